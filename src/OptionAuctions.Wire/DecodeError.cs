@@ -1,0 +1,59 @@
+namespace OptionAuctions.Wire;
+
+/// <summary>Why bytes were refused. Refusing is ordinary: it is counted, the bytes are kept, and nothing is thrown.</summary>
+public enum DecodeError
+{
+    /// <summary>Nothing was refused.</summary>
+    None,
+
+    /// <summary>An empty message.</summary>
+    Empty,
+
+    /// <summary>More bytes than the message cap allows.</summary>
+    TooLong,
+
+    /// <summary>The first byte announces neither data (<c>0</c>, <c>1</c>) nor JSON (<c>{</c>).</summary>
+    UnknownKind,
+
+    /// <summary>Data with fewer than three pipes: cut off, or not an envelope.</summary>
+    Truncated,
+
+    /// <summary>Data of a TR that this feed does not serve.</summary>
+    UnknownTr,
+
+    /// <summary>Flag <c>1</c>: encrypted data, which this TR never is.</summary>
+    Encrypted,
+
+    /// <summary>The record count is not one to three digits, or is zero.</summary>
+    BadCount,
+
+    /// <summary>Two envelopes in one message, or a line break inside one.</summary>
+    MergedFrames,
+
+    /// <summary>The fields do not divide by the record count, or are fewer a record than the TR has.</summary>
+    FieldCount,
+
+    /// <summary>Field 1 is not an option code.</summary>
+    BadCode,
+
+    /// <summary>Field 2 is neither empty nor <c>HHmmss</c>.</summary>
+    BadTime,
+
+    /// <summary>Field 3, 4 or 6 is neither absent nor a decimal number within ±21,474,836.47.</summary>
+    BadNumber,
+
+    /// <summary>Field 5 is not one printable ASCII character.</summary>
+    BadSign,
+
+    /// <summary>Field 7 has more than four characters, or not printable ASCII.</summary>
+    BadPhase,
+
+    /// <summary>A control message that is not the JSON it should be.</summary>
+    BadJson,
+
+    /// <summary>More control messages at once than anybody reads.</summary>
+    ControlFlood,
+
+    /// <summary>A code's actor had not read the records before this one, and its queue was full.</summary>
+    Lagging,
+}

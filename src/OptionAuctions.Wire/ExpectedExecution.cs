@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+
+namespace OptionAuctions.Wire;
+
+/// <summary>
+/// One indicative result of the auction in progress: where the book would cross if the call ended now. The exchange's
+/// forecast, not a trade.
+/// </summary>
+/// <remarks>
+/// Source: KIS real-time item 046, TR <c>H0ZOANC0</c>. Thirty-two bytes over fixed-point hundredths, so that a batch of them
+/// crosses the hot path without an allocation. Text that does not fit is refused as a <see cref="DecodeError"/> before one of
+/// these exists, so a record in hand is always whole. The venue sends no quantity, no date and no sequence number.
+/// </remarks>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+public readonly record struct ExpectedExecution
+{
+    private const int SignShift = 17, QualityShift = 25;
+    private const uint TimeMask = (1u << SignShift) - 1, UnknownTime = TimeMask;
+
+    private readonly uint _timeSignQuality; // seconds of the day 0–16, sign 17–24, quality 25–31
+
+    /// <summary>A record from its values; the fields are described at the properties.</summary>
+    public ExpectedExecution(
+        OptionCode code, TimeOnly? time, Won price, Won change, ChangeSign sign, Percent rate, PhaseCode phase, RecordQuality quality = default)
+    {
+        Code = code;
+        Price = price;
+        Change = change;
+        Rate = rate;
+        Phase = phase;
+        var seconds = time is { } t ? (uint)(t.Ticks / TimeSpan.TicksPerSecond) : UnknownTime;
+        _timeSignQuality = seconds | ((uint)sign.RawByte << SignShift) | ((uint)quality << QualityShift);
+    }
+
+    /// <summary>Option the forecast is for. Field 1, <c>OPTN_SHRN_ISCD</c>.</summary>
+    public OptionCode Code { get; }
+
+    /// <summary>Won per share of the underlying; <see cref="Won.None"/> when nothing would match. Field 3, <c>ANTC_CNPR</c>.</summary>
+    public Won Price { get; }
+
+    /// <summary>
+    /// Won against the previous close, signed by field 5 whether or not the venue signed it. Field 4, <c>ANTC_CNTG_VRSS</c>.
+    /// As it came when <see cref="Quality"/> says that text and sign disagree.
+    /// </summary>
+    public Won Change { get; }
+
+    /// <summary>Percent against the previous close, signed like <see cref="Change"/>. Field 6, <c>ANTC_CNTG_PRDY_CTRT</c>.</summary>
+    public Percent Rate { get; }
+
+    /// <summary>Auction phase as the venue names it. Field 7, <c>ANTC_MKOP_CLS_CODE</c>.</summary>
+    public PhaseCode Phase { get; }
+
+    /// <summary>
+    /// Korea Standard Time to the second; the wire has no date. <see langword="null"/> when the venue sent nothing or
+    /// <c>000000</c>. Field 2, <c>BSOP_HOUR</c>, <c>HHmmss</c>.
+    /// </summary>
+    public TimeOnly? Time => (_timeSignQuality & TimeMask) is var s and not UnknownTime ? new TimeOnly(s * TimeSpan.TicksPerSecond) : null;
+
+    /// <summary>The venue's sign of the change. Field 5, <c>ANTC_CNTG_VRSS_SIGN</c>.</summary>
+    public ChangeSign Sign => ChangeSign.FromRawByte((byte)(_timeSignQuality >> SignShift));
+
+    /// <summary>What is odd about this record's text although each field could be read.</summary>
+    public RecordQuality Quality => (RecordQuality)(_timeSignQuality >> QualityShift);
+}
+
+/// <summary>Oddities within one record that its reader should know of; none of them refuses it.</summary>
+[Flags]
+public enum RecordQuality : byte
+{
+    /// <summary>Nothing odd.</summary>
+    None = 0,
+
+    /// <summary>A change or rate carries a minus under "up", a plus under "down", or is not zero under "flat": trust neither.</summary>
+    SignDisagrees = 1,
+
+    /// <summary>A number had more than two decimals that were not zero and was rounded to the nearest hundredth.</summary>
+    Rounded = 2,
+}

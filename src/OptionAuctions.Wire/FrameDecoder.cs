@@ -1,0 +1,85 @@
+namespace OptionAuctions.Wire;
+
+/// <summary>What a message is, by its first byte.</summary>
+public enum FrameKind
+{
+    /// <summary>Neither of the others; see the reason.</summary>
+    Refused,
+
+    /// <summary>Records of the TR.</summary>
+    Data,
+
+    /// <summary>JSON: an answer to a request, or PINGPONG.</summary>
+    Control,
+}
+
+/// <summary>The envelope of a message, and where its records stand.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Error">Why it was refused; <see cref="DecodeError.None"/> otherwise.</param>
+/// <param name="Count">Records announced by a data message, 1 to 999.</param>
+/// <param name="PayloadStart">Offset in bytes of the first record of a data message.</param>
+/// <param name="PayloadLength">Bytes of its records, without a line break at the end.</param>
+public readonly record struct FrameHead(FrameKind Kind, DecodeError Error, int Count, int PayloadStart, int PayloadLength);
+
+/// <summary>Reads the envelope <c>flag|TR|count|payload</c>. Only the first three pipes are its; a later one is the payload's.</summary>
+public static class FrameDecoder
+{
+    /// <summary>Tells what a whole message is. Reads the envelope only, allocates nothing, never throws.</summary>
+    /// <param name="message">One WebSocket message, as bytes: text may be broken.</param>
+    /// <param name="layout">The TR served.</param>
+    public static FrameHead Decode(ReadOnlySpan<byte> message, RecordLayout layout)
+    {
+        if (message.IsEmpty) return Refuse(DecodeError.Empty);
+        if (message[0] == (byte)'{') return new FrameHead(FrameKind.Control, DecodeError.None, 0, 0, 0);
+        if (message[0] is not ((byte)'0' or (byte)'1')) return Refuse(DecodeError.UnknownKind);
+
+        var trStart = After(message, 0);
+        var countStart = After(message, trStart);
+        var payloadStart = After(message, countStart);
+        if (payloadStart < 0) return Refuse(DecodeError.Truncated);
+        if (trStart != 2) return Refuse(DecodeError.UnknownKind);
+        if (!layout.IsNamed(message[trStart..(countStart - 1)])) return Refuse(DecodeError.UnknownTr);
+        if (message[0] == (byte)'1') return Refuse(DecodeError.Encrypted);
+        if (!TryCount(message[countStart..(payloadStart - 1)], out var count)) return Refuse(DecodeError.BadCount);
+
+        var payload = message[payloadStart..].TrimEnd("\r\n"u8);
+        if (payload.IndexOfAny((byte)'\n', (byte)'|') >= 0 && HasAnotherEnvelope(payload, layout)) return Refuse(DecodeError.MergedFrames);
+        return new FrameHead(FrameKind.Data, DecodeError.None, count, payloadStart, payload.Length);
+    }
+
+    private static FrameHead Refuse(DecodeError error) => new(FrameKind.Refused, error, 0, 0, 0);
+
+    private static bool HasAnotherEnvelope(ReadOnlySpan<byte> payload, RecordLayout layout)
+    {
+        if (payload.Contains((byte)'\n')) return true;
+        for (var pipe = payload.IndexOf((byte)'|'); pipe >= 0; pipe = payload.IndexOf((byte)'|'))
+        {
+            payload = payload[(pipe + 1)..];
+            var end = payload.IndexOf((byte)'|');
+            if (end >= 0 && layout.IsNamed(payload[..end])) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Offset behind the next pipe; negative when there is none, or was none before.</summary>
+    private static int After(ReadOnlySpan<byte> message, int from)
+    {
+        if (from < 0) return -1;
+        var pipe = message[from..].IndexOf((byte)'|');
+        return pipe < 0 ? -1 : from + pipe + 1;
+    }
+
+    private static bool TryCount(ReadOnlySpan<byte> digits, out int count)
+    {
+        count = 0;
+        if (digits.Length is 0 or > 3) return false;
+        foreach (var digit in digits)
+        {
+            if (!char.IsAsciiDigit((char)digit)) return false;
+            count = (count * 10) + (digit - '0');
+        }
+
+        return count > 0;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace OptionAuctions.Wire;
+
+/// <summary>
+/// The short code of one option series, for example <c>B11612083</c>: product, underlying, expiry and the serial of the
+/// strike. Opaque here; nothing is read out of its letters.
+/// </summary>
+/// <remarks>
+/// One to twelve of <c>A–Z 0–9</c>. Options have nine today; the venue's own table leaves room for twelve, so the length is
+/// not held against it. Twelve bytes in place, so that a record carries its code without a string. Source: KIS field
+/// <c>OPTN_SHRN_ISCD</c>, which is also the <c>tr_key</c> of a registration.
+/// </remarks>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+public readonly struct OptionCode : IEquatable<OptionCode>
+{
+    /// <summary>Characters a code can have at most.</summary>
+    public const int MaxLength = 12;
+
+    private readonly ulong _head;
+    private readonly uint _tail;
+
+    private OptionCode(ulong head, uint tail) => (_head, _tail) = (head, tail);
+
+    /// <summary>Reads a code that a person or a file wrote.</summary>
+    /// <exception cref="FormatException">The text is not one to twelve of <c>A–Z 0–9</c>; the message quotes it.</exception>
+    public OptionCode(string text)
+    {
+        if (!TryParse(text, out this))
+            throw new FormatException($"'{text}' is not an option code: one to {MaxLength} of A-Z and 0-9, for example B11612083");
+    }
+
+    /// <summary>True for <c>default</c>, which names no option.</summary>
+    public bool IsNone => _head == 0;
+
+    /// <summary>Characters in the code, 0 for <c>default</c>.</summary>
+    public int Length => _tail != 0 ? 12 - (System.Numerics.BitOperations.LeadingZeroCount(_tail) >> 3)
+                                    : 8 - (System.Numerics.BitOperations.LeadingZeroCount(_head) >> 3);
+
+    /// <summary>Reads a code off the wire.</summary>
+    /// <returns>False when it is empty, longer than <see cref="MaxLength"/>, or has anything but <c>A–Z 0–9</c>.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> ascii, out OptionCode code)
+    {
+        code = default;
+        if (ascii.Length is 0 or > MaxLength) return false;
+        foreach (var c in ascii)
+            if (!char.IsAsciiDigit((char)c) && !char.IsAsciiLetterUpper((char)c)) return false;
+
+        Span<byte> padded = stackalloc byte[MaxLength];
+        padded.Clear();
+        ascii.CopyTo(padded);
+        code = new OptionCode(
+            BinaryPrimitives.ReadUInt64LittleEndian(padded),
+            BinaryPrimitives.ReadUInt32LittleEndian(padded[8..]));
+        return true;
+    }
+
+    /// <summary>As <see cref="TryParse(ReadOnlySpan{byte}, out OptionCode)"/>, from text.</summary>
+    public static bool TryParse(string? text, out OptionCode code)
+    {
+        code = default;
+        if (text is null || text.Length > MaxLength) return false;
+        Span<byte> ascii = stackalloc byte[MaxLength];
+        return Encoding.ASCII.TryGetBytes(text, ascii, out var written) && TryParse(ascii[..written], out code);
+    }
+
+    /// <summary>Writes the code's characters to <paramref name="destination"/>, which needs <see cref="MaxLength"/> bytes.</summary>
+    /// <returns>How many of them are the code.</returns>
+    public int CopyTo(Span<byte> destination)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(destination, _head);
+        BinaryPrimitives.WriteUInt32LittleEndian(destination[8..], _tail);
+        return Length;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(OptionCode other) => _head == other._head && _tail == other._tail;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is OptionCode other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_head, _tail);
+
+    /// <summary>The same code.</summary>
+    public static bool operator ==(OptionCode left, OptionCode right) => left.Equals(right);
+
+    /// <summary>Another code.</summary>
+    public static bool operator !=(OptionCode left, OptionCode right) => !left.Equals(right);
+
+    /// <summary>The code as the venue writes it; empty for <c>default</c>.</summary>
+    public override string ToString()
+    {
+        Span<byte> ascii = stackalloc byte[MaxLength];
+        return Encoding.ASCII.GetString(ascii[..CopyTo(ascii)]);
+    }
+}

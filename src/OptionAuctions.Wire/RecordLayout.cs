@@ -1,0 +1,49 @@
+namespace OptionAuctions.Wire;
+
+/// <summary>One column of a TR.</summary>
+/// <param name="VenueName">The venue's abbreviation; it stays inside this assembly.</param>
+/// <param name="Meaning">What it holds, in the trade's words.</param>
+/// <param name="Unit">Unit or form of the value.</param>
+/// <param name="DocumentedLength">Characters by the venue's table, which is not to be trusted.</param>
+/// <param name="Error">What a value that cannot be read is refused with.</param>
+public sealed record FieldSpec(string VenueName, string Meaning, string Unit, int DocumentedLength, DecodeError Error);
+
+/// <summary>A TR as data: its name and its columns in wire order.</summary>
+/// <remarks>
+/// Columns beyond these are tolerated, since the venue appends some without notice; fewer are refused. Source: the venue's
+/// page for the TR.
+/// </remarks>
+public sealed class RecordLayout
+{
+    private readonly byte[] _trId;
+
+    private RecordLayout(string trId, params FieldSpec[] fields)
+    {
+        TrId = trId;
+        _trId = System.Text.Encoding.ASCII.GetBytes(trId);
+        Fields = fields;
+    }
+
+    /// <summary>Expected execution of single-stock options (주식옵션 실시간예상체결), portal number 046.</summary>
+    public static RecordLayout H0ZOANC0 { get; } = new(
+        "H0ZOANC0",
+        new FieldSpec("OPTN_SHRN_ISCD", "option code", "1 to 12 of A-Z 0-9", 9, DecodeError.BadCode),
+        new FieldSpec("BSOP_HOUR", "time of the forecast", "HHmmss, Korea Standard Time", 6, DecodeError.BadTime),
+        new FieldSpec("ANTC_CNPR", "expected price", "won per share of the underlying", 8, DecodeError.BadNumber),
+        new FieldSpec("ANTC_CNTG_VRSS", "change against the previous close", "won", 8, DecodeError.BadNumber),
+        new FieldSpec("ANTC_CNTG_VRSS_SIGN", "sign of the change", "1 upper limit, 2 up, 3 flat, 4 lower limit, 5 down", 1, DecodeError.BadSign),
+        new FieldSpec("ANTC_CNTG_PRDY_CTRT", "rate against the previous close", "percent", 8, DecodeError.BadNumber),
+        new FieldSpec("ANTC_MKOP_CLS_CODE", "auction phase", "open set of codes", 3, DecodeError.BadPhase));
+
+    /// <summary>The TR's name, eight characters.</summary>
+    public string TrId { get; }
+
+    /// <summary>The columns known, in wire order.</summary>
+    public IReadOnlyList<FieldSpec> Fields { get; }
+
+    /// <summary>Columns that a record has at least.</summary>
+    public int Width => Fields.Count;
+
+    /// <summary>True when <paramref name="trId"/> names this TR.</summary>
+    public bool IsNamed(ReadOnlySpan<byte> trId) => trId.SequenceEqual(_trId);
+}

@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace OptionAuctions.Wire;
+
+/// <summary>
+/// A value that must not be shown: app key, app secret, approval key. Prints as <c>***</c>; the value is had by its name only.
+/// </summary>
+[DebuggerDisplay("***")]
+[TypeConverter(typeof(Converter))]
+public sealed class Secret : IEquatable<Secret>
+{
+    private const string Mask = "***";
+
+    // Shorter ones would blot out half of every sentence they are looked for in.
+    private const int ShortestScrubbed = 4;
+
+    private readonly string _value;
+
+    /// <summary>Wraps a secret value.</summary>
+    public Secret(string value) => _value = value;
+
+    /// <summary>True when there is nothing to keep secret.</summary>
+    public bool IsEmpty => string.IsNullOrWhiteSpace(_value);
+
+    /// <summary>The value itself, for the one place that sends it.</summary>
+    public string Reveal() => _value;
+
+    /// <summary>A text with the value blotted out: venues echo keys back in error messages.</summary>
+    public string Scrub(string text) =>
+        _value.Length < ShortestScrubbed ? text : text.Replace(_value, Mask, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public bool Equals(Secret? other) => other is not null && other._value == _value;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Secret);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _value.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>Never the value.</summary>
+    public override string ToString() => Mask;
+
+    /// <summary>Lets configuration bind text to a secret.</summary>
+    private sealed class Converter : TypeConverter
+    {
+        public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType) => sourceType == typeof(string);
+
+        public override object? ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) =>
+            new Secret((string)value);
+    }
+}
