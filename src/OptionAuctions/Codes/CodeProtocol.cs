@@ -1,0 +1,45 @@
+using Akka.Actor;
+using OptionAuctions.Subscribers;
+
+namespace OptionAuctions.Codes;
+
+/// <summary>What is said to the actor of one code.</summary>
+public static class CodeProtocol
+{
+    /// <summary>Something is in your <see cref="AuctionCell"/>. One is on its way at a time.</summary>
+    internal sealed class Wake : INoSerializationVerificationNeeded
+    {
+        private Wake()
+        {
+        }
+
+        public static Wake Instance { get; } = new();
+    }
+
+    /// <summary>A subscription follows this code from now on; its first delivery is a snapshot.</summary>
+    internal sealed record Follow(Seat Seat) : INoSerializationVerificationNeeded;
+
+    /// <summary>A subscription no longer follows this code.</summary>
+    internal sealed record Unfollow(IActorRef Subscription) : INoSerializationVerificationNeeded;
+
+    /// <summary>Asks for the auction so far; answered with an <see cref="AuctionState"/>.</summary>
+    public sealed record GetAuction
+    {
+        private GetAuction()
+        {
+        }
+
+        /// <summary>The question.</summary>
+        public static GetAuction Instance { get; } = new();
+    }
+
+    /// <summary>Comes back when everything sent before it was handled: how a feed is drained.</summary>
+    internal sealed class Settle : INoSerializationVerificationNeeded
+    {
+        private Settle()
+        {
+        }
+
+        public static Settle Instance { get; } = new();
+    }
+}

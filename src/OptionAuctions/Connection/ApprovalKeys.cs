@@ -1,0 +1,76 @@
+using System.Net.Http.Headers;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Connection;
+
+/// <summary>The approval endpoint gave no key.</summary>
+internal sealed class ApprovalFailedException(string reason) : Exception(reason);
+
+/// <summary>
+/// The approval key of one app key: asked for when there is none or it grows old, kept across connections. Used by one actor at
+/// a time, so one request is under way at most.
+/// </summary>
+/// <remarks>Valid for 24 h by the venue's word and checked at registration only; renewed before dialing when older than 20 h.</remarks>
+internal sealed class ApprovalKeys(HttpClient http, FeedOptions options, AppKeyOptions credentials, TimeProvider time)
+{
+    private static readonly TimeSpan OldAge = TimeSpan.FromHours(20);
+
+    private Secret? _key;
+    private DateTimeOffset _issuedAt = DateTimeOffset.MinValue;
+    private int _refusedInARow;
+
+    /// <summary>A key fit to dial with.</summary>
+    /// <exception cref="ApprovalFailedException">The endpoint refused or could not be reached; the message is free of secrets.</exception>
+    public async Task<Secret> GetAsync(CancellationToken stop)
+    {
+        if (_key is { } kept && time.GetUtcNow() - _issuedAt < OldAge) return kept;
+
+        var wait = _issuedAt == DateTimeOffset.MinValue || options.ApprovalUrl.IsLoopback
+            ? TimeSpan.Zero
+            : _issuedAt + options.ApprovalInterval - time.GetUtcNow();
+        if (wait > TimeSpan.Zero) await Task.Delay(wait, time, stop).ConfigureAwait(false);
+
+        _issuedAt = time.GetUtcNow();
+        return _key = await IssueAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>The venue did not know the key.</summary>
+    /// <returns>True when a new one is worth a try: it was the first refusal since a key was accepted.</returns>
+    public bool Refused()
+    {
+        _key = null;
+        return ++_refusedInARow == 1;
+    }
+
+    /// <summary>The venue took a registration with the key.</summary>
+    public void Accepted() => _refusedInARow = 0;
+
+    /// <summary>A text without this app key's secrets.</summary>
+    public string Scrub(string text)
+    {
+        text = credentials.AppSecret.Scrub(credentials.AppKey.Scrub(text));
+        return _key?.Scrub(text) ?? text;
+    }
+
+    private async Task<Secret> IssueAsync(CancellationToken stop)
+    {
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        bounded.CancelAfter(options.ApprovalTimeout);
+        try
+        {
+            using var body = new ByteArrayContent(RequestEncoder.Approval(credentials.AppKey, credentials.AppSecret));
+            body.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
+            using var response = await http.PostAsync(new Uri(options.ApprovalUrl, "/oauth2/Approval"), body, bounded.Token).ConfigureAwait(false);
+            var answer = ApprovalAnswer.Decode(await response.Content.ReadAsStringAsync(bounded.Token).ConfigureAwait(false));
+            return answer.Key ?? throw new ApprovalFailedException($"no approval key, HTTP {(int)response.StatusCode}: {Scrub(answer.Error)}");
+        }
+        catch (HttpRequestException cause)
+        {
+            throw new ApprovalFailedException($"no approval key: {options.ApprovalUrl} cannot be reached: {Scrub(cause.Message)}");
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new ApprovalFailedException($"no approval key: {options.ApprovalUrl} did not answer within {options.ApprovalTimeout.TotalSeconds:0.#} s");
+        }
+    }
+}

@@ -1,0 +1,217 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Pattern;
+using OptionAuctions.Wire;
+using static OptionAuctions.Connection.ConnectionProtocol;
+
+namespace OptionAuctions.Connection;
+
+/// <summary>
+/// One life of the connection: Authorizing, Connecting, Live, Closing; or held back as SlotHeld or Parked. When it stops, the
+/// back-off above it begins the next one.
+/// </summary>
+internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
+{
+    private readonly FeedContext _feed;
+    private readonly IActorRef _supervisor;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly CancellationTokenSource _life = new();
+    private readonly int _epoch;
+    private FeedSocket? _socket;
+    private MessageReader? _reader;
+    private Secret? _key;
+    private bool _answered, _told;
+
+    public FeedConnectionActor(FeedContext feed, IActorRef supervisor)
+    {
+        (_feed, _supervisor) = (feed, supervisor);
+        _epoch = feed.NextEpoch();
+        Authorizing();
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(FeedContext feed, IActorRef supervisor) =>
+        Akka.Actor.Props.Create(() => new FeedConnectionActor(feed, supervisor));
+
+    protected override void PreStart()
+    {
+        _supervisor.Tell(new Began(Self));
+        if (_feed.Budget.BlockedUntil(_feed.Dials.Dials, _feed.Now) is { } until)
+        {
+            Block($"the dial budget is spent ({_feed.Options.DialsPerTenMinutes} in ten minutes, {_feed.Options.DialsPerDay} a day)", until);
+            return;
+        }
+
+        _feed.Keys.GetAsync(_life.Token).PipeTo(Self, success: key => new Authorized(key), failure: cause => new Failed(cause));
+    }
+
+    protected override void PostStop()
+    {
+        _life.Cancel();
+        if (_socket is not { } socket) return;
+        _ = socket.CloseAsync(); // stopped from outside or crashed: the close frame frees the slot
+        if (!_told) _supervisor.Tell(new LifeEnded(_epoch, "the connection's actor stopped"));
+    }
+
+    private void Authorizing()
+    {
+        Receive<Authorized>(msg =>
+        {
+            _key = msg.Key;
+            _feed.Dials.Add(_feed.Now);
+            var (self, feed) = (Self, _feed);
+            _socket = new FeedSocket(feed);
+            _reader = new MessageReader(_epoch, feed, _socket.Echo, answer => self.Tell(answer));
+            _socket.OpenAsync(_reader).PipeTo(self, success: () => Opened.Instance, failure: cause => new Failed(cause));
+            Become(Connecting);
+        });
+        Receive<Failed>(GiveUp);
+        Receive<Close>(_ => StayClosed());
+    }
+
+    private void Connecting()
+    {
+        Receive<Opened>(_ =>
+        {
+            _socket!.WhenClosed.PipeTo(Self, success: reason => new Lost(reason));
+            _log.Info("feed connection {0} open", _epoch);
+            Timers.StartSingleTimer(nameof(FeedOptions.StableAfter), Stable.Instance, _feed.Options.StableAfter);
+            _supervisor.Tell(new LifeBegan(_epoch, Self));
+            Become(Live);
+        });
+        Receive<Failed>(GiveUp);
+        Receive<Close>(_ =>
+        {
+            _socket!.Dispose();
+            StayClosed();
+        });
+        Receive<ControlMessage>(_ => _reader!.AnswerWasRead()); // nothing was asked yet
+    }
+
+    private void Live()
+    {
+        Receive<ConnectionProtocol.Ask>(msg => _socket!.SendAsync(Encode(msg.Request)).PipeTo(Self, failure: cause => new Lost(cause.GetBaseException().Message)));
+        Receive<ControlMessage>(OnAnswer);
+        Receive<Lost>(msg => End(msg.Reason, Stop));
+        Receive<Close>(_ => End("closed by us", StayClosed));
+        Receive<Stable>(_ =>
+        {
+            if (_answered) Context.Parent.Tell(BackoffSupervisor.Reset.Instance);
+        });
+    }
+
+    private void OnAnswer(ControlMessage message)
+    {
+        _reader!.AnswerWasRead();
+        var answer = message with { Text = _feed.Keys.Scrub(message.Text) };
+        var reaction = Verdict.On(answer.Meaning);
+        if (answer.Meaning == Answer.Unknown) _log.Warning("the venue said something new: {0} {1}", answer.MessageCode, answer.Text);
+        _answered = true;
+        if (reaction == Reaction.Activate) _feed.Keys.Accepted();
+        _supervisor.Tell(new Answered(_epoch, answer, reaction));
+
+        var said = $"{answer.MessageCode} {answer.Text}";
+        switch (reaction)
+        {
+            case Reaction.NewKey when _feed.Keys.Refused():
+                End(said, Stop);
+                break;
+            case Reaction.NewKey:
+                End(said, () => Block($"a new approval key was refused too: {said}", until: null));
+                break;
+            case Reaction.WaitForSlot:
+                End(said, () => Block($"another session holds this app key: {said}", _feed.Now + _feed.Options.SlotHeldWait));
+                break;
+            case Reaction.Park:
+                End(said, () => Block(said, until: null));
+                break;
+        }
+    }
+
+    /// <summary>Closes the socket, tells the supervisor when that is done, and goes on with what comes after.</summary>
+    private void End(string reason, Action then)
+    {
+        Timers.CancelAll();
+        _log.Info("feed connection {0} ends: {1}", _epoch, reason);
+        _socket!.CloseAsync().PipeTo(Self, success: () => SocketClosed.Instance);
+        Become(() =>
+        {
+            Receive<SocketClosed>(_ =>
+            {
+                Tell(reason);
+                then();
+            });
+            Receive<Close>(_ => then = StayClosed);
+            Receive<ControlMessage>(_ => _reader!.AnswerWasRead());
+            Receive<Lost>(_ => { });
+            Receive<ConnectionProtocol.Ask>(_ => { });
+        });
+    }
+
+    private void GiveUp(Failed failed)
+    {
+        var reason = _feed.Keys.Scrub(failed.Cause.Message);
+        _log.Warning("feed connection {0} failed: {1}", _epoch, reason);
+        Tell(reason); // a socket that failed to open has let go of itself
+        Stop();
+    }
+
+    private void Tell(string reason)
+    {
+        (_socket, _told) = (null, true);
+        _supervisor.Tell(new LifeEnded(_epoch, reason));
+    }
+
+    private void Block(string reason, DateTimeOffset? until)
+    {
+        _log.Warning("feed does not dial: {0}", reason);
+        _supervisor.Tell(new Blocked(reason, until));
+        if (until is { } free) Timers.StartSingleTimer(nameof(Block), Unblocked.Instance, free - _feed.Now);
+        Become(() =>
+        {
+            Receive<Unblocked>(_ => Stop());
+            Receive<Close>(_ => StayClosed());
+            ReceiveAny(_ => { });
+        });
+    }
+
+    private void StayClosed()
+    {
+        _life.Cancel();
+        _supervisor.Tell(Closed.Instance);
+        Become(() => ReceiveAny(_ => { }));
+    }
+
+    private void Stop() => Context.Stop(Self);
+
+    private byte[] Encode(BookRequest request) => request.Release
+        ? RequestEncoder.Unsubscribe(_key!, _feed.Options.CustomerType, _feed.Layout, request.Code)
+        : RequestEncoder.Subscribe(_key!, _feed.Options.CustomerType, _feed.Layout, request.Code);
+
+    private sealed record Authorized(Secret Key);
+
+    private sealed record Failed(Exception Cause);
+
+    private sealed record Lost(string Reason);
+
+    private sealed record Opened
+    {
+        public static Opened Instance { get; } = new();
+    }
+
+    private sealed record SocketClosed
+    {
+        public static SocketClosed Instance { get; } = new();
+    }
+
+    private sealed record Stable
+    {
+        public static Stable Instance { get; } = new();
+    }
+
+    private sealed record Unblocked
+    {
+        public static Unblocked Instance { get; } = new();
+    }
+}

@@ -1,0 +1,49 @@
+using OptionAuctions.Codes;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Connection;
+
+/// <summary>What happens to a feed as a whole. Published on the actor system's event stream.</summary>
+public interface IFeedEvent
+{
+    /// <summary>When, by the host's clock, KST.</summary>
+    DateTimeOffset At { get; }
+}
+
+/// <summary>The socket is open; codes are being registered.</summary>
+/// <param name="At">When, KST.</param>
+/// <param name="Epoch">Life of the connection, counted from 1.</param>
+public sealed record FeedOpened(DateTimeOffset At, int Epoch) : IFeedEvent;
+
+/// <summary>The socket is gone. Every indication is stale until its next record.</summary>
+/// <param name="At">When, KST.</param>
+/// <param name="Epoch">Life that ended.</param>
+/// <param name="Reason">Why, without secrets.</param>
+public sealed record FeedLost(DateTimeOffset At, int Epoch, string Reason) : IFeedEvent;
+
+/// <summary>The first registration after a loss was acknowledged; what came between was missed for good.</summary>
+/// <param name="At">When, KST: the end of the gap.</param>
+/// <param name="Epoch">The new life.</param>
+/// <param name="From">When word was lost, KST.</param>
+/// <param name="Reason">Why.</param>
+public sealed record FeedResumed(DateTimeOffset At, int Epoch, DateTimeOffset From, string Reason) : IFeedEvent;
+
+/// <summary>The feed does not try to connect for now.</summary>
+/// <param name="At">When, KST.</param>
+/// <param name="Reason">Why, without secrets.</param>
+/// <param name="Until">When it tries again, KST; <see langword="null"/> when a person has to act.</param>
+public sealed record FeedBlocked(DateTimeOffset At, string Reason, DateTimeOffset? Until) : IFeedEvent;
+
+/// <summary>Messages were thrown away because the stream was behind.</summary>
+/// <param name="At">When the stream noticed, KST.</param>
+/// <param name="From">Receive time of the first, KST.</param>
+/// <param name="To">Receive time of the last, KST.</param>
+/// <param name="Codes">Codes that lost records.</param>
+public sealed record FeedShed(DateTimeOffset At, DateTimeOffset From, DateTimeOffset To, int Codes) : IFeedEvent;
+
+/// <summary>The registration of a code stands elsewhere.</summary>
+/// <param name="At">When, KST.</param>
+/// <param name="Code">The code.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Reason">The venue's words or ours, without secrets; empty when nothing is wrong.</param>
+public sealed record CodeRegistrationChanged(DateTimeOffset At, OptionCode Code, RegistrationStatus Status, string Reason) : IFeedEvent;

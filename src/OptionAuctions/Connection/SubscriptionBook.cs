@@ -1,0 +1,189 @@
+using OptionAuctions.Codes;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Connection;
+
+/// <summary>A registration to ask the venue for, or its release.</summary>
+internal readonly record struct BookRequest(OptionCode Code, bool Release);
+
+/// <summary>A code whose registration stands elsewhere, and why.</summary>
+internal readonly record struct BookChange(OptionCode Code, RegistrationStatus Status, string Reason);
+
+/// <summary>
+/// What was asked of the venue and what it said, for one app key. Lives above the socket: a new life begins by asking for
+/// everything again. No clock, no socket, no randomness: the same calls give the same book.
+/// </summary>
+/// <remarks>
+/// One request is in flight at a time, since the venue's answers carry no request id and its errors sometimes no code. Active
+/// means acknowledged in this life.
+/// </remarks>
+internal sealed class SubscriptionBook(int capacity)
+{
+    private const int TriesPerLife = 3;
+
+    private readonly Dictionary<OptionCode, Entry> _entries = [];
+    private readonly List<OptionCode> _order = [];
+    private readonly List<BookChange> _changes = [];
+    private BookRequest? _inFlight;
+    private int _capacity = capacity;
+    private bool _alive;
+
+    /// <summary>Registrations that the session is thought to take: as configured, less once the venue refused one.</summary>
+    public int Capacity => _capacity;
+
+    /// <summary>Where a code stands; released when it was never wanted.</summary>
+    public RegistrationStatus this[OptionCode code] => _entries.TryGetValue(code, out var entry) ? entry.Status : RegistrationStatus.Released;
+
+    /// <summary>The request that the venue has not answered yet.</summary>
+    public BookRequest? InFlight => _inFlight;
+
+    /// <summary>Codes that stand so.</summary>
+    public int Count(RegistrationStatus status) => _entries.Values.Count(e => e.Status == status);
+
+    /// <summary>A code is wanted; the first wanted is the first asked for.</summary>
+    public void Want(OptionCode code)
+    {
+        if (_entries.TryGetValue(code, out var known) && known.Status is not (RegistrationStatus.Releasing or RegistrationStatus.Released)) return;
+        if (known is null) _order.Add(code);
+        _entries[code] = new Entry();
+        Say(code, RegistrationStatus.Wanted);
+    }
+
+    /// <summary>A code is no longer wanted.</summary>
+    public void Unwant(OptionCode code)
+    {
+        if (!_entries.TryGetValue(code, out var entry)) return;
+        if (entry.Status is RegistrationStatus.Active or RegistrationStatus.Asked && _alive) Say(code, RegistrationStatus.Releasing);
+        else Forget(code);
+    }
+
+    /// <summary>A new life: all that is wanted is to be asked for again. What the venue refused for good stays refused.</summary>
+    public void LifeBegan()
+    {
+        _alive = true;
+        _capacity = capacity;
+        Reset();
+    }
+
+    /// <summary>The life is over; nothing is registered and nothing is in flight.</summary>
+    public void LifeEnded()
+    {
+        _alive = false;
+        Reset();
+    }
+
+    /// <summary>The next request to send, which is then in flight; none while one is, or when there is nothing to ask.</summary>
+    public BookRequest? Next()
+    {
+        if (!_alive || _inFlight is not null) return null;
+        if (First(RegistrationStatus.Releasing) is { } leaving) return _inFlight = new BookRequest(leaving, Release: true);
+
+        var used = Count(RegistrationStatus.Active) + Count(RegistrationStatus.Asked);
+        var waiting = First(RegistrationStatus.Wanted) ?? First(RegistrationStatus.Deferred);
+        if (waiting is { } code && used < _capacity)
+        {
+            _entries[code].Tries++;
+            Say(code, RegistrationStatus.Asked);
+            return _inFlight = new BookRequest(code, Release: false);
+        }
+
+        foreach (var late in _order.Where(c => _entries[c].Status == RegistrationStatus.Wanted).ToArray())
+            Say(late, RegistrationStatus.Deferred, $"the session takes {_capacity} codes");
+        return null;
+    }
+
+    /// <summary>The venue answered. An answer without a code is taken for the request in flight.</summary>
+    /// <returns>False when it is about nothing in this book.</returns>
+    public bool Answered(string key, Reaction reaction, string text)
+    {
+        var code = OptionCode.TryParse(key, out var named) ? named : _inFlight?.Code ?? default;
+        var expected = _inFlight is { } asked && asked.Code == code;
+        if (expected) _inFlight = null;
+        if (!_entries.TryGetValue(code, out var entry)) return expected;
+
+        switch (reaction)
+        {
+            case Reaction.Activate when entry.Status is not RegistrationStatus.Releasing:
+                entry.Tries = 0;
+                Say(code, RegistrationStatus.Active);
+                break;
+            case Reaction.Release when entry.Status is RegistrationStatus.Releasing:
+                Forget(code);
+                break;
+            case Reaction.RefuseCode:
+                Say(code, RegistrationStatus.Refused, text);
+                break;
+            case Reaction.ShrinkCapacity:
+                _capacity = Count(RegistrationStatus.Active);
+                Say(code, RegistrationStatus.Deferred, text);
+                break;
+            case Reaction.RetryCode when expected:
+                Retry(code, entry, text);
+                break;
+        }
+
+        return true;
+    }
+
+    /// <summary>The request in flight was not answered in time; it is asked again.</summary>
+    public void TimedOut()
+    {
+        if (_inFlight is not { } lost) return;
+        _inFlight = null;
+        if (_entries.TryGetValue(lost.Code, out var entry) && entry.Status == RegistrationStatus.Asked) Retry(lost.Code, entry, "no answer");
+    }
+
+    /// <summary>What changed since this was last asked.</summary>
+    public IReadOnlyList<BookChange> TakeChanges()
+    {
+        var changes = _changes.ToArray();
+        _changes.Clear();
+        return changes;
+    }
+
+    private void Retry(OptionCode code, Entry entry, string text)
+    {
+        if (entry.Status == RegistrationStatus.Releasing) return;
+        if (entry.Tries < TriesPerLife) Say(code, RegistrationStatus.Wanted, text);
+        else Say(code, RegistrationStatus.Refused, $"asked {entry.Tries} times: {text}");
+    }
+
+    private void Reset()
+    {
+        _inFlight = null;
+        foreach (var code in _order.ToArray())
+        {
+            _entries[code].Tries = 0;
+            if (_entries[code].Status == RegistrationStatus.Releasing) Forget(code);
+            else if (_entries[code].Status is RegistrationStatus.Active or RegistrationStatus.Asked or RegistrationStatus.Deferred)
+                Say(code, RegistrationStatus.Wanted);
+        }
+    }
+
+    private OptionCode? First(RegistrationStatus status)
+    {
+        foreach (var code in _order)
+            if (_entries[code].Status == status) return code;
+        return null;
+    }
+
+    private void Forget(OptionCode code)
+    {
+        Say(code, RegistrationStatus.Released);
+        _entries.Remove(code);
+        _order.Remove(code);
+    }
+
+    private void Say(OptionCode code, RegistrationStatus status, string reason = "")
+    {
+        _entries[code].Status = status;
+        _changes.Add(new BookChange(code, status, reason));
+    }
+
+    private sealed class Entry
+    {
+        public RegistrationStatus Status { get; set; }
+
+        public int Tries { get; set; }
+    }
+}

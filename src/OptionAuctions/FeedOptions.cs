@@ -1,0 +1,101 @@
+using OptionAuctions.Wire;
+
+namespace OptionAuctions;
+
+/// <summary>Credentials of one KIS application: one app key is one session.</summary>
+public sealed class AppKeyOptions
+{
+    /// <summary>App key, 36 characters as issued. No default: comes from user secrets or the environment.</summary>
+    public Secret AppKey { get; set; } = new("");
+
+    /// <summary>App secret, 180 characters as issued. No default: comes from user secrets or the environment.</summary>
+    public Secret AppSecret { get; set; } = new("");
+}
+
+/// <summary>How a feed is reached and what bounds it. Bound from the section <c>OptionAuctions</c>.</summary>
+public sealed class FeedOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "OptionAuctions";
+
+    /// <summary>Credentials. Exactly one today; several share one code list once the pool is built.</summary>
+    public List<AppKeyOptions> AppKeys { get; set; } = [];
+
+    /// <summary>WebSocket of the venue, <c>ws</c> or <c>wss</c>. The venue offers no TLS, so anybody on the path can read and forge.</summary>
+    public Uri WsUrl { get; set; } = new("ws://ops.koreainvestment.com:21000/tryitout");
+
+    /// <summary>Host that issues approval keys; <c>https</c>, or <c>http</c> towards loopback only, since the app secret travels there.</summary>
+    public Uri ApprovalUrl { get; set; } = new("https://openapi.koreainvestment.com:9443");
+
+    /// <summary>Who the app key belongs to.</summary>
+    public CustomerType CustomerType { get; set; } = CustomerType.Personal;
+
+    /// <summary>Option codes to follow from the start, in order of importance.</summary>
+    public List<string> Codes { get; set; } = [];
+
+    /// <summary>File with more of them, one a line, <c>#</c> begins a comment. Empty: none. Relative to the content root.</summary>
+    public string CodesFile { get; set; } = "";
+
+    /// <summary>Folder for what must survive a restart (the dial log). Empty: <c>option-auctions</c> in the user's application data.</summary>
+    public string StateDirectory { get; set; } = "";
+
+    /// <summary>Registrations a session takes, 1 to 1,000. The venue says 41; the feed learns a smaller number from its refusals.</summary>
+    public int Capacity { get; set; } = 41;
+
+    /// <summary>Codes followed at most, 1 to 100,000; each is an actor of about 2 KB.</summary>
+    public int CodesFollowed { get; set; } = 20_000;
+
+    /// <summary>Bytes a message may have, 1,024 to 16 MiB. A longer one is refused and read past without being kept.</summary>
+    public int MessageCapBytes { get; set; } = 64 * 1024;
+
+    /// <summary>Messages that cross to the stream together at most, 1 to 4,096.</summary>
+    public int FramesPerBatch { get; set; } = 256;
+
+    /// <summary>Batches that may wait for the stream, 1 to 65,536; beyond it the oldest is shed and counted.</summary>
+    public int BatchesQueued { get; set; } = 1024;
+
+    /// <summary>Records that may wait for the actor of one code, 1 to 65,536; beyond it newer ones take the place of older ones, counted.</summary>
+    public int RecordsQueuedPerCode { get; set; } = 1024;
+
+    /// <summary>Time for the approval key to be issued, 100 ms to 2 min.</summary>
+    public TimeSpan ApprovalTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Time between two approval keys at least, 0 to 1 h. Not held against loopback.</summary>
+    public TimeSpan ApprovalInterval { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Time for the socket to open, 100 ms to 2 min.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Time for the venue to answer a registration, 10 ms to 2 min; then it is asked again, which is harmless.</summary>
+    public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Time between two registrations at least, 0 to 10 s. The venue publishes no limit; its samples use 50 to 500 ms.</summary>
+    public TimeSpan RequestPace { get; set; } = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>First wait after a lost connection, 10 ms to 10 min; doubles with each life that was not stable, with up to 20 % of jitter.</summary>
+    public TimeSpan ReconnectMin { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest such wait, at least <see cref="ReconnectMin"/>, at most 1 h.</summary>
+    public TimeSpan ReconnectMax { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>A life counts as good when it lasted this long and the venue answered, 1 s to 1 h.</summary>
+    public TimeSpan StableAfter { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Wait when another session holds the app key, 90 s to 1 h; shorter is allowed towards loopback only.</summary>
+    public TimeSpan SlotHeldWait { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>Time for the close frame to be sent and answered, 100 ms to 10 s. The frame is what frees the slot.</summary>
+    public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>WebSocket keep-alive of our own, 0 to 10 min; 0 is off. The venue cut clients that had it on.</summary>
+    public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.Zero;
+
+    /// <summary>Connections dialed in any ten minutes, 1 to 60. The venue blocks addresses and keys for storms. Not held against loopback.</summary>
+    public int DialsPerTenMinutes { get; set; } = 4;
+
+    /// <summary>Connections dialed in any 24 hours, 1 to 1,000. Not held against loopback.</summary>
+    public int DialsPerDay { get; set; } = 20;
+
+    /// <summary>True when the venue is on this machine, where nobody bans.</summary>
+    public bool IsLoopback => WsUrl.IsLoopback;
+}

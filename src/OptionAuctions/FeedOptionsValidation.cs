@@ -1,0 +1,59 @@
+using OptionAuctions.Wire;
+
+namespace OptionAuctions;
+
+/// <summary>Says what is impossible about options, in sentences that name the key.</summary>
+public static class FeedOptionsValidation
+{
+    /// <summary>Everything wrong with <paramref name="options"/>; empty when a feed can start on them.</summary>
+    public static IReadOnlyList<string> Check(FeedOptions options)
+    {
+        var wrong = new List<string>();
+        void Require(bool holds, string key, string sentence)
+        {
+            if (!holds) wrong.Add($"{FeedOptions.Section}:{key} {sentence}");
+        }
+
+        void Between<T>(T value, T least, T most, string key)
+            where T : IComparable<T> =>
+            Require(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0, key, $"is {value}, and has to be between {least} and {most}");
+
+        var loopbackOnly = options.ApprovalUrl.IsAbsoluteUri && options.ApprovalUrl.Scheme == Uri.UriSchemeHttp;
+        Require(options.WsUrl.IsAbsoluteUri && options.WsUrl.Scheme is "ws" or "wss", nameof(options.WsUrl), $"is '{options.WsUrl}', and has to begin with ws:// or wss://");
+        Require(options.ApprovalUrl.IsAbsoluteUri && (options.ApprovalUrl.Scheme == Uri.UriSchemeHttps || loopbackOnly), nameof(options.ApprovalUrl), $"is '{options.ApprovalUrl}', and has to begin with https://");
+        Require(!loopbackOnly || options.ApprovalUrl.IsLoopback, nameof(options.ApprovalUrl), "is plain http, which would show the app secret to anybody on the way; only a venue on this machine may use it");
+
+        Require(options.AppKeys.Count > 0, "AppKeys:0:AppKey", "is missing: the venue gives no data without an app key");
+        Require(options.AppKeys.Count <= 1, "AppKeys:1", "cannot be used yet: a feed serves one app key");
+        for (var i = 0; i < options.AppKeys.Count; i++)
+        {
+            Require(!options.AppKeys[i].AppKey.IsEmpty, $"AppKeys:{i}:AppKey", "is missing");
+            Require(!options.AppKeys[i].AppSecret.IsEmpty, $"AppKeys:{i}:AppSecret", "is missing");
+        }
+
+        for (var i = 0; i < options.Codes.Count; i++)
+            Require(OptionCode.TryParse(options.Codes[i], out _), $"Codes:{i}", $"is '{options.Codes[i]}', which is not an option code: one to {OptionCode.MaxLength} of A-Z and 0-9");
+
+        Between(options.Capacity, 1, 1_000, nameof(options.Capacity));
+        Between(options.CodesFollowed, 1, 100_000, nameof(options.CodesFollowed));
+        Between(options.MessageCapBytes, 1_024, 16 * 1024 * 1024, nameof(options.MessageCapBytes));
+        Between(options.FramesPerBatch, 1, 4_096, nameof(options.FramesPerBatch));
+        Between(options.BatchesQueued, 1, 65_536, nameof(options.BatchesQueued));
+        Between(options.RecordsQueuedPerCode, 1, 65_536, nameof(options.RecordsQueuedPerCode));
+        Between(options.DialsPerTenMinutes, 1, 60, nameof(options.DialsPerTenMinutes));
+        Between(options.DialsPerDay, 1, 1_000, nameof(options.DialsPerDay));
+
+        Between(options.ApprovalTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2), nameof(options.ApprovalTimeout));
+        Between(options.ApprovalInterval, TimeSpan.Zero, TimeSpan.FromHours(1), nameof(options.ApprovalInterval));
+        Between(options.ConnectTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2), nameof(options.ConnectTimeout));
+        Between(options.AnswerTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(2), nameof(options.AnswerTimeout));
+        Between(options.RequestPace, TimeSpan.Zero, TimeSpan.FromSeconds(10), nameof(options.RequestPace));
+        Between(options.ReconnectMin, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10), nameof(options.ReconnectMin));
+        Between(options.ReconnectMax, options.ReconnectMin, TimeSpan.FromHours(1), nameof(options.ReconnectMax));
+        Between(options.StableAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.StableAfter));
+        Between(options.SlotHeldWait, options.IsLoopback ? TimeSpan.FromMilliseconds(10) : TimeSpan.FromSeconds(90), TimeSpan.FromHours(1), nameof(options.SlotHeldWait));
+        Between(options.CloseTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), nameof(options.CloseTimeout));
+        Between(options.KeepAliveInterval, TimeSpan.Zero, TimeSpan.FromMinutes(10), nameof(options.KeepAliveInterval));
+        return wrong;
+    }
+}

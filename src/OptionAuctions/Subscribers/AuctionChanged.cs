@@ -1,0 +1,31 @@
+using OptionAuctions.Codes;
+
+namespace OptionAuctions.Subscribers;
+
+/// <summary>What a subscriber is told.</summary>
+public enum ChangeKind
+{
+    /// <summary>The first word on a code: the auction as it is.</summary>
+    Snapshot,
+
+    /// <summary>Records came; the auction has a new revision.</summary>
+    Indication,
+
+    /// <summary>Records may be missing: see <see cref="AuctionState.LastGap"/>.</summary>
+    Gap,
+
+    /// <summary>The indication can no longer be trusted as current: see <see cref="AuctionState.Stale"/>.</summary>
+    Stale,
+
+    /// <summary>The venue's phase code is another one: see the record's phase.</summary>
+    Phase,
+
+    /// <summary>The registration at the venue stands elsewhere: see <see cref="AuctionState.Registration"/>.</summary>
+    Registration,
+}
+
+/// <summary>One change of one auction.</summary>
+/// <param name="Kind">What changed.</param>
+/// <param name="Current">The auction after it. When several changes of a code come together, each carries the newest state.</param>
+/// <param name="Conflated">Revisions that this one stands for beside itself, because they were replaced before delivery.</param>
+public readonly record struct AuctionChanged(ChangeKind Kind, AuctionState Current, long Conflated);

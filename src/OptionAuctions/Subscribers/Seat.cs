@@ -1,0 +1,61 @@
+using OptionAuctions.Codes;
+
+namespace OptionAuctions.Subscribers;
+
+/// <summary>The place of one subscription at one code: what its subscriber last saw of it.</summary>
+/// <param name="cell">The code's auction.</param>
+/// <param name="outbox">The subscription's outbox.</param>
+internal sealed class Seat(AuctionCell cell, Outbox outbox)
+{
+    private AuctionState _seen;
+    private bool _hasSeen;
+
+    public Outbox Outbox => outbox;
+
+    /// <summary>Guarded by the outbox: already in its queue.</summary>
+    public bool Queued { get; set; }
+
+    /// <summary>Revision at which the subscription began; what came before is not owed to it. Written once, by the code's actor.</summary>
+    public void Begin() => Settled = cell.State.Revision;
+
+    /// <summary>Revision up to which the subscription's books are settled.</summary>
+    public long Settled { get; private set; }
+
+    /// <summary>Adds what is new of the code since the last delivery, in the order in which it happened.</summary>
+    /// <returns>Revisions delivered and conflated by this.</returns>
+    public (long Delivered, long Conflated) Collect(AuctionChanges into)
+    {
+        var (before, now) = (_seen, cell.State);
+        var owed = now.Revision - Settled;
+        (_seen, Settled) = (now, now.Revision);
+
+        if (!_hasSeen)
+        {
+            _hasSeen = true;
+            into.Add(new AuctionChanged(ChangeKind.Snapshot, now, owed));
+            return (0, owed);
+        }
+
+        var moved = now.Revision > before.Revision;
+        var gapped = now.Gaps > before.Gaps;
+        var gapLast = gapped && now.LastGap.AfterRevision == now.Revision;
+        var conflated = Math.Max(0, owed - 1);
+
+        if (now.Registration != before.Registration) into.Add(new AuctionChanged(ChangeKind.Registration, now, 0));
+        if (gapped && !gapLast) into.Add(new AuctionChanged(ChangeKind.Gap, now, 0));
+        if (moved && now.Latest.Phase != before.Latest.Phase) into.Add(new AuctionChanged(ChangeKind.Phase, now, 0));
+        if (moved) into.Add(new AuctionChanged(ChangeKind.Indication, now, conflated));
+        if (gapLast) into.Add(new AuctionChanged(ChangeKind.Gap, now, 0));
+        if (now.Stale != GapReason.None && (moved || now.Stale != before.Stale)) into.Add(new AuctionChanged(ChangeKind.Stale, now, 0));
+        return moved ? (1, conflated) : (0, 0);
+    }
+
+    /// <summary>Closes the books of a subscription that ends: what it was not told was replaced by silence.</summary>
+    /// <returns>Revisions conflated.</returns>
+    public long Close()
+    {
+        var owed = cell.State.Revision - Settled;
+        Settled += owed;
+        return owed;
+    }
+}
