@@ -93,12 +93,21 @@ public sealed record AnswerCode(string MessageCode, string ResultCode, string Te
 
     private static readonly FrozenDictionary<string, AnswerCode> ByCode = All.ToFrozenDictionary(a => a.MessageCode);
 
-    /// <summary>The meaning of a <c>msg_cd</c>; a code not listed falls back on its text, since lists disagree over codes.</summary>
+    private static readonly FrozenDictionary<string, Answer> ByText = All
+        .Select(a => KeyValuePair.Create(Squeezed(a.Text), a.Meaning))
+        .Append(new(Squeezed("invalid approval(appkey) : NOT FOUND"), Answer.ApprovalNotFound)) // as the list has it; live differs
+        .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The meaning of a <c>msg_cd</c>; a code not listed falls back on its text, since lists disagree over codes. Case and
+    /// spacing of the text do not count: the venue varies them.
+    /// </summary>
     public static Answer MeaningOf(string messageCode, string text) =>
-        ByCode.TryGetValue(messageCode, out var known) ? known.Meaning
-        : All.FirstOrDefault(a => text.Equals(a.Text, StringComparison.OrdinalIgnoreCase))?.Meaning ?? Answer.Unknown;
+        ByCode.TryGetValue(messageCode, out var known) ? known.Meaning : ByText.GetValueOrDefault(Squeezed(text));
 
     /// <summary>The entry of a <c>msg_cd</c> that is on the list.</summary>
     /// <exception cref="KeyNotFoundException">It is not.</exception>
     public static AnswerCode Of(string messageCode) => ByCode[messageCode];
+
+    private static string Squeezed(string text) => text.Replace(" ", "", StringComparison.Ordinal);
 }

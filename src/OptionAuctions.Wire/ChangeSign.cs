@@ -52,10 +52,10 @@ public readonly record struct ChangeSign
 
     internal static ChangeSign FromRawByte(byte raw) => new(raw);
 
-    /// <summary>Reads the sign off the wire: empty, or one printable ASCII character.</summary>
+    /// <summary>Reads the sign off the wire: empty or <c>(null)</c>, or one printable ASCII character.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out ChangeSign sign)
     {
-        text = text.Trim((byte)' ');
+        text = Absent.Trimmed(text);
         sign = text.Length == 1 ? new ChangeSign(text[0]) : default;
         return text.IsEmpty || (text.Length == 1 && text[0] is > 0x20 and < 0x7F);
     }

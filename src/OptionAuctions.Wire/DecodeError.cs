@@ -12,7 +12,7 @@ public enum DecodeError
     /// <summary>More bytes than the message cap allows.</summary>
     TooLong,
 
-    /// <summary>The first byte announces neither data (<c>0</c>, <c>1</c>) nor JSON (<c>{</c>).</summary>
+    /// <summary>The message begins neither like data (<c>0|</c>, <c>1|</c>) nor like JSON (<c>{</c>).</summary>
     UnknownKind,
 
     /// <summary>Data with fewer than three pipes: cut off, or not an envelope.</summary>
@@ -27,7 +27,7 @@ public enum DecodeError
     /// <summary>The record count is not one to three digits, or is zero.</summary>
     BadCount,
 
-    /// <summary>Two envelopes in one message, or a line break inside one.</summary>
+    /// <summary>Two envelopes in one message, with or without a line break between them.</summary>
     MergedFrames,
 
     /// <summary>The fields do not divide by the record count, or are fewer a record than the TR has.</summary>
@@ -36,16 +36,16 @@ public enum DecodeError
     /// <summary>Field 1 is not an option code.</summary>
     BadCode,
 
-    /// <summary>Field 2 is neither empty nor <c>HHmmss</c>.</summary>
+    /// <summary>Field 2 is neither absent nor <c>HHmmss</c>.</summary>
     BadTime,
 
-    /// <summary>Field 3, 4 or 6 is neither absent nor a decimal number within ±21,474,836.47.</summary>
+    /// <summary>Field 3, 4 or 6 is neither absent nor a decimal number within ±21,474,836.47, or field 3 is below zero.</summary>
     BadNumber,
 
-    /// <summary>Field 5 is not one printable ASCII character.</summary>
+    /// <summary>Field 5 is neither absent nor one printable ASCII character.</summary>
     BadSign,
 
-    /// <summary>Field 7 has more than four characters, or not printable ASCII.</summary>
+    /// <summary>Field 7 is neither absent nor one to four printable ASCII characters.</summary>
     BadPhase,
 
     /// <summary>A control message that is not the JSON it should be.</summary>

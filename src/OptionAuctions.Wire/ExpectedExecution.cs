@@ -35,12 +35,12 @@ public readonly record struct ExpectedExecution
     /// <summary>Option the forecast is for. Field 1, <c>OPTN_SHRN_ISCD</c>.</summary>
     public OptionCode Code { get; }
 
-    /// <summary>Won per share of the underlying; <see cref="Won.None"/> when nothing would match. Field 3, <c>ANTC_CNPR</c>.</summary>
+    /// <summary>Won per share of the underlying; above zero, or <see cref="Won.None"/> when nothing would match. Field 3, <c>ANTC_CNPR</c>.</summary>
     public Won Price { get; }
 
     /// <summary>
     /// Won against the previous close, signed by field 5 whether or not the venue signed it. Field 4, <c>ANTC_CNTG_VRSS</c>.
-    /// As it came when <see cref="Quality"/> says that text and sign disagree.
+    /// As it came when <see cref="Quality"/> says that text and sign disagree, or when the sign is not known.
     /// </summary>
     public Won Change { get; }
 

@@ -43,20 +43,27 @@ public static class FrameDecoder
         if (!TryCount(message[countStart..(payloadStart - 1)], out var count)) return Refuse(DecodeError.BadCount);
 
         var payload = message[payloadStart..].TrimEnd("\r\n"u8);
-        if (payload.IndexOfAny((byte)'\n', (byte)'|') >= 0 && HasAnotherEnvelope(payload, layout)) return Refuse(DecodeError.MergedFrames);
+        if (payload.IndexOfAny((byte)'\n', (byte)'|') >= 0 && HasAnotherEnvelope(payload)) return Refuse(DecodeError.MergedFrames);
         return new FrameHead(FrameKind.Data, DecodeError.None, count, payloadStart, payload.Length);
     }
 
     private static FrameHead Refuse(DecodeError error) => new(FrameKind.Refused, error, 0, 0, 0);
 
-    private static bool HasAnotherEnvelope(ReadOnlySpan<byte> payload, RecordLayout layout)
+    /// <summary>
+    /// True when the head of a second message stands inside the first: <c>0|TR|count|</c> of any TR, or JSON on a line of its
+    /// own. A pipe or a line break alone is not one: a column that we do not know may hold it.
+    /// </summary>
+    private static bool HasAnotherEnvelope(ReadOnlySpan<byte> payload)
     {
-        if (payload.Contains((byte)'\n')) return true;
-        for (var pipe = payload.IndexOf((byte)'|'); pipe >= 0; pipe = payload.IndexOf((byte)'|'))
+        if (payload.IndexOf("\n{"u8) >= 0) return true;
+        for (var pipe = After(payload, 0); pipe > 0; pipe = After(payload, pipe))
         {
-            payload = payload[(pipe + 1)..];
-            var end = payload.IndexOf((byte)'|');
-            if (end >= 0 && layout.IsNamed(payload[..end])) return true;
+            var countStart = After(payload, pipe);
+            var end = After(payload, countStart);
+            if (end < 0) return false;
+            if (pipe > 1 && payload[pipe - 2] is (byte)'0' or (byte)'1'
+                && OptionCode.TryParse(payload[pipe..(countStart - 1)], out _) // a TR is spelled from the same letters
+                && TryCount(payload[countStart..(end - 1)], out _)) return true;
         }
 
         return false;

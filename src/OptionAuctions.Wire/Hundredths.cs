@@ -17,7 +17,7 @@ internal static class Hundredths
     /// <summary>What a number's text looked like beside its value.</summary>
     public readonly record struct Form(bool Minus, bool Plus, bool Rounded);
 
-    /// <summary>Reads <c>[space][+-]digits[.digits][space]</c>; empty, <c>nan</c> and <c>(null)</c> are <see cref="None"/>.</summary>
+    /// <summary>Reads <c>[spaces][+-]digits[.digits][spaces]</c>; empty, <c>nan</c> and <c>(null)</c> are <see cref="None"/>.</summary>
     /// <returns>False for any other text, and for what does not fit an <see cref="int"/> of hundredths.</returns>
     public static bool TryParse(ReadOnlySpan<byte> text, out int value, out Form form)
     {
@@ -29,7 +29,7 @@ internal static class Hundredths
         var minus = text[0] == (byte)'-';
         var plus = text[0] == (byte)'+';
         if (minus || plus) text = text[1..];
-        if (text.Length is 3 or 6 && IsAbsent(text)) return true;
+        if (Absent.IsNan(text) || Absent.IsNull(text)) return true;
 
         long whole = 0;
         int i = 0, digits = 0;
@@ -56,17 +56,14 @@ internal static class Hundredths
 
     public static int Of(decimal value)
     {
-        var hundredths = decimal.Round(value * 100m, 0, MidpointRounding.AwayFromZero);
-        if (decimal.Abs(hundredths) > int.MaxValue)
-            throw new ArgumentOutOfRangeException(nameof(value), value, $"does not fit ±{int.MaxValue / 100m}");
-        return (int)hundredths;
+        var rounded = decimal.Round(value, 2, MidpointRounding.AwayFromZero);
+        if (decimal.Abs(rounded) > int.MaxValue / 100m) // before the multiplication, which can overflow
+            throw new ArgumentOutOfRangeException(nameof(value), value, "does not fit ±21474836.47");
+        return (int)(rounded * 100m);
     }
 
     public static string Format(int value) =>
         ToDecimal(value)?.ToString("0.00", CultureInfo.InvariantCulture) ?? "";
-
-    private static bool IsAbsent(ReadOnlySpan<byte> text) =>
-        System.Text.Ascii.EqualsIgnoreCase(text, "nan"u8) || System.Text.Ascii.EqualsIgnoreCase(text, "(null)"u8);
 
     /// <summary>Digits behind the point: two are kept, the third rounds, the rest only say that something was lost.</summary>
     private struct Fraction

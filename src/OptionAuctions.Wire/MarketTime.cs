@@ -25,11 +25,11 @@ public static class MarketTime
         };
     }
 
-    /// <summary>Reads <c>HHmmss</c>; empty and <c>000000</c> are "unknown".</summary>
+    /// <summary>Reads <c>HHmmss</c>; empty, <c>(null)</c> and <c>000000</c> are "unknown".</summary>
     internal static bool TryParse(ReadOnlySpan<byte> text, out TimeOnly? time)
     {
         time = null;
-        text = text.Trim((byte)' ');
+        text = Absent.Trimmed(text);
         if (text.IsEmpty) return true;
         if (text.Length != 6) return false;
 

@@ -42,12 +42,12 @@ public readonly record struct PhaseCode
     }
 
     /// <summary>What the code hints at.</summary>
-    public PhaseHint Hint => Raw switch
+    public PhaseHint Hint => _raw switch // asked once a record, so no string is made
     {
-        "311" => PhaseHint.CallIndicative,
-        "112" => PhaseHint.CallEnded,
-        "121" => PhaseHint.ClosingCallIndicative,
-        "129" => PhaseHint.ClosingCallEnded,
+        '3' | '1' << 8 | '1' << 16 => PhaseHint.CallIndicative,
+        '1' | '1' << 8 | '2' << 16 => PhaseHint.CallEnded,
+        '1' | '2' << 8 | '1' << 16 => PhaseHint.ClosingCallIndicative,
+        '1' | '2' << 8 | '9' << 16 => PhaseHint.ClosingCallEnded,
         _ => PhaseHint.Unknown,
     };
 
@@ -63,11 +63,11 @@ public readonly record struct PhaseCode
         }
     }
 
-    /// <summary>Reads the code off the wire: empty, or up to four printable ASCII characters.</summary>
+    /// <summary>Reads the code off the wire: empty or <c>(null)</c>, or up to four printable ASCII characters.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out PhaseCode phase)
     {
         phase = default;
-        text = text.Trim((byte)' ');
+        text = Absent.Trimmed(text);
         if (text.Length > MaxLength) return false;
         uint raw = 0;
         for (var i = 0; i < text.Length; i++)

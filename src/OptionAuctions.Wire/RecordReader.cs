@@ -27,13 +27,19 @@ public ref struct RecordReader
     public ReadOnlySpan<byte> Raw { get; private set; }
 
     /// <summary>Opens the records of a message whose envelope was read.</summary>
-    /// <returns><see cref="DecodeError.FieldCount"/> when the fields do not divide by the count or are too few; else none.</returns>
+    /// <returns>
+    /// <see cref="DecodeError.FieldCount"/> when the fields do not divide by the count or are too few; what the head was refused
+    /// for; <see cref="DecodeError.UnknownKind"/> for a control message; else none.
+    /// </returns>
     public static DecodeError Open(ReadOnlySpan<byte> message, in FrameHead head, RecordLayout layout, out RecordReader reader)
     {
+        reader = default;
+        if (head.Kind != FrameKind.Data) return head.Error == DecodeError.None ? DecodeError.UnknownKind : head.Error;
+
         var payload = message.Slice(head.PayloadStart, head.PayloadLength);
         var (width, rest) = Math.DivRem(payload.Count((byte)'^') + 1, head.Count);
         var fits = rest == 0 && width >= layout.Width;
-        reader = fits ? new RecordReader(payload, head.Count, width) : default;
+        if (fits) reader = new RecordReader(payload, head.Count, width);
         return fits ? DecodeError.None : DecodeError.FieldCount;
     }
 
@@ -60,9 +66,9 @@ public ref struct RecordReader
         for (var extra = Width - RecordLayout.H0ZOANC0.Width; extra > 0; extra--) Next();
 
         record = default;
-        if (!OptionCode.TryParse(code, out var optionCode)) return DecodeError.BadCode;
+        if (!OptionCode.TryParse(code.Trim((byte)' '), out var optionCode)) return DecodeError.BadCode;
         if (!MarketTime.TryParse(time, out var second)) return DecodeError.BadTime;
-        if (!Hundredths.TryParse(price, out var expected, out var priceForm)) return DecodeError.BadNumber;
+        if (!Hundredths.TryParse(price, out var expected, out var priceForm) || priceForm.Minus) return DecodeError.BadNumber;
         if (!Hundredths.TryParse(change, out var difference, out var changeForm)) return DecodeError.BadNumber;
         if (!ChangeSign.TryParse(sign, out var changeSign)) return DecodeError.BadSign;
         if (!Hundredths.TryParse(rate, out var percent, out var rateForm)) return DecodeError.BadNumber;

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace OptionAuctions.Wire;
@@ -15,6 +18,9 @@ public enum CustomerType
 /// <summary>What we say to the venue, as the bytes it expects. One code a message: the venue knows no batches.</summary>
 public static class RequestEncoder
 {
+    // Secrets are base64: the default would send their plus signs as \u002B, which no sample of the venue's does.
+    private static readonly JsonWriterOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>A registration: <c>tr_type</c> 1.</summary>
     public static byte[] Subscribe(Secret approvalKey, CustomerType customer, RecordLayout layout, OptionCode code) =>
         Registration(approvalKey, customer, "1", layout, code);
@@ -24,8 +30,8 @@ public static class RequestEncoder
         Registration(approvalKey, customer, "2", layout, code);
 
     /// <summary>The venue's keep-alive with the time of <paramref name="now"/>; ours is the echo of theirs, this one is the venue's own.</summary>
-    public static byte[] PingPong(DateTimeOffset now) => System.Text.Encoding.ASCII.GetBytes(
-        $$$"""{"header":{"tr_id":"PINGPONG","datetime":"{{{now.ToOffset(MarketTime.Offset).ToString("yyyyMMddHHmmss", System.Globalization.CultureInfo.InvariantCulture)}}}"}}""");
+    public static byte[] PingPong(DateTimeOffset now) => Encoding.ASCII.GetBytes(
+        $$$"""{"header":{"tr_id":"PINGPONG","datetime":"{{{now.ToOffset(MarketTime.Offset).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}}}"}}""");
 
     /// <summary>The body of <c>POST /oauth2/Approval</c>. The secret is called <c>secretkey</c> here and <c>appsecret</c> elsewhere.</summary>
     public static byte[] Approval(Secret appKey, Secret appSecret) => Json(json =>
@@ -54,7 +60,7 @@ public static class RequestEncoder
     private static byte[] Json(Action<Utf8JsonWriter> members)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, AsItIs))
         {
             json.WriteStartObject();
             members(json);

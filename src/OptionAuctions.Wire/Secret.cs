@@ -19,7 +19,7 @@ public sealed class Secret : IEquatable<Secret>
     private readonly string _value;
 
     /// <summary>Wraps a secret value.</summary>
-    public Secret(string value) => _value = value;
+    public Secret(string value) => _value = value ?? ""; // configuration can bind nothing
 
     /// <summary>True when there is nothing to keep secret.</summary>
     public bool IsEmpty => string.IsNullOrWhiteSpace(_value);
@@ -27,9 +27,19 @@ public sealed class Secret : IEquatable<Secret>
     /// <summary>The value itself, for the one place that sends it.</summary>
     public string Reveal() => _value;
 
-    /// <summary>A text with the value blotted out: venues echo keys back in error messages.</summary>
-    public string Scrub(string text) =>
-        _value.Length < ShortestScrubbed ? text : text.Replace(_value, Mask, StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// A text with the value blotted out: venues echo keys back in error messages. A beginning of the value at the end of the
+    /// text goes too, since long texts are cut.
+    /// </summary>
+    public string Scrub(string text)
+    {
+        if (IsEmpty || _value.Length < ShortestScrubbed) return text;
+        text = text.Replace(_value, Mask, StringComparison.OrdinalIgnoreCase);
+        for (var shown = Math.Min(_value.Length - 1, text.Length); shown >= ShortestScrubbed; shown--)
+            if (text.AsSpan(text.Length - shown).Equals(_value.AsSpan(0, shown), StringComparison.OrdinalIgnoreCase))
+                return string.Concat(text.AsSpan(0, text.Length - shown), Mask);
+        return text;
+    }
 
     /// <inheritdoc/>
     public bool Equals(Secret? other) => other is not null && other._value == _value;

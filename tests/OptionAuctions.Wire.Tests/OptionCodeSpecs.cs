@@ -1,0 +1,79 @@
+using System.Text;
+using CsCheck;
+
+namespace OptionAuctions.Wire.Tests;
+
+public sealed class OptionCodeSpecs
+{
+    [Fact]
+    public void A_code_comes_back_as_it_was_written_and_equals_its_twin_only() => Gen.Select(Any.Code, Any.Code).Sample((code, other) =>
+    {
+        var text = code.ToString();
+        var twin = new OptionCode(text);
+
+        Assert.Equal(text.Length, code.Length);
+        Assert.True(code == twin && code.Equals((object)twin) && !(code != twin) && code.GetHashCode() == twin.GetHashCode());
+        Assert.Equal(text == other.ToString(), code == other);
+        Assert.True(OptionCode.TryParse(Encoding.ASCII.GetBytes(text), out var wire) && wire == code);
+    });
+
+    [Theory]
+    [InlineData("A")]
+    [InlineData("Z0")]
+    [InlineData("B1161208")]
+    [InlineData("B11612083")]
+    [InlineData("KAK0C000000")]
+    [InlineData("A23456789012")]
+    public void One_to_twelve_letters_and_digits_are_a_code(string text)
+    {
+        var code = new OptionCode(text);
+        var bytes = new byte[OptionCode.MaxLength];
+
+        Assert.Equal((text, text.Length, false), (code.ToString(), code.Length, code.IsNone));
+        Assert.Equal(text, Encoding.ASCII.GetString(bytes, 0, code.CopyTo(bytes)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("A234567890123")]
+    [InlineData("b11612083")]
+    [InlineData("B1161208 ")]
+    [InlineData("B1161-083")]
+    [InlineData("B1161\0")]
+    [InlineData("@A")]
+    [InlineData("[A")]
+    [InlineData("/1")]
+    [InlineData(":1")]
+    [InlineData("Ｂ11612083")] // a full-width letter
+    [InlineData("삼성전자")]
+    public void Anything_else_is_not(string text)
+    {
+        Assert.False(OptionCode.TryParse(text, out var code));
+        Assert.False(OptionCode.TryParse(Encoding.UTF8.GetBytes(text), out var wire));
+        Assert.True(code.IsNone && wire.IsNone);
+        Assert.Contains($"'{text}'", Assert.Throws<FormatException>(() => new OptionCode(text)).Message);
+    }
+
+    [Fact]
+    public void No_text_is_no_code() => Assert.False(OptionCode.TryParse((string?)null, out _));
+
+    [Fact]
+    public void The_default_names_no_option()
+    {
+        OptionCode none = default;
+
+        Assert.Equal((true, 0, ""), (none.IsNone, none.Length, none.ToString()));
+    }
+
+    [Fact]
+    public void A_code_is_not_its_text() => Assert.False(new OptionCode("B11612083").Equals("B11612083"));
+
+    [Fact]
+    public void Codes_that_differ_only_behind_the_eighth_character_differ()
+    {
+        OptionCode one = new("B11612083"), two = new("B11612084"), shorter = new("B1161208");
+
+        Assert.Equal(3, new HashSet<OptionCode> { one, two, shorter }.Count);
+        Assert.NotEqual(one.GetHashCode(), two.GetHashCode());
+    }
+}
