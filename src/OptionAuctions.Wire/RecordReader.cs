@@ -31,7 +31,7 @@ public ref struct RecordReader
     /// <see cref="DecodeError.FieldCount"/> when the fields do not divide by the count or are too few; what the head was refused
     /// for; <see cref="DecodeError.UnknownKind"/> for a control message; else none.
     /// </returns>
-    public static DecodeError Open(ReadOnlySpan<byte> message, in FrameHead head, RecordLayout layout, out RecordReader reader)
+    public static DecodeError Open(ReadOnlySpan<byte> message, FrameHead head, RecordLayout layout, out RecordReader reader)
     {
         reader = default;
         if (head.Kind != FrameKind.Data) return head.Error == DecodeError.None ? DecodeError.UnknownKind : head.Error;

@@ -5,6 +5,7 @@ using Akka.Streams;
 using OptionAuctions.Codes;
 using OptionAuctions.Routing;
 using OptionAuctions.Streams;
+using OptionAuctions.Telemetry;
 using static OptionAuctions.Connection.ConnectionProtocol;
 
 namespace OptionAuctions.Connection;
@@ -13,7 +14,7 @@ namespace OptionAuctions.Connection;
 /// One feed over one app key: holds what is wanted, above the lives of the connection; begins those lives with Akka's back-off;
 /// runs the stream, once, whatever happens to sockets.
 /// </summary>
-internal sealed class FeedSupervisor : ReceiveActor, IWithTimers
+public sealed class FeedSupervisor : ReceiveActor, IWithTimers
 {
     private readonly FeedContext _feed;
     private readonly IActorRef _router;
@@ -25,7 +26,7 @@ internal sealed class FeedSupervisor : ReceiveActor, IWithTimers
     private bool _open, _paced, _stopping, _drained;
     private (DateTimeOffset At, string Reason)? _lost;
 
-    public FeedSupervisor(FeedContext feed, IActorRef router, Func<FeedContext, IActorRef, Props> connection)
+    internal FeedSupervisor(FeedContext feed, IActorRef router, Func<FeedContext, IActorRef, Props> connection)
     {
         (_feed, _router) = (feed, router);
         _book = new SubscriptionBook(feed.Options.Capacity);
@@ -56,6 +57,8 @@ internal sealed class FeedSupervisor : ReceiveActor, IWithTimers
         });
         Receive<FeedProtocol.GetStatus>(_ => Sender.Tell(new FeedProtocol.FeedStatus(
             _epoch, _open, _book.Capacity, _book.Count(RegistrationStatus.Active), _book.Count(RegistrationStatus.Deferred), _book.Count(RegistrationStatus.Refused))));
+        Receive<FeedProtocol.GetCounts>(_ => Sender.Tell(_feed.Meter.Read()));
+        Receive<FeedProtocol.GetRefusals>(_ => Sender.Tell(new FeedProtocol.RefusalsKept(_feed.Meter.Refusals)));
         Receive<FeedProtocol.Drain>(_ => Drain());
         Receive<Closed>(_ => _feed.Intake.Complete());
         Receive<RoutingProtocol.Settled>(_ => OnDrained());
@@ -66,7 +69,7 @@ internal sealed class FeedSupervisor : ReceiveActor, IWithTimers
         });
 
         var lives = BackoffSupervisor.Props(Backoff
-            .OnStop(connection(feed, Self), "life", feed.Options.ReconnectMin, feed.Options.ReconnectMax, randomFactor: 0.2)
+            .OnStop(connection(feed, Self), "life", feed.Options.ReconnectMin, feed.Options.ReconnectMax, randomFactor: 0.2, maxNrOfRetries: -1)
             .WithDefaultStoppingStrategy() // a crash ends the life as a lost socket does
             .WithManualReset());           // a life is good after it was stable, not when it opened
         _router.Tell(new RoutingProtocol.FeedAttached(Self));
@@ -74,11 +77,19 @@ internal sealed class FeedSupervisor : ReceiveActor, IWithTimers
         Context.ActorOf(lives, "lives");
     }
 
+    /// <summary>Set by Akka.</summary>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(FeedContext feed, IActorRef router) => Props(feed, router, FeedConnectionActor.Props);
+    /// <summary>How a feed is made.</summary>
+    /// <param name="options">Checked options; see <see cref="FeedOptionsValidation"/>.</param>
+    /// <param name="meter">Counts what the feed does.</param>
+    /// <param name="time">The clock to live on.</param>
+    /// <param name="router">Who takes the records: a <see cref="CodeRouterActor"/>.</param>
+    /// <param name="approvals">Calls the approval endpoint.</param>
+    public static Props Props(FeedOptions options, FeedMeter meter, TimeProvider time, IActorRef router, HttpClient approvals) =>
+        Props(new FeedContext(options, meter, time, approvals), router, FeedConnectionActor.Props);
 
-    public static Props Props(FeedContext feed, IActorRef router, Func<FeedContext, IActorRef, Props> connection) =>
+    internal static Props Props(FeedContext feed, IActorRef router, Func<FeedContext, IActorRef, Props> connection) =>
         Akka.Actor.Props.Create(() => new FeedSupervisor(feed, router, connection));
 
     private void RunStream() => FeedGraph.Create(_feed.Intake, _feed.Layout, _feed.Meter, _router).Run(Context.Materializer());
@@ -170,7 +181,7 @@ internal sealed class FeedSupervisor : ReceiveActor, IWithTimers
         _draining.Clear();
     }
 
-    private void Publish(IFeedEvent happened) => Context.System.EventStream.Publish(happened);
+    private static void Publish(IFeedEvent happened) => Context.System.EventStream.Publish(happened);
 
     private sealed record AnswerOverdue
     {

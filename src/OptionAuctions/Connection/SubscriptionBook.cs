@@ -25,6 +25,7 @@ internal sealed class SubscriptionBook(int capacity)
     private readonly List<OptionCode> _order = [];
     private readonly List<BookChange> _changes = [];
     private BookRequest? _inFlight;
+    private readonly int _configured = capacity;
     private int _capacity = capacity;
     private bool _alive;
 
@@ -61,7 +62,7 @@ internal sealed class SubscriptionBook(int capacity)
     public void LifeBegan()
     {
         _alive = true;
-        _capacity = capacity;
+        _capacity = _configured;
         Reset();
     }
 

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Event;
 using OptionAuctions.Codes;
 using OptionAuctions.Connection;
 using OptionAuctions.Streams;

@@ -1,0 +1,70 @@
+using Akka;
+using Akka.Actor;
+using Akka.DependencyInjection;
+using Akka.Hosting;
+using Microsoft.Extensions.Configuration;
+using OptionAuctions.Connection;
+using OptionAuctions.Routing;
+using OptionAuctions.Telemetry;
+
+namespace OptionAuctions.Hosting;
+
+/// <summary>Option auctions on the host's own actor system.</summary>
+public static class OptionAuctionsHosting
+{
+    // Beside closing the socket, which has a bound of its own: folding and delivering what was received.
+    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Adds a feed and its router, with options from the section <c>OptionAuctions</c>. The actors are found as
+    /// <c>IRequiredActor&lt;CodeRouterActor&gt;</c> and <c>IRequiredActor&lt;FeedSupervisor&gt;</c>; the clock is the host's
+    /// <see cref="TimeProvider"/> service, or the system's.
+    /// </summary>
+    /// <param name="akka">The host's builder.</param>
+    /// <param name="configuration">The host's configuration, whole.</param>
+    /// <param name="change">Has the last word over the options.</param>
+    /// <exception cref="FeedOptionsException">A key is unknown, or a value impossible.</exception>
+    public static AkkaConfigurationBuilder WithOptionAuctions(
+        this AkkaConfigurationBuilder akka, IConfiguration configuration, Action<FeedOptions>? change = null) =>
+        With(akka, FeedOptionsReader.Read(configuration, change));
+
+    /// <summary>As the other, with options made in code.</summary>
+    /// <param name="akka">The host's builder.</param>
+    /// <param name="set">Sets the options, beginning with their defaults.</param>
+    /// <exception cref="FeedOptionsException">A value is impossible.</exception>
+    public static AkkaConfigurationBuilder WithOptionAuctions(this AkkaConfigurationBuilder akka, Action<FeedOptions> set) =>
+        With(akka, FeedOptionsReader.Check(new FeedOptions(), set));
+
+    private static AkkaConfigurationBuilder With(AkkaConfigurationBuilder akka, FeedOptions options) => akka.WithActors((system, registry) =>
+    {
+        var services = DependencyResolver.For(system).Resolver;
+        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        var meter = new FeedMeter(time);
+        var approvals = new HttpClient();
+        system.RegisterOnTermination(() =>
+        {
+            meter.Dispose();
+            approvals.Dispose();
+        });
+
+        var router = system.ActorOf(CodeRouterActor.Props(options, meter, time), "auctions");
+        var feed = system.ActorOf(FeedSupervisor.Props(options, meter, time, router, approvals), "feed");
+        registry.Register<CodeRouterActor>(router);
+        registry.Register<FeedSupervisor>(feed);
+
+        // First of all that a shutdown does: the close frame is what frees the slot at the venue.
+        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "close-feed", async () =>
+        {
+            try
+            {
+                await feed.Ask<FeedProtocol.Drained>(FeedProtocol.Drain.Instance, options.CloseTimeout + SettleTime);
+            }
+            catch (AskTimeoutException)
+            {
+                // a subscriber that never acks must not hold the process; the socket was closed first
+            }
+
+            return Done.Instance;
+        });
+    });
+}

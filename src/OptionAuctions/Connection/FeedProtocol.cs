@@ -1,0 +1,82 @@
+using OptionAuctions.Codes;
+using OptionAuctions.Telemetry;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Connection;
+
+/// <summary>What is asked of a feed.</summary>
+public static class FeedProtocol
+{
+    /// <summary>Closes the connection cleanly, lets everything received reach its subscribers, and stops the stream. Answered with <see cref="Drained"/>.</summary>
+    public sealed record Drain
+    {
+        private Drain()
+        {
+        }
+
+        /// <summary>The command.</summary>
+        public static Drain Instance { get; } = new();
+    }
+
+    /// <summary>The socket is closed and nothing is under way any more.</summary>
+    public sealed record Drained
+    {
+        private Drained()
+        {
+        }
+
+        /// <summary>The event.</summary>
+        public static Drained Instance { get; } = new();
+    }
+
+    /// <summary>Asks how the feed stands; answered with <see cref="FeedStatus"/>.</summary>
+    public sealed record GetStatus
+    {
+        private GetStatus()
+        {
+        }
+
+        /// <summary>The question.</summary>
+        public static GetStatus Instance { get; } = new();
+    }
+
+    /// <summary>How a feed stands.</summary>
+    /// <param name="Epoch">Life of the connection, counted from 1; 0 before the first.</param>
+    /// <param name="IsOpen">True while a socket is open.</param>
+    /// <param name="Capacity">Registrations that the session is thought to take.</param>
+    /// <param name="Active">Codes registered.</param>
+    /// <param name="Deferred">Codes without a slot.</param>
+    /// <param name="Refused">Codes that the venue refused.</param>
+    public sealed record FeedStatus(int Epoch, bool IsOpen, int Capacity, int Active, int Deferred, int Refused);
+
+    /// <summary>Asks what was counted; answered with <see cref="FeedCounts"/>. The identity in it is to hold once the feed is drained.</summary>
+    public sealed record GetCounts
+    {
+        private GetCounts()
+        {
+        }
+
+        /// <summary>The question.</summary>
+        public static GetCounts Instance { get; } = new();
+    }
+
+    /// <summary>Asks for the last refused messages and records; answered with <see cref="RefusalsKept"/>.</summary>
+    public sealed record GetRefusals
+    {
+        private GetRefusals()
+        {
+        }
+
+        /// <summary>The question.</summary>
+        public static GetRefusals Instance { get; } = new();
+    }
+
+    /// <summary>The last refusals, raw, oldest first, 256 at most.</summary>
+    public sealed record RefusalsKept(IReadOnlyList<Refusal> Refusals);
+
+    /// <summary>The router wants codes registered.</summary>
+    internal sealed record Want(IReadOnlyCollection<OptionCode> Codes);
+
+    /// <summary>A code's registration stands elsewhere; for the router.</summary>
+    internal sealed record Registration(OptionCode Code, RegistrationStatus Status, DateTimeOffset At, string Reason);
+}
