@@ -1,0 +1,82 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using OptionAuctions.Venue.Sessions;
+using OptionAuctions.Venue.Sockets;
+
+namespace OptionAuctions.Venue.Http;
+
+/// <summary>Turns an HTTP request into a session: upgrades, then moves bytes between the stream and the engine.</summary>
+internal sealed class WebSocketEndpoint(VenueEngine engine, VenueOptions options)
+{
+    private const int NoCodeGiven = 1005;
+
+    public static bool IsAskedFor(HttpContext context) =>
+        context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+        && context.Request.Headers.Upgrade.Any(u => u?.Contains("websocket", StringComparison.OrdinalIgnoreCase) == true)
+        && context.Request.Headers.SecWebSocketKey.Count == 1;
+
+    /// <summary>The venue asks nobody anything at the upgrade: it always succeeds, as long as there is room.</summary>
+    public async Task RunAsync(HttpContext context)
+    {
+        if (engine.OpenSessions >= options.MaxSessions)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
+        context.Response.Headers.Upgrade = "websocket";
+        context.Response.Headers.SecWebSocketAccept = Accept(context.Request.Headers.SecWebSocketKey.ToString());
+        var socket = context.Features.Get<IConnectionSocketFeature>()?.Socket;
+        await using var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+
+        var line = new SocketLine(stream, socket, context.Abort, options.MaxQueuedFrames);
+        var session = engine.Connected(context.Request.Path, line);
+        var writing = line.RunAsync();
+        try
+        {
+            await ReadAsync(session, new ClientFrames(stream), context.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            engine.Cut(session, SessionEnd.CutAsMalformed);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // the line is gone; that is said below
+        }
+
+        engine.Ended(session, SessionEnd.LostByClient);
+        line.Complete();
+        await writing;
+    }
+
+    private async Task ReadAsync(Session session, ClientFrames frames, CancellationToken ct)
+    {
+        while (await frames.ReadAsync(ct) is { } message)
+            switch (message.Opcode)
+            {
+                case Framing.Close:
+                    var code = message.Payload.Length >= 2 ? BinaryPrimitives.ReadUInt16BigEndian(message.Payload.Span) : NoCodeGiven;
+                    engine.ClosedByClient(session, code, message.Payload);
+                    return;
+                case Framing.Ping:
+                    engine.Pinged(session, message.Payload);
+                    break;
+                case Framing.Pong:
+                    engine.PingPongAnswered(session);
+                    break;
+                default:
+                    engine.Received(session, message.Payload);
+                    break;
+            }
+    }
+
+    private static string Accept(string key) =>
+#pragma warning disable CA5350 // RFC 6455 asks for SHA-1 here; nothing is protected by it
+        Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+#pragma warning restore CA5350
+}

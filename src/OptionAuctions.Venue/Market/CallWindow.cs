@@ -1,0 +1,35 @@
+namespace OptionAuctions.Venue.Market;
+
+/// <summary>One call auction of the day, in Korea Standard Time.</summary>
+/// <param name="From">Orders are collected from here.</param>
+/// <param name="PublishedFrom">Expected executions are published from here.</param>
+/// <param name="End">The book crosses.</param>
+/// <param name="RunningPhase">Phase code of the records while it runs.</param>
+/// <param name="EndedPhase">Phase code of the last record, at <paramref name="End"/>.</param>
+/// <remarks>The venue documents no phase codes for this TR; those here are of the same field in its market-status TR.</remarks>
+public sealed record CallWindow(TimeOnly From, TimeOnly PublishedFrom, TimeOnly End, string RunningPhase, string EndedPhase)
+{
+    /// <summary>Opening call (시가 단일가): 08:30 to 09:00, published from 08:40.</summary>
+    public static CallWindow Opening { get; } = new(new TimeOnly(8, 30), new TimeOnly(8, 40), new TimeOnly(9, 0), "311", "112");
+
+    /// <summary>Closing call (종가 단일가): 15:35 to 15:45, published throughout.</summary>
+    public static CallWindow Closing { get; } = new(new TimeOnly(15, 35), new TimeOnly(15, 35), new TimeOnly(15, 45), "121", "129");
+
+    /// <summary>A call during the day, as after a halt; the venue calls it by the codes of the opening one.</summary>
+    public static CallWindow AfterHalt(TimeOnly from, TimeOnly end) => new(from, from, end, "311", "112");
+
+    /// <summary>How long it publishes.</summary>
+    public TimeSpan Published => End - PublishedFrom;
+
+    internal static bool FollowEachOther(IReadOnlyList<CallWindow> calls)
+    {
+        for (var i = 0; i < calls.Count; i++)
+        {
+            var call = calls[i];
+            if (call.From > call.PublishedFrom || call.PublishedFrom >= call.End) return false;
+            if (i > 0 && call.From < calls[i - 1].End) return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,93 @@
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Venue.Market;
+
+/// <summary>One record to be sent to whoever is registered for its TR and code.</summary>
+/// <param name="TrId">TR.</param>
+/// <param name="Code">Code.</param>
+/// <param name="Text">The record's columns.</param>
+internal sealed record Print(string TrId, OptionCode Code, byte[] Text);
+
+/// <summary>
+/// What the market says, in order of time. Pure: driven by market time alone, and what a code says does not depend on who
+/// follows which codes, nor since when.
+/// </summary>
+internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Func<OptionCode, Instrument?> listed)
+{
+    private readonly Dictionary<OptionCode, Course> _followed = [];
+    private readonly PriorityQueue<Course, (long At, string Code)> _due = new();
+    private readonly List<Print> _prints = [];
+
+    /// <summary>When the next records are due; <see langword="null"/> while no code that trades is followed.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            while (_due.TryPeek(out var course, out _) && course.Followers == 0) _due.Dequeue();
+            return _due.TryPeek(out var next, out _) ? next.Revisions.Current.At : null;
+        }
+    }
+
+    /// <summary>Somebody wants a code from <paramref name="now"/> on. One that does not trade stays silent.</summary>
+    public void Follow(OptionCode code, DateTimeOffset now)
+    {
+        if (_followed.TryGetValue(code, out var known))
+        {
+            known.Followers++;
+            return;
+        }
+
+        if (listed(code) is not { } instrument) return;
+        var course = new Course(instrument, Days(instrument, now).GetEnumerator()) { Followers = 1 };
+        _followed.Add(code, course);
+        Enqueue(course);
+    }
+
+    /// <summary>One of those who followed a code does no longer.</summary>
+    public void Unfollow(OptionCode code)
+    {
+        if (_followed.TryGetValue(code, out var course) && --course.Followers == 0) _followed.Remove(code);
+    }
+
+    /// <summary>The records due at one moment, ordered by code; valid until the next call.</summary>
+    public IReadOnlyList<Print> Take(DateTimeOffset due)
+    {
+        _prints.Clear();
+        while (NextDue is { } at && at <= due)
+        {
+            var course = _due.Dequeue();
+            var revision = course.Revisions.Current;
+            _prints.Add(new Print("H0ZOANC0", course.Instrument.Code, RecordText.ExpectedExecution(course.Instrument, revision)));
+            Enqueue(course);
+        }
+
+        return _prints;
+    }
+
+    private void Enqueue(Course course)
+    {
+        if (course.Revisions.MoveNext()) _due.Enqueue(course, (course.Revisions.Current.At.UtcTicks, course.Instrument.Code.ToString()));
+    }
+
+    private IEnumerable<Revision> Days(Instrument instrument, DateTimeOffset after)
+    {
+        if (calls.Count == 0) yield break;
+        for (var day = DateOnly.FromDateTime(after.ToOffset(MarketTime.Offset).DateTime); ; day = day.AddDays(1))
+        {
+            if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) continue;
+            foreach (var call in calls)
+            {
+                if (new DateTimeOffset(day, call.End, MarketTime.Offset) <= after) continue;
+                foreach (var revision in AuctionCourse.Of(seed, instrument, day, call))
+                    if (revision.At > after) yield return revision;
+            }
+        }
+    }
+
+    private sealed class Course(Instrument instrument, IEnumerator<Revision> revisions)
+    {
+        public Instrument Instrument => instrument;
+        public IEnumerator<Revision> Revisions => revisions;
+        public int Followers { get; set; }
+    }
+}

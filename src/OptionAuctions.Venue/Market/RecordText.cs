@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text;
+
+namespace OptionAuctions.Venue.Market;
+
+/// <summary>A forecast as the venue writes it: two decimals on every number, the change signed.</summary>
+internal static class RecordText
+{
+    /// <summary>The seven columns of <c>H0ZOANC0</c>, without a delimiter at the end.</summary>
+    public static byte[] ExpectedExecution(Instrument instrument, in Revision revision)
+    {
+        var (change, sign, rate) = Against(instrument, revision.Price);
+        return Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
+            $"{instrument.Code}^{Time(revision.At)}^{revision.Price:0.00}^{change:0.00}^{sign}^{rate:0.00}^{revision.Phase}"));
+    }
+
+    public static string Time(DateTimeOffset at) => at.ToOffset(Wire.MarketTime.Offset).ToString("HHmmss", CultureInfo.InvariantCulture);
+
+    /// <summary>Change in won, sign digit and rate in percent against the previous close; flat when nothing would match.</summary>
+    public static (int Change, char Sign, decimal Rate) Against(Instrument instrument, int price)
+    {
+        var change = price == 0 ? 0 : price - instrument.PreviousClose;
+        var sign = change switch
+        {
+            > 0 when price == instrument.UpperLimit => '1',
+            > 0 => '2',
+            0 => '3',
+            < 0 when price == instrument.LowerLimit => '4',
+            _ => '5',
+        };
+        return (change, sign, Math.Round(100m * change / instrument.PreviousClose, 2, MidpointRounding.AwayFromZero));
+    }
+}

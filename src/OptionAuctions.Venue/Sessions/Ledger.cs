@@ -1,0 +1,24 @@
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Venue.Sessions;
+
+/// <summary>What was sent since the start.</summary>
+internal sealed class Ledger
+{
+    private readonly Dictionary<OptionCode, long> _byCode = [];
+    private readonly SortedDictionary<string, long> _answers = new(StringComparer.Ordinal);
+
+    public long Frames { get; set; }
+    public long Records { get; set; }
+    public long PingPongs { get; set; }
+
+    public void Sent(OptionCode code) => _byCode[code] = _byCode.GetValueOrDefault(code) + 1;
+
+    public void Answered(string messageCode) => _answers[messageCode] = _answers.GetValueOrDefault(messageCode) + 1;
+
+    public IReadOnlyDictionary<OptionCode, long> ByCode() => new Dictionary<OptionCode, long>(_byCode);
+
+    public VenueCounters Counters(SessionBook sessions, ApprovalDesk approvals) => new(
+        sessions.Opened, sessions.Ended, approvals.Granted, approvals.Refused,
+        Frames, Records, _answers.Values.Sum(), PingPongs, new SortedDictionary<string, long>(_answers, StringComparer.Ordinal));
+}

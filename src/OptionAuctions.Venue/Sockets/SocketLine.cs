@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Net.Sockets;
+using System.Threading.Channels;
+using OptionAuctions.Venue.Sessions;
+
+namespace OptionAuctions.Venue.Sockets;
+
+/// <summary>A session's way out: a bounded queue, and one writer that puts what waits into as few writes as it can.</summary>
+internal sealed class SocketLine(Stream stream, Socket? socket, Action abort, int maxQueued) : ILine
+{
+    private const int WriteAtOnce = 64 * 1024;
+
+    private readonly Channel<Outgoing> _queue = Channel.CreateBounded<Outgoing>(
+        new BoundedChannelOptions(maxQueued) { SingleReader = true, AllowSynchronousContinuations = false });
+
+    private readonly ArrayBufferWriter<byte> _buffer = new(WriteAtOnce);
+
+    public bool Send(in Outgoing outgoing) => _queue.Writer.TryWrite(outgoing);
+
+    public void Reset()
+    {
+        _queue.Writer.TryComplete();
+        try
+        {
+            if (socket is not null) socket.LingerState = new LingerOption(true, 0); // closing then sends RST
+            socket?.Dispose();
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // the other end was faster
+        }
+
+        abort();
+    }
+
+    /// <summary>No more is taken; what waits is still written.</summary>
+    public void Complete() => _queue.Writer.TryComplete();
+
+    /// <summary>Writes until the line ends. Never throws: a line that breaks is the reader's news.</summary>
+    public async Task RunAsync()
+    {
+        try
+        {
+            while (await _queue.Reader.WaitToReadAsync())
+                if (!await WriteWaitingAsync())
+                    return;
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        {
+            // gone
+        }
+        finally
+        {
+            _queue.Writer.TryComplete();
+            while (_queue.Reader.TryRead(out var lost)) lost.Written?.TrySetResult();
+        }
+    }
+
+    private async Task<bool> WriteWaitingAsync()
+    {
+        while (_queue.Reader.TryRead(out var outgoing))
+        {
+            try
+            {
+                for (var i = 0; i < outgoing.Times; i++)
+                {
+                    _buffer.Write(outgoing.Bytes.Span);
+                    if (_buffer.WrittenCount >= WriteAtOnce) await FlushAsync();
+                }
+
+                if (outgoing.Then != ThenDo.GoOn || outgoing.Written is not null) await FlushAsync();
+            }
+            finally
+            {
+                outgoing.Written?.TrySetResult();
+            }
+
+            if (outgoing.Then == ThenDo.Reset) Reset();
+            if (outgoing.Then != ThenDo.GoOn) return false;
+        }
+
+        await FlushAsync();
+        return true;
+    }
+
+    private async ValueTask FlushAsync()
+    {
+        if (_buffer.WrittenCount == 0) return;
+        await stream.WriteAsync(_buffer.WrittenMemory);
+        await stream.FlushAsync();
+        _buffer.ResetWrittenCount();
+    }
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using OptionAuctions.Venue.Market;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Venue;
+
+/// <summary>How a venue is set up. Every value is checked by <see cref="Validate"/> before anything listens.</summary>
+/// <remarks>All times are times of the venue's own clock, which <see cref="Speed"/> scales, unless a property says otherwise.</remarks>
+public sealed record VenueOptions
+{
+    /// <summary>Calls and puts of December 2026 on three underlyings, forty-two in all.</summary>
+    public static IReadOnlyList<OptionCode> DefaultCodes { get; } =
+    [
+        .. from underlying in new[] { "11", "50", "39" }
+           from serial in Enumerable.Range(80, 7)
+           from product in "BC"
+           select new OptionCode($"{product}{underlying}612{serial:000}"),
+    ];
+
+    private static readonly DateTimeOffset MondayBeforeTheOpening = new(2026, 11, 23, 8, 39, 55, MarketTime.Offset);
+
+    /// <summary>TCP port, 0 to 65535. Default 0: any free one, to be read from <see cref="VenueServer.WebSocketUrl"/>.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Address listened on. Default 127.0.0.1: nobody else can reach it.</summary>
+    public IPAddress ListenAddress { get; init; } = IPAddress.Loopback;
+
+    /// <summary>What prices, times, keys and faults are drawn from, any number. Default 7. One seed and one client script give the same bytes.</summary>
+    public int Seed { get; init; } = 7;
+
+    /// <summary>Seconds of the venue's clock per second of the base clock, 0.01 to 10,000. Default 1.</summary>
+    public double Speed { get; init; } = 1;
+
+    /// <summary>Where the venue's clock stands at the start. Default Monday 2026-11-23 08:39:55 KST, five seconds before an opening call is published.</summary>
+    public DateTimeOffset StartsAt { get; init; } = MondayBeforeTheOpening;
+
+    /// <summary>Registrations a session can hold, all TRs together, 1 to 100,000. Default 41, the venue's official figure.</summary>
+    public int MaxRegistrations { get; init; } = 41;
+
+    /// <summary>
+    /// The codes that trade. Default: the forty-two of <see cref="DefaultCodes"/>. A code that is not here is acknowledged when it is
+    /// registered, and stays silent for ever, as at the real venue.
+    /// </summary>
+    public IReadOnlyList<OptionCode> Codes { get; init; } = DefaultCodes;
+
+    /// <summary>False: no market data but what a test sends. Default true.</summary>
+    public bool MarketRuns { get; init; } = true;
+
+    /// <summary>Call auctions of a day, in order of time, not overlapping. Default the opening and the closing call.</summary>
+    public IReadOnlyList<CallWindow> Calls { get; init; } = [CallWindow.Opening, CallWindow.Closing];
+
+    /// <summary>A line is sent PINGPONG after this long without data, 1 s to 1 h. Default 20 s; half of it for the first one of a session.</summary>
+    public TimeSpan PingPongEvery { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>A session that has not answered PINGPONG for this long is cut, without a close frame, 1 s to 1 h. Default 100 s.</summary>
+    public TimeSpan PingPongAnswerWithin { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>
+    /// How long an app key's slot stays taken after its session ended without a close frame from the client, 0 to 1 h. Default
+    /// 90 s. A close frame frees the slot at once; so does the venue when it cut the session itself.
+    /// </summary>
+    public TimeSpan SlotHeldAfterUncleanEnd { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>How long an approval key can begin sessions, 1 s to 365 days. Default 24 h. A session that stays up needs no new one.</summary>
+    public TimeSpan ApprovalKeyLife { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Least time between two approval keys of one app key, 0 to 1 h; sooner is refused with <c>EGW00201</c>. Default 1 s.</summary>
+    public TimeSpan ApprovalEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Who may ask for approval keys. Default empty: anybody with an app key and a secret that are not empty.</summary>
+    public IReadOnlyList<VenueAccount> Accounts { get; init; } = [];
+
+    /// <summary>WebSocket frames waiting for a slow client, 16 to 1,000,000. Default 8,192; one more and the session is cut and counted.</summary>
+    public int MaxQueuedFrames { get; init; } = 8192;
+
+    /// <summary>Sessions open at once, 1 to 10,000. Default 256; one more gets HTTP 503.</summary>
+    public int MaxSessions { get; init; } = 256;
+
+    /// <summary>Refuses values that cannot be.</summary>
+    /// <exception cref="ArgumentException">Names the property and the range.</exception>
+    public void Validate()
+    {
+        Require(Port is >= 0 and <= IPEndPoint.MaxPort, nameof(Port), "0 to 65535");
+        Require(Speed is >= 0.01 and <= 10_000, nameof(Speed), "0.01 to 10,000");
+        Require(StartsAt.Year is >= 2000 and <= 2100, nameof(StartsAt), "a day of the years 2000 to 2100");
+        Require(MaxRegistrations is >= 1 and <= 100_000, nameof(MaxRegistrations), "1 to 100,000");
+        Require(Codes is { Count: <= 100_000 } && Codes.All(code => !code.IsNone), nameof(Codes), "at most 100,000 codes, none of them empty");
+        Require(Codes.Distinct().Count() == Codes.Count, nameof(Codes), "each code once");
+        Require(CallWindow.FollowEachOther(Calls), nameof(Calls), "windows in order of time that do not overlap, each with from <= published < end");
+        Require(Between(PingPongEvery, 1, 3600), nameof(PingPongEvery), "1 s to 1 h");
+        Require(Between(PingPongAnswerWithin, 1, 3600), nameof(PingPongAnswerWithin), "1 s to 1 h");
+        Require(Between(SlotHeldAfterUncleanEnd, 0, 3600), nameof(SlotHeldAfterUncleanEnd), "0 to 1 h");
+        Require(Between(ApprovalKeyLife, 1, 365 * 86_400), nameof(ApprovalKeyLife), "1 s to 365 days");
+        Require(Between(ApprovalEvery, 0, 3600), nameof(ApprovalEvery), "0 to 1 h");
+        Require(MaxQueuedFrames is >= 16 and <= 1_000_000, nameof(MaxQueuedFrames), "16 to 1,000,000");
+        Require(MaxSessions is >= 1 and <= 10_000, nameof(MaxSessions), "1 to 10,000");
+        Require(Accounts.DistinctBy(a => a.AppKey).Count() == Accounts.Count && Accounts.All(a => !a.AppKey.IsEmpty && !a.AppSecret.IsEmpty),
+            nameof(Accounts), "each app key once, neither key nor secret empty");
+    }
+
+    private static bool Between(TimeSpan value, int fromSeconds, int toSeconds) =>
+        value >= TimeSpan.FromSeconds(fromSeconds) && value <= TimeSpan.FromSeconds(toSeconds);
+
+    private static void Require(bool holds, string property, string range)
+    {
+        if (!holds) throw new ArgumentException($"{property} must be {range}", property);
+    }
+}
+
+/// <summary>Somebody the venue knows.</summary>
+/// <param name="AppKey">The app key, not empty.</param>
+/// <param name="AppSecret">Its secret, not empty.</param>
+public sealed record VenueAccount(Secret AppKey, Secret AppSecret);
