@@ -5,10 +5,10 @@ internal interface ILine
 {
     /// <summary>Puts bytes into the line's bounded queue.</summary>
     /// <returns>False when the queue is full or the line is gone; nothing was taken.</returns>
-    public bool Send(in Outgoing outgoing);
+    bool Send(in Outgoing outgoing);
 
     /// <summary>Ends the line at once with a TCP reset; what is queued is lost.</summary>
-    public void Reset();
+    void Reset();
 }
 
 /// <summary>Bytes for a line, as they stand on the wire.</summary>
