@@ -19,7 +19,12 @@ public sealed class FirstWalkSpecs(ITestOutputHelper output) : HostedKit(output)
     private VenueServer _venue = null!;
 
     protected override async Task BeforeHostAsync() =>
-        _venue = await VenueServer.StartAsync(new VenueOptions { Codes = [.. Codes.Select(c => new OptionCode(c))] });
+        _venue = await VenueServer.StartAsync(new VenueOptions
+        {
+            Codes = [.. Codes.Select(c => new OptionCode(c))],
+            StartsAt = new DateTimeOffset(2026, 11, 23, 8, 41, 0, MarketTime.Offset),
+            Speed = 10,
+        });
 
     protected override Task AfterHostAsync() => _venue.DisposeAsync().AsTask();
 
@@ -43,8 +48,9 @@ public sealed class FirstWalkSpecs(ITestOutputHelper output) : HostedKit(output)
         var seen = new List<AuctionChanged>();
         while (seen.Count(c => c.Kind == ChangeKind.Indication) < 20)
         {
-            seen.AddRange(await probe.ExpectMsgAsync<AuctionChanges>(TimeSpan.FromSeconds(20)));
-            probe.Reply(Ack.Instance);
+            var changes = await probe.ExpectMsgAsync<AuctionChanges>(TimeSpan.FromSeconds(20));
+            seen.AddRange(changes);
+            probe.Reply(changes.Ack);
         }
 
         foreach (var ofCode in seen.GroupBy(c => c.Current.Code)) Assert.Equal(ChangeKind.Snapshot, ofCode.First().Kind);
@@ -54,7 +60,7 @@ public sealed class FirstWalkSpecs(ITestOutputHelper output) : HostedKit(output)
         await probe.FishForMessageAsync(
             message =>
             {
-                if (message is AuctionChanges) probe.Reply(Ack.Instance);
+                if (message is AuctionChanges last) probe.Reply(last.Ack);
                 return message is FeedProtocol.Drained;
             },
             TimeSpan.FromSeconds(10));

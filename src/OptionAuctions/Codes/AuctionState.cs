@@ -69,7 +69,13 @@ public readonly record struct AuctionState
         var before = happened.Skipped > 0 && Revision > 0
             ? (this with { SilentSince = SilentSince ?? ReceivedAt, Stale = GapReason.Lagging }).EndSilence(happened.At)
             : EndSilence(happened.At);
-        return before with { Revision = Revision + 1, Latest = happened.Record, ReceivedAt = happened.At, Stale = GapReason.None };
+        return before with
+        {
+            Revision = Revision + 1,
+            Latest = happened.Record,
+            ReceivedAt = happened.At,
+            Stale = before.SilentSince is null ? GapReason.None : before.Stale,
+        };
     }
 
     /// <summary>A record of before the silence, still on its way when it began, ends nothing.</summary>

@@ -20,6 +20,7 @@ public sealed class CodeRouterActor : ReceiveActor
     private readonly Dictionary<OptionCode, Route> _routes = [];
     private readonly Dictionary<IActorRef, IActorRef> _subscriptions = [];
     private readonly HashSet<IActorRef> _ofAllCodes = [];
+    private readonly HashSet<IActorRef> _ending = [];
     private readonly Queue<Action> _settling = [];
     private readonly HashSet<IActorRef> _unsettled = [];
     private long _named;
@@ -128,22 +129,28 @@ public sealed class CodeRouterActor : ReceiveActor
 
     private void End(IActorRef subscriber)
     {
-        if (_subscriptions.Remove(subscriber, out var subscription)) Context.Stop(subscription);
+        if (!_subscriptions.Remove(subscriber, out var subscription)) return;
+        _ending.Add(subscription);
+        Context.Stop(subscription);
     }
 
     private void Forget(IActorRef subscription)
     {
-        OnSettled(subscription); // one that ended has nothing more to tell
         _ofAllCodes.Remove(subscription);
+        _ending.Remove(subscription);
         foreach (var (subscriber, ended) in _subscriptions)
             if (ended.Equals(subscription)) _subscriptions.Remove(subscriber);
+        OnSettled(subscription); // one that ended has nothing more to tell
     }
 
     /// <summary>After the last record: once every code has folded what it was given, and every subscriber was told, the feed hears of it.</summary>
     private void Settle()
     {
+        _settling.Enqueue(() => Await(_ending)); // their codes close the books with them
         _settling.Enqueue(() => Await(_routes.Values.Select(route => route.Actor)));
         _settling.Enqueue(() => Await(_subscriptions.Values));
+        _settling.Enqueue(() => Await(_ending));
+        _settling.Enqueue(() => Await(_routes.Values.Select(route => route.Actor)));
         _settling.Enqueue(() => _feed.Tell(Settled.Instance));
         _settling.Dequeue()();
     }

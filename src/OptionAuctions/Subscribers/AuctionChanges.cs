@@ -4,13 +4,16 @@ using Akka.Actor;
 namespace OptionAuctions.Subscribers;
 
 /// <summary>
-/// One delivery: the changes since the last one, the changes of a code in their order. Answer it with <see cref="Ack"/>, to its sender, when done; until
-/// then nothing more comes, and newer states take the place of older ones.
+/// One delivery: the changes since the last one, those of a code in their order. When done, answer its sender with its own
+/// <see cref="Ack"/>; until then nothing more comes, and newer states take the place of older ones.
 /// </summary>
-/// <remarks>The list is the subscription's own and is filled again after the ack: copy what is to be kept.</remarks>
+/// <remarks>The list is the subscription's own and is filled again after the ack: copy what is to be kept. The changes are values.</remarks>
 public sealed class AuctionChanges : IReadOnlyList<AuctionChanged>, INoSerializationVerificationNeeded
 {
     private readonly List<AuctionChanged> _changes = [];
+
+    /// <summary>"Send me the next": the answer to this delivery and to no other, so that one ack too many asks for nothing.</summary>
+    public Ack Ack { get; } = new();
 
     /// <inheritdoc/>
     public int Count => _changes.Count;
@@ -28,13 +31,10 @@ public sealed class AuctionChanges : IReadOnlyList<AuctionChanged>, INoSerializa
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>"Send me the next": one per <see cref="AuctionChanges"/>, to its sender.</summary>
+/// <summary>The answer to one <see cref="AuctionChanges"/>. A type of its own, since Akka.Streams matches acks by type.</summary>
 public sealed class Ack : INoSerializationVerificationNeeded
 {
-    private Ack()
+    internal Ack()
     {
     }
-
-    /// <summary>The one there is.</summary>
-    public static Ack Instance { get; } = new();
 }

@@ -11,7 +11,8 @@ namespace OptionAuctions.Subscribers;
 internal sealed class Outbox(IActorRef subscription, FeedMeter meter)
 {
     private readonly Lock _gate = new();
-    private readonly AuctionChanges _changes = new();
+    private AuctionChanges _changes = new();
+    private AuctionChanges _spare = new();
     private List<Seat> _marked = [];
     private List<Seat> _collecting = [];
     private bool _announced;
@@ -37,7 +38,7 @@ internal sealed class Outbox(IActorRef subscription, FeedMeter meter)
         }
     }
 
-    /// <summary>All changes since the last delivery. The result is filled anew by the next call.</summary>
+    /// <summary>All changes since the last delivery. The result is filled anew by the next call but one.</summary>
     public AuctionChanges Collect()
     {
         lock (_gate)
@@ -47,6 +48,7 @@ internal sealed class Outbox(IActorRef subscription, FeedMeter meter)
             foreach (var seat in _collecting) seat.Queued = false; // from here on a change is a new one
         }
 
+        (_changes, _spare) = (_spare, _changes); // whoever acks before it has read reads on undisturbed
         _changes.Clear();
         long delivered = 0, conflated = 0;
         foreach (var seat in _collecting)

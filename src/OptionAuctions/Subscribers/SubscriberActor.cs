@@ -21,7 +21,7 @@ public abstract class SubscriberActor(IActorRef auctions, IReadOnlyCollection<Op
         {
             case AuctionChanges changes:
                 foreach (var change in changes) OnChange(change);
-                Sender.Tell(Ack.Instance);
+                Sender.Tell(changes.Ack);
                 break;
             default:
                 OnMessage(message);

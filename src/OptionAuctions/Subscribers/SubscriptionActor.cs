@@ -11,6 +11,7 @@ internal sealed class SubscriptionActor : ReceiveActor
     private readonly IActorRef _subscriber;
     private readonly Outbox _outbox;
     private readonly HashSet<IActorRef> _covered = [];
+    private Ack? _expected;
     private IActorRef? _settling;
 
     public SubscriptionActor(IActorRef subscriber, FeedMeter meter)
@@ -39,7 +40,7 @@ internal sealed class SubscriptionActor : ReceiveActor
 
     private void Waiting()
     {
-        Receive<Ack>(_ => Deliver());
+        Receive<Ack>(_ => Deliver(), ack => ReferenceEquals(ack, _expected));
         Receive<Ready>(_ => { }); // it stays in the outbox until the ack
         Receive<CodeProtocol.Settle>(_ => _settling = Sender);
         Always();
@@ -52,7 +53,7 @@ internal sealed class SubscriptionActor : ReceiveActor
             if (_covered.Add(msg.CodeActor)) msg.CodeActor.Tell(new CodeProtocol.Follow(new Seat(msg.Cell, _outbox)));
         });
         Receive<Terminated>(_ => Context.Stop(Self));
-        Receive<Ack>(_ => { }); // one too many asks for nothing
+        Receive<Ack>(_ => { }); // of an earlier delivery: it asks for nothing
     }
 
     private void Deliver()
@@ -60,6 +61,7 @@ internal sealed class SubscriptionActor : ReceiveActor
         var changes = _outbox.Collect();
         if (changes.Count > 0)
         {
+            _expected = changes.Ack;
             _subscriber.Tell(changes);
             Become(Waiting);
             return;

@@ -9,7 +9,7 @@ public static class SubscriptionProtocol
 {
     /// <summary>
     /// Begins a subscription, or replaces the one that this subscriber has: first a snapshot of each code, then its changes, in
-    /// deliveries of <see cref="AuctionChanges"/> that are each answered with <see cref="Ack"/>.
+    /// deliveries of <see cref="AuctionChanges"/> that are each answered with its <see cref="Ack"/>.
     /// </summary>
     /// <param name="Subscriber">Who is told. It is watched; its end ends the subscription.</param>
     /// <param name="Codes">The codes; those not followed yet are registered. <see langword="null"/>: all that are followed, and those to come.</param>

@@ -70,6 +70,7 @@ public sealed class OptionCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
         Offer(1060m);
         _actor.Tell(CodeProtocol.Wake.Instance);
         _actor.Tell(new CodeProtocol.Unfollow(subscription));
+        await _actor.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5));
         Offer(1080m);
         _actor.Tell(CodeProtocol.Wake.Instance);
         await _actor.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5));

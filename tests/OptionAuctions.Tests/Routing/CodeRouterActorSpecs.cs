@@ -99,7 +99,8 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
         await SettledAsync();
 
         await _subscriber.ExpectNoMsgAsync(TimeSpan.Zero);
-        Assert.Equal(0, _meter.Read().Revisions);
+        var counts = _meter.Read();
+        Assert.Equal((0, counts.Revisions), (counts.Delivered, counts.Conflated));
     }
 
     [Fact]
@@ -139,7 +140,9 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
         batch.Add(Some.Record(1m));
         _router.Tell(batch);
 
-        Assert.Equal([ChangeKind.Gap, ChangeKind.Phase, ChangeKind.Indication], (await Delivered()).Select(c => c.Kind));
+        var heard = new List<ChangeKind>();
+        while (!heard.Contains(ChangeKind.Indication)) heard.AddRange((await Delivered()).Select(c => c.Kind));
+        Assert.Equal([ChangeKind.Gap, ChangeKind.Phase, ChangeKind.Indication], heard);
         Assert.Equal(1, (await host.ExpectMsgAsync<FeedShed>()).Codes);
     }
 
@@ -148,12 +151,13 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     {
         await _feed.ExpectMsgAsync<FeedProtocol.Want>();
         _router.Tell(new Subscribe(_subscriber, [Some.Code]));
-        await _subscriber.ExpectMsgAsync<AuctionChanges>(); // and no ack yet
+        var snapshot = await _subscriber.ExpectMsgAsync<AuctionChanges>(); // and no ack yet
+        var subscription = _subscriber.LastSender;
         Route(Some.Record(1m));
         _router.Tell(RoutingProtocol.StreamCompleted.Instance);
         await _feed.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
 
-        _subscriber.Reply(Ack.Instance);
+        subscription.Tell(snapshot.Ack, _subscriber);
         await Delivered();
 
         await _feed.ExpectMsgAsync<RoutingProtocol.Settled>();
@@ -181,9 +185,10 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
 
     private async Task<List<AuctionChanged>> Delivered()
     {
-        var changes = (await _subscriber.ExpectMsgAsync<AuctionChanges>()).ToList();
-        _subscriber.Reply(Ack.Instance);
-        return changes;
+        var changes = await _subscriber.ExpectMsgAsync<AuctionChanges>();
+        var copy = changes.ToList();
+        _subscriber.Reply(changes.Ack);
+        return copy;
     }
 
     private async Task SettledAsync()

@@ -40,14 +40,14 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
         await RunAsync();
         HandOver(Some.Message((Some.Code, 1)));
         HandOver(Some.Message((Some.Code, 2)));
-        var first = await _router.ExpectMsgAsync<RecordBatch>();
+        using var first = await _router.ExpectMsgAsync<RecordBatch>();
+        var stream = _router.LastSender;
         await _router.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
 
-        _router.LastSender.Tell(RoutingProtocol.BatchRouted.Instance, _router);
+        stream.Tell(RoutingProtocol.BatchRouted.Instance, _router);
 
         using var second = await _router.ExpectMsgAsync<RecordBatch>();
         Assert.Equal(2m, second.Records[0].Price.ToDecimal());
-        first.Dispose();
     }
 
     [Fact]

@@ -29,11 +29,13 @@ public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public async Task A_subscriber_that_has_not_acknowledged_is_sent_only_the_newest_state()
     {
-        await _subscriber.ExpectMsgAsync<AuctionChanges>(); // the snapshot, not acknowledged
+        var snapshot = await _subscriber.ExpectMsgAsync<AuctionChanges>();
         for (var price = 1; price <= 5; price++) Apply(price);
-        await _subscriber.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+        await Settled(_code);
+        await Handled(_subscription);
+        await _subscriber.ExpectNoMsgAsync(TimeSpan.Zero);
 
-        _subscriber.Reply(Ack.Instance);
+        _subscription.Tell(snapshot.Ack, _subscriber);
         var changes = await _subscriber.ExpectMsgAsync<AuctionChanges>();
 
         var change = changes.Single(c => c.Kind == ChangeKind.Indication);
@@ -44,8 +46,7 @@ public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public async Task An_acknowledged_subscriber_hears_of_the_next_change_by_itself()
     {
-        await _subscriber.ExpectMsgAsync<AuctionChanges>();
-        _subscriber.Reply(Ack.Instance);
+        _subscriber.Reply((await _subscriber.ExpectMsgAsync<AuctionChanges>()).Ack);
         Apply(1);
 
         var changes = await _subscriber.ExpectMsgAsync<AuctionChanges>();
@@ -56,15 +57,15 @@ public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public async Task An_ack_too_many_asks_for_nothing()
     {
-        await _subscriber.ExpectMsgAsync<AuctionChanges>();
-        _subscriber.Reply(Ack.Instance);
-        _subscription.Tell(Ack.Instance, _subscriber);
-        _subscription.Tell(Ack.Instance, _subscriber);
+        var snapshot = await _subscriber.ExpectMsgAsync<AuctionChanges>();
+        for (var i = 0; i < 3; i++) _subscription.Tell(snapshot.Ack, _subscriber);
         Apply(1);
         await _subscriber.ExpectMsgAsync<AuctionChanges>();
         Apply(2);
+        await Settled(_code);
+        await Handled(_subscription);
 
-        await _subscriber.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+        await _subscriber.ExpectNoMsgAsync(TimeSpan.Zero);
     }
 
     [Fact]
@@ -94,12 +95,13 @@ public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public async Task It_settles_when_its_subscriber_has_acknowledged_the_last_change()
     {
-        await _subscriber.ExpectMsgAsync<AuctionChanges>();
+        var snapshot = await _subscriber.ExpectMsgAsync<AuctionChanges>();
         var feed = CreateTestProbe();
         _subscription.Tell(CodeProtocol.Settle.Instance, feed);
-        await feed.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(50));
+        await Handled(_subscription);
+        await feed.ExpectNoMsgAsync(TimeSpan.Zero);
 
-        _subscriber.Reply(Ack.Instance);
+        _subscription.Tell(snapshot.Ack, _subscriber);
 
         await feed.ExpectMsgAsync<CodeProtocol.Settle>();
     }
@@ -109,6 +111,9 @@ public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
         _cell.Offer(AuctionEvent.Of(Some.Record(price), Some.Morning));
         _code.Tell(CodeProtocol.Wake.Instance);
     }
+
+    /// <summary>Comes back when the actor has handled all that it was sent before.</summary>
+    private static Task<ActorIdentity> Handled(IActorRef actor) => actor.Ask<ActorIdentity>(new Identify(0), TimeSpan.FromSeconds(5));
 
     private async Task Settled(IActorRef actor)
     {

@@ -1,0 +1,99 @@
+using System.Text;
+using OptionAuctions.Connection;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Tests.Connection;
+
+public sealed class MessageReaderSpecs
+{
+    private readonly FeedContext _feed = new(Some.Options(o => o.FramesPerBatch = 3), Some.Meter(), TimeProvider.System, new HttpClient());
+    private readonly List<byte[]> _echoed = [];
+    private readonly List<ControlMessage> _answers = [];
+    private readonly MessageReader _reader;
+
+    public MessageReaderSpecs() => _reader = new MessageReader(epoch: 5, _feed, _echoed.Add, _answers.Add);
+
+    [Fact]
+    public void A_keep_alive_is_echoed_byte_for_byte_and_goes_nowhere_else()
+    {
+        var pingPong = """{"header":{"tr_id":"PINGPONG","datetime":"20250722090110"}}"""u8.ToArray();
+
+        _reader.OnMessage(pingPong);
+
+        Assert.Equal(pingPong, Assert.Single(_echoed));
+        Assert.Empty(_answers);
+        Assert.Equal(1, _feed.Meter.Read().PingPongs);
+    }
+
+    [Fact]
+    public void Data_that_only_speaks_of_PINGPONG_is_not_echoed()
+    {
+        _reader.OnMessage("""{"header":{"tr_id":"H0ZOANC0","tr_key":"PINGPONG"},"body":{"msg1":"\"PINGPONG\""}}"""u8);
+
+        Assert.Empty(_echoed);
+        Assert.Single(_answers);
+    }
+
+    [Fact]
+    public void What_is_readable_at_once_becomes_one_batch_when_the_line_goes_quiet()
+    {
+        _reader.OnMessage("one"u8);
+        _reader.OnMessage("two"u8);
+        Assert.False(_feed.Intake.Batches.TryPeek(out _));
+
+        _reader.OnQuiet();
+
+        Assert.True(_feed.Intake.Batches.TryRead(out var batch));
+        Assert.Equal((2, 5), (batch.Count, batch.Epoch));
+        Assert.Equal("two", Encoding.ASCII.GetString(batch[1]));
+    }
+
+    [Fact]
+    public void A_full_batch_does_not_wait_for_quiet()
+    {
+        for (var i = 0; i < 4; i++) _reader.OnMessage("data"u8);
+
+        Assert.True(_feed.Intake.Batches.TryRead(out var batch));
+        Assert.Equal(3, batch.Count);
+        Assert.False(_feed.Intake.Batches.TryRead(out _));
+    }
+
+    [Fact]
+    public void Quiet_on_an_empty_line_hands_nothing_over()
+    {
+        _reader.OnQuiet();
+
+        Assert.False(_feed.Intake.Batches.TryPeek(out _));
+    }
+
+    [Fact]
+    public void A_control_message_that_is_not_json_is_refused_and_its_bytes_are_not_kept()
+    {
+        _reader.OnMessage("{\"output\":{\"key\":\"CANARY"u8);
+
+        Assert.Equal(1, _feed.Meter.Read().RefusedFrames[DecodeError.BadJson]);
+        Assert.Equal(0, Assert.Single(_feed.Meter.Refusals).Raw.Length);
+    }
+
+    [Fact]
+    public void Answers_that_nobody_reads_are_refused_beyond_a_bound()
+    {
+        for (var i = 0; i < 300; i++) _reader.OnMessage("""{"header":{"tr_id":"x"}}"""u8);
+
+        Assert.Equal(256, _answers.Count);
+        Assert.Equal(44, _feed.Meter.Read().RefusedFrames[DecodeError.ControlFlood]);
+
+        _reader.AnswerWasRead();
+        _reader.OnMessage("""{"header":{"tr_id":"x"}}"""u8);
+        Assert.Equal(257, _answers.Count);
+    }
+
+    [Fact]
+    public void An_oversized_message_is_refused_with_its_beginning()
+    {
+        _reader.OnOversized("0|H0ZOANC0|999|"u8);
+
+        Assert.Equal(1, _feed.Meter.Read().RefusedFrames[DecodeError.TooLong]);
+        Assert.Equal(1, _feed.Meter.Read().Frames);
+    }
+}
