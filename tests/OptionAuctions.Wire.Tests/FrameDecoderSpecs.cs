@@ -60,6 +60,13 @@ public sealed class FrameDecoderSpecs
         Assert.Equal(DecodeError.MergedFrames, Frames.Head($"0|H0ZOANC0|001|{Record}{second}").Error);
 
     [Theory]
+    [InlineData("\n{}")]
+    [InlineData("|0|H0ZOANC0|001|" + Record)]
+    [InlineData("0|H0ZOANC0|001|" + Record)]
+    public void A_second_envelope_is_seen_where_the_first_has_no_record(string second) =>
+        Assert.Equal(DecodeError.MergedFrames, Frames.Head($"0|H0ZOANC0|001|{second}").Error);
+
+    [Theory]
     [InlineData("|")]
     [InlineData("|||||")]
     [InlineData("a\nb")]

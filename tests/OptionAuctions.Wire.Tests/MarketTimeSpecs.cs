@@ -24,6 +24,8 @@ public sealed class MarketTimeSpecs
     [InlineData("0x4512")]
     [InlineData("08-512")]
     [InlineData("0 4512")]
+    [InlineData("0:4512")] // the character behind 9 would make it ten o'clock
+    [InlineData("1/4512")] // and the one before 0 nine
     public void Anything_else_is_refused(string text) => Assert.Equal(DecodeError.BadTime, Frames.Refusal(Frames.Fields(time: text)));
 
     [Theory]

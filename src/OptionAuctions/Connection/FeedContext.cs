@@ -5,11 +5,11 @@ using OptionAuctions.Wire;
 namespace OptionAuctions.Connection;
 
 /// <summary>What all lives of one feed share.</summary>
-internal sealed class FeedContext
+public sealed class FeedContext
 {
     private int _epoch;
 
-    public FeedContext(FeedOptions options, FeedMeter meter, TimeProvider time, HttpClient http)
+    internal FeedContext(FeedOptions options, FeedMeter meter, TimeProvider time, HttpClient http)
     {
         (Options, Meter, Time) = (options, meter, time);
         var credentials = options.AppKeys[0];
@@ -19,26 +19,26 @@ internal sealed class FeedContext
         Intake = new FrameIntake(options.BatchesQueued, Layout, meter);
     }
 
-    public FeedOptions Options { get; }
+    internal FeedOptions Options { get; }
 
-    public FeedMeter Meter { get; }
+    internal FeedMeter Meter { get; }
 
-    public TimeProvider Time { get; }
+    internal TimeProvider Time { get; }
 
-    public ApprovalKeys Keys { get; }
+    internal ApprovalKeys Keys { get; }
 
-    public DialLog Dials { get; }
+    internal DialLog Dials { get; }
 
-    public DialBudget Budget { get; }
+    internal DialBudget Budget { get; }
 
-    public FrameIntake Intake { get; }
+    internal FrameIntake Intake { get; }
 
-    public RecordLayout Layout { get; } = RecordLayout.H0ZOANC0;
+    internal RecordLayout Layout { get; } = RecordLayout.H0ZOANC0;
 
-    public DateTimeOffset Now => MarketTime.Now(Time);
+    internal DateTimeOffset Now => MarketTime.Now(Time);
 
     /// <summary>Number of the next life.</summary>
-    public int NextEpoch() => Interlocked.Increment(ref _epoch);
+    internal int NextEpoch() => Interlocked.Increment(ref _epoch);
 
     private static string StateDirectory(FeedOptions options) => options.StateDirectory.Length > 0
         ? options.StateDirectory

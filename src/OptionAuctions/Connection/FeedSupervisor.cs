@@ -26,7 +26,8 @@ public sealed class FeedSupervisor : ReceiveActor, IWithTimers
     private bool _open, _paced, _stopping, _drained;
     private (DateTimeOffset At, string Reason)? _lost;
 
-    internal FeedSupervisor(FeedContext feed, IActorRef router, Func<FeedContext, IActorRef, Props> connection)
+    /// <summary>A feed; see <see cref="Props(FeedOptions, FeedMeter, TimeProvider, IActorRef, HttpClient)"/>.</summary>
+    public FeedSupervisor(FeedContext feed, IActorRef router, Func<IActorRef, Props> connection)
     {
         (_feed, _router) = (feed, router);
         _book = new SubscriptionBook(feed.Options.Capacity);
@@ -69,7 +70,7 @@ public sealed class FeedSupervisor : ReceiveActor, IWithTimers
         });
 
         var lives = BackoffSupervisor.Props(Backoff
-            .OnStop(connection(feed, Self), "life", feed.Options.ReconnectMin, feed.Options.ReconnectMax, randomFactor: 0.2, maxNrOfRetries: -1)
+            .OnStop(connection(Self), "life", feed.Options.ReconnectMin, feed.Options.ReconnectMax, randomFactor: 0.2, maxNrOfRetries: -1)
             .WithDefaultStoppingStrategy() // a crash ends the life as a lost socket does
             .WithManualReset());           // a life is good after it was stable, not when it opened
         _router.Tell(new RoutingProtocol.FeedAttached(Self));
@@ -86,10 +87,13 @@ public sealed class FeedSupervisor : ReceiveActor, IWithTimers
     /// <param name="time">The clock to live on.</param>
     /// <param name="router">Who takes the records: a <see cref="CodeRouterActor"/>.</param>
     /// <param name="approvals">Calls the approval endpoint.</param>
-    public static Props Props(FeedOptions options, FeedMeter meter, TimeProvider time, IActorRef router, HttpClient approvals) =>
-        Props(new FeedContext(options, meter, time, approvals), router, FeedConnectionActor.Props);
+    public static Props Props(FeedOptions options, FeedMeter meter, TimeProvider time, IActorRef router, HttpClient approvals)
+    {
+        var feed = new FeedContext(options, meter, time, approvals);
+        return Props(feed, router, supervisor => FeedConnectionActor.Props(feed, supervisor));
+    }
 
-    internal static Props Props(FeedContext feed, IActorRef router, Func<FeedContext, IActorRef, Props> connection) =>
+    internal static Props Props(FeedContext feed, IActorRef router, Func<IActorRef, Props> connection) =>
         Akka.Actor.Props.Create(() => new FeedSupervisor(feed, router, connection));
 
     private void RunStream() => FeedGraph.Create(_feed.Intake, _feed.Layout, _feed.Meter, _router).Run(Context.Materializer());

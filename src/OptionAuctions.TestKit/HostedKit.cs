@@ -1,0 +1,79 @@
+using Akka.Actor;
+using Akka.Hosting;
+using Akka.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace OptionAuctions.TestKit;
+
+/// <summary>
+/// A test inside a real host: the actor system is the one that <c>AddAkka</c> made, with probes on it. Derive, say what the host
+/// has, and test; the host starts before each test and stops after it.
+/// </summary>
+/// <param name="output">Where the test's log goes.</param>
+public abstract class HostedKit(ITestOutputHelper output) : IAsyncLifetime
+{
+    private IHost? _host;
+    private Akka.TestKit.Xunit2.TestKit? _kit;
+
+    /// <summary>The host, once it runs.</summary>
+    protected IHost Host => _host ?? throw new InvalidOperationException("the host starts before the test, not before its constructor");
+
+    /// <summary>Probes, event filters and the like, on the host's actor system.</summary>
+    protected Akka.TestKit.Xunit2.TestKit Kit => _kit ?? throw new InvalidOperationException("the host starts before the test, not before its constructor");
+
+    /// <summary>The host's actor system.</summary>
+    protected ActorSystem Sys => Kit.Sys;
+
+    /// <summary>An actor by the type it was registered with.</summary>
+    protected IActorRef Actor<TKey>() => Host.Services.GetRequiredService<IRequiredActor<TKey>>().ActorRef;
+
+    /// <summary>Starts what the host needs and is not in it, such as a venue.</summary>
+    protected virtual Task BeforeHostAsync() => Task.CompletedTask;
+
+    /// <summary>Stops that again, after the host.</summary>
+    protected virtual Task AfterHostAsync() => Task.CompletedTask;
+
+    /// <summary>Adds services.</summary>
+    protected virtual void ConfigureServices(IServiceCollection services)
+    {
+    }
+
+    /// <summary>Adds actors.</summary>
+    protected abstract void ConfigureAkka(AkkaConfigurationBuilder akka, IServiceProvider services);
+
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        await BeforeHostAsync();
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        ConfigureServices(builder.Services);
+        builder.Services.AddAkka("test", (akka, services) =>
+        {
+            akka.AddHocon(TestKitBase.DefaultConfig, HoconAddMode.Append);
+            akka.ConfigureLoggers(loggers =>
+            {
+                loggers.ClearLoggers();
+                loggers.AddLogger<TestEventListener>();
+            });
+            ConfigureAkka(akka, services);
+        });
+        _host = builder.Build();
+        await _host.StartAsync();
+        _kit = new Akka.TestKit.Xunit2.TestKit(_host.Services.GetRequiredService<ActorSystem>(), output);
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        if (_host is { } host)
+        {
+            await host.StopAsync();
+            host.Dispose();
+        }
+
+        _kit?.Dispose();
+
+        await AfterHostAsync();
+    }
+}

@@ -1,0 +1,66 @@
+using Akka.Actor;
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using OptionAuctions.Connection;
+using OptionAuctions.Routing;
+using OptionAuctions.Subscribers;
+using OptionAuctions.Telemetry;
+using OptionAuctions.TestKit;
+using OptionAuctions.Venue;
+using OptionAuctions.Wire;
+using Xunit.Abstractions;
+
+namespace OptionAuctions.Hosting.Tests;
+
+/// <summary>From the venue's bytes to a subscriber, over a real loopback socket, in a real host.</summary>
+public sealed class FirstWalkSpecs(ITestOutputHelper output) : HostedKit(output)
+{
+    private static readonly string[] Codes = ["B11612083", "C11612083", "B50612083"];
+    private VenueServer _venue = null!;
+
+    protected override async Task BeforeHostAsync() =>
+        _venue = await VenueServer.StartAsync(new VenueOptions { Codes = [.. Codes.Select(c => new OptionCode(c))] });
+
+    protected override Task AfterHostAsync() => _venue.DisposeAsync().AsTask();
+
+    protected override void ConfigureServices(IServiceCollection services) => services.AddSingleton(_venue.Clock);
+
+    protected override void ConfigureAkka(AkkaConfigurationBuilder akka, IServiceProvider services) => akka.WithOptionAuctions(options =>
+    {
+        options.WsUrl = _venue.WebSocketUrl;
+        options.ApprovalUrl = _venue.ApprovalUrl;
+        options.AppKeys = [new AppKeyOptions { AppKey = new Secret("app-key-of-the-test"), AppSecret = new Secret("app-secret-of-the-test") }];
+        options.Codes = [.. Codes];
+        options.RequestPace = TimeSpan.Zero;
+    });
+
+    [Fact]
+    public async Task A_subscriber_hears_a_snapshot_of_every_code_and_then_the_auction()
+    {
+        var probe = Kit.CreateTestProbe();
+        Actor<CodeRouterActor>().Tell(new SubscriptionProtocol.Subscribe(probe));
+
+        var seen = new List<AuctionChanged>();
+        while (seen.Count(c => c.Kind == ChangeKind.Indication) < 20)
+        {
+            seen.AddRange(await probe.ExpectMsgAsync<AuctionChanges>(TimeSpan.FromSeconds(20)));
+            probe.Reply(Ack.Instance);
+        }
+
+        foreach (var ofCode in seen.GroupBy(c => c.Current.Code)) Assert.Equal(ChangeKind.Snapshot, ofCode.First().Kind);
+        Assert.Equal(Codes.Order(), seen.Select(c => c.Current.Code.ToString()).Distinct().Order());
+
+        Actor<FeedSupervisor>().Tell(FeedProtocol.Drain.Instance, probe);
+        await probe.FishForMessageAsync(
+            message =>
+            {
+                if (message is AuctionChanges) probe.Reply(Ack.Instance);
+                return message is FeedProtocol.Drained;
+            },
+            TimeSpan.FromSeconds(10));
+        var counts = await Actor<FeedSupervisor>().Ask<FeedCounts>(FeedProtocol.GetCounts.Instance, TimeSpan.FromSeconds(5));
+        Assert.Equal("holds", counts.Identity);
+        Assert.Equal(_venue.State().Counters.RecordsSent, counts.Records);
+        Assert.Equal(1000, Assert.Single(_venue.State().Sessions).CloseCode);
+    }
+}

@@ -1,0 +1,82 @@
+using Akka.Actor;
+using OptionAuctions.Codes;
+using OptionAuctions.Subscribers;
+using OptionAuctions.Telemetry;
+using Xunit.Abstractions;
+
+namespace OptionAuctions.Tests.Codes;
+
+public sealed class OptionCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
+{
+    private readonly FeedMeter _meter = Some.Meter();
+    private readonly AuctionCell _cell;
+    private readonly IActorRef _actor;
+
+    public OptionCodeActorSpecs(ITestOutputHelper output)
+        : base(output: output)
+    {
+        _cell = new AuctionCell(Some.Code, 1024, _meter);
+        _actor = Sys.ActorOf(OptionCodeActor.Props(_cell, new Followers(_meter), _meter));
+    }
+
+    [Fact]
+    public async Task Woken_it_folds_what_came_and_answers_with_the_auction()
+    {
+        Offer(1060m);
+        Offer(1080m);
+        _actor.Tell(CodeProtocol.Wake.Instance);
+
+        var state = await _actor.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5));
+
+        Assert.Equal(2, state.Revision);
+    }
+
+    [Fact]
+    public async Task A_restart_keeps_the_auction_and_goes_on_with_what_had_come()
+    {
+        Offer(1060m);
+        _actor.Tell(CodeProtocol.Wake.Instance);
+        await _actor.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5));
+        Offer(1080m); // and its wake dies with the actor
+
+        _actor.Tell(new CodeProtocol.Follow(null!)); // no seat: it crashes
+        var state = await _actor.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5));
+        while (state.Revision < 2) state = await _actor.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5));
+
+        Assert.Equal(1080m, state.Latest.Price.ToDecimal());
+    }
+
+    [Fact]
+    public async Task A_follower_is_told_once_until_it_collects()
+    {
+        var subscription = CreateTestProbe();
+        var seat = new Seat(_cell, new Outbox(subscription, _meter));
+
+        _actor.Tell(new CodeProtocol.Follow(seat));
+        Offer(1060m);
+        _actor.Tell(CodeProtocol.Wake.Instance);
+        await _actor.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5));
+
+        await subscription.ExpectMsgAsync<SubscriptionProtocol.Ready>();
+        await subscription.ExpectNoMsgAsync(TimeSpan.Zero);
+        Assert.Equal(1, _meter.Read().Revisions);
+    }
+
+    [Fact]
+    public async Task Revisions_owed_to_a_follower_that_leaves_are_settled_as_conflated()
+    {
+        var subscription = CreateTestProbe();
+        _actor.Tell(new CodeProtocol.Follow(new Seat(_cell, new Outbox(subscription, _meter))));
+        Offer(1060m);
+        _actor.Tell(CodeProtocol.Wake.Instance);
+        _actor.Tell(new CodeProtocol.Unfollow(subscription));
+        Offer(1080m);
+        _actor.Tell(CodeProtocol.Wake.Instance);
+        await _actor.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5));
+
+        var counts = _meter.Read();
+        Assert.Equal((1, 0, 1), (counts.Revisions, counts.Delivered, counts.Conflated));
+    }
+
+    private void Offer(decimal price) => _cell.Offer(AuctionEvent.Of(Some.Record(price), Some.Morning));
+}

@@ -1,0 +1,188 @@
+using CsCheck;
+using OptionAuctions.Connection;
+using OptionAuctions.Wire;
+using static OptionAuctions.Codes.RegistrationStatus;
+
+namespace OptionAuctions.Tests.Connection;
+
+public sealed class SubscriptionBookSpecs
+{
+    private static readonly OptionCode A = new("A1"), B = new("B1"), C = new("C1");
+
+    [Fact]
+    public void Nothing_is_asked_for_before_a_life_began()
+    {
+        var book = new SubscriptionBook(41);
+        book.Want(A);
+
+        Assert.Null(book.Next());
+        Assert.Equal(Wanted, book[A]);
+    }
+
+    [Fact]
+    public void One_request_is_in_flight_at_a_time_in_the_order_of_wanting()
+    {
+        var book = Alive(41, A, B);
+
+        Assert.Equal(new BookRequest(A, Release: false), book.Next());
+        Assert.Null(book.Next());
+        book.Answered("A1", Reaction.Activate, "");
+        Assert.Equal(new BookRequest(B, Release: false), book.Next());
+        Assert.Equal((Active, Asked), (book[A], book[B]));
+    }
+
+    [Fact]
+    public void A_new_life_asks_for_everything_again_in_order_and_active_means_this_life()
+    {
+        var book = Alive(41, A, B);
+        AnswerAll(book);
+        book.LifeEnded();
+        Assert.Equal((Wanted, Wanted), (book[A], book[B]));
+
+        book.LifeBegan();
+
+        Assert.Equal([A, B], AnswerAll(book));
+        Assert.Equal(2, book.Count(Active));
+    }
+
+    [Fact]
+    public void An_answer_of_the_former_life_finds_nothing_in_flight_to_activate_twice()
+    {
+        var book = Alive(41, A);
+        book.Next();
+        book.LifeEnded();
+        book.LifeBegan();
+
+        Assert.Equal(A, book.Next()!.Value.Code);
+    }
+
+    [Fact]
+    public void At_the_cap_the_capacity_is_learned_and_the_rest_wait()
+    {
+        var book = Alive(41, A, B, C);
+        book.Next();
+        book.Answered("A1", Reaction.Activate, "");
+        book.Next();
+        book.Answered("B1", Reaction.ShrinkCapacity, "OPSP0008 MAX SUBSCRIBE OVER");
+
+        Assert.Null(book.Next());
+        Assert.Equal(1, book.Capacity);
+        Assert.Equal((Active, Deferred, Deferred), (book[A], book[B], book[C]));
+        Assert.Contains(book.TakeChanges(), change => change is { Status: Deferred, Reason.Length: > 0 } && change.Code == C);
+    }
+
+    [Fact]
+    public void A_slot_that_comes_free_goes_to_the_first_that_waits()
+    {
+        var book = Alive(1, A, B);
+        AnswerAll(book);
+        Assert.Equal(Deferred, book[B]);
+
+        book.Unwant(A);
+        Assert.Equal(new BookRequest(A, Release: true), book.Next());
+        Assert.Null(book.Next()); // the slot is free when the venue says so
+        book.Answered("A1", Reaction.Release, "");
+
+        Assert.Equal(new BookRequest(B, Release: false), book.Next());
+        Assert.Equal(Released, book[A]);
+    }
+
+    [Fact]
+    public void A_refused_code_is_not_asked_for_again_in_any_life()
+    {
+        var book = Alive(41, A);
+        book.Next();
+        book.Answered("A1", Reaction.RefuseCode, "OPSP8992 invalid tr_key");
+        book.LifeEnded();
+        book.LifeBegan();
+
+        Assert.Null(book.Next());
+        Assert.Equal(Refused, book[A]);
+    }
+
+    [Fact]
+    public void An_error_without_a_code_is_taken_for_the_request_in_flight()
+    {
+        var book = Alive(41, A);
+        book.Next();
+
+        Assert.True(book.Answered("", Reaction.RefuseCode, "OPSP8992"));
+        Assert.Equal(Refused, book[A]);
+    }
+
+    [Fact]
+    public void An_answer_to_nothing_is_said_to_be_one() => Assert.False(Alive(41).Answered("A1", Reaction.Activate, ""));
+
+    [Fact]
+    public void A_lost_answer_is_asked_for_three_times_and_then_given_up()
+    {
+        var book = Alive(41, A);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(A, book.Next()!.Value.Code);
+            book.TimedOut();
+        }
+
+        Assert.Null(book.Next());
+        Assert.Equal(Refused, book[A]);
+    }
+
+    [Fact]
+    public void An_answer_that_comes_after_its_time_still_counts()
+    {
+        var book = Alive(41, A, B);
+        book.Next();
+        book.TimedOut();
+        book.Answered("A1", Reaction.Activate, "");
+
+        Assert.Equal(Active, book[A]);
+        Assert.Equal(B, book.Next()!.Value.Code);
+    }
+
+    [Fact]
+    public void Whatever_the_venue_does_no_more_codes_are_asked_or_active_than_the_session_takes() =>
+        Gen.Int[0, 6].Array[0, 200].Sample(script =>
+        {
+            var book = Alive(3, A, B, C, new OptionCode("D1"), new OptionCode("E1"));
+            foreach (var step in script)
+            {
+                var key = book.InFlight?.Code.ToString() ?? "B1";
+                switch (step)
+                {
+                    case 0: book.Next(); break;
+                    case 1: book.Answered(key, book.InFlight is { Release: true } ? Reaction.Release : Reaction.Activate, ""); break;
+                    case 2: book.TimedOut(); break;
+                    case 3: book.Unwant(A); break;
+                    case 4: book.Want(A); break;
+                    case 5: book.Answered(key, Reaction.ShrinkCapacity, ""); break;
+                    case 6:
+                        book.LifeEnded();
+                        book.LifeBegan();
+                        break;
+                }
+            }
+
+            return book.Count(Active) + book.Count(Asked) <= 4 // one more can be active by an answer that came late
+                && (book.InFlight is not { Release: false } asked || book[asked.Code] is Asked or Active or Releasing or Released or Wanted);
+        });
+
+    private static SubscriptionBook Alive(int capacity, params OptionCode[] codes)
+    {
+        var book = new SubscriptionBook(capacity);
+        foreach (var code in codes) book.Want(code);
+        book.LifeBegan();
+        return book;
+    }
+
+    private static List<OptionCode> AnswerAll(SubscriptionBook book)
+    {
+        var asked = new List<OptionCode>();
+        while (book.Next() is { } request)
+        {
+            asked.Add(request.Code);
+            book.Answered(request.Code.ToString(), Reaction.Activate, "");
+        }
+
+        return asked;
+    }
+}

@@ -1,0 +1,194 @@
+using Akka.Actor;
+using Akka.TestKit;
+using OptionAuctions.Codes;
+using OptionAuctions.Connection;
+using OptionAuctions.Routing;
+using OptionAuctions.Streams;
+using OptionAuctions.Subscribers;
+using OptionAuctions.Telemetry;
+using OptionAuctions.Wire;
+using Xunit.Abstractions;
+using static OptionAuctions.Subscribers.SubscriptionProtocol;
+
+namespace OptionAuctions.Tests.Routing;
+
+public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
+{
+    private readonly FeedMeter _meter = Some.Meter();
+    private readonly TestProbe _feed;
+    private readonly TestProbe _subscriber;
+    private readonly IActorRef _router;
+
+    public CodeRouterActorSpecs(ITestOutputHelper output)
+        : base(output: output)
+    {
+        _feed = CreateTestProbe("feed");
+        _subscriber = CreateTestProbe("subscriber");
+        var options = Some.Options(o => (o.Codes, o.CodesFollowed) = ([Some.Code.ToString()], 3));
+        _router = Sys.ActorOf(CodeRouterActor.Props(options, _meter, TimeProvider.System), "router");
+        _router.Tell(new RoutingProtocol.FeedAttached(_feed));
+    }
+
+    [Fact]
+    public async Task The_codes_of_the_options_are_wanted_of_the_feed_at_once() =>
+        Assert.Equal([Some.Code], (await _feed.ExpectMsgAsync<FeedProtocol.Want>()).Codes);
+
+    [Fact]
+    public async Task A_subscribed_code_is_wanted_too_and_gets_an_actor_of_its_own()
+    {
+        await _feed.ExpectMsgAsync<FeedProtocol.Want>();
+        _router.Tell(new Subscribe(_subscriber, [Some.OtherCode]));
+
+        Assert.Equal([Some.OtherCode], (await _feed.ExpectMsgAsync<FeedProtocol.Want>()).Codes);
+        var child = await Sys.ActorSelection(_router.Path / Some.OtherCode.ToString()).ResolveOne(TimeSpan.FromSeconds(5));
+        Assert.Equal(Some.OtherCode, (await child.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5))).Code);
+    }
+
+    [Fact]
+    public async Task Records_go_to_their_code_and_the_stream_is_asked_for_more()
+    {
+        _router.Tell(new Subscribe(_subscriber, [Some.Code]));
+        await Delivered(); // the snapshot
+
+        Route(Some.Record(1m), Some.Record(2m));
+
+        await ExpectMsgAsync<RoutingProtocol.BatchRouted>();
+        var change = (await Delivered())[^1];
+        Assert.Equal((Some.Code, 2m), (change.Current.Code, change.Current.Latest.Price.ToDecimal()));
+    }
+
+    [Fact]
+    public async Task Records_of_a_code_that_nobody_asked_for_are_counted_and_get_no_actor()
+    {
+        Route(Some.Record(1m), Some.Record(2m, Some.OtherCode));
+        await ExpectMsgAsync<RoutingProtocol.BatchRouted>();
+
+        Assert.Equal(1, _meter.Read().Unrequested);
+        await Assert.ThrowsAsync<ActorNotFoundException>(() => Sys.ActorSelection(_router.Path / Some.OtherCode.ToString()).ResolveOne(TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public async Task A_subscriber_to_all_hears_of_codes_that_come_later()
+    {
+        _router.Tell(new Subscribe(_subscriber));
+        Assert.Equal(Some.Code, (await Delivered())[0].Current.Code);
+
+        _router.Tell(new Subscribe(CreateTestProbe(), [Some.OtherCode]));
+
+        Assert.Equal(Some.OtherCode, (await Delivered())[0].Current.Code);
+    }
+
+    [Fact]
+    public async Task Who_subscribes_again_begins_anew_with_a_snapshot()
+    {
+        _router.Tell(new Subscribe(_subscriber, [Some.Code]));
+        await Delivered();
+        _router.Tell(new Subscribe(_subscriber, [Some.Code]));
+
+        Assert.Equal(ChangeKind.Snapshot, (await Delivered())[0].Kind);
+    }
+
+    [Fact]
+    public async Task Who_unsubscribed_hears_nothing()
+    {
+        _router.Tell(new Subscribe(_subscriber, [Some.Code]));
+        await Delivered();
+        _router.Tell(new Unsubscribe(_subscriber));
+        Route(Some.Record(1m));
+        await ExpectMsgAsync<RoutingProtocol.BatchRouted>();
+        await SettledAsync();
+
+        await _subscriber.ExpectNoMsgAsync(TimeSpan.Zero);
+        Assert.Equal(0, _meter.Read().Revisions);
+    }
+
+    [Fact]
+    public async Task A_code_too_many_is_refused_by_name()
+    {
+        _router.Tell(new Subscribe(_subscriber, [.. Enumerable.Range(1, 3).Select(i => new OptionCode($"X{i}"))]));
+
+        Assert.Equal(new SubscriptionRefused(new OptionCode("X3"), 3), await _subscriber.ExpectMsgAsync<SubscriptionRefused>());
+    }
+
+    [Fact]
+    public async Task A_lost_connection_makes_every_indication_stale_and_its_return_is_a_gap()
+    {
+        _router.Tell(new Subscribe(_subscriber, [Some.Code]));
+        await Delivered();
+        Route(Some.Record(1m));
+        await Delivered();
+
+        _router.Tell(new RoutingProtocol.FeedInterrupted(Some.Morning.AddSeconds(5)));
+        Assert.Equal([ChangeKind.Stale], (await Delivered()).Select(c => c.Kind));
+        _router.Tell(new FeedProtocol.Registration(Some.Code, RegistrationStatus.Active, Some.Morning.AddSeconds(8), ""));
+        var changes = await Delivered();
+
+        var gap = changes.Single(c => c.Kind == ChangeKind.Gap).Current.LastGap;
+        Assert.Equal((Some.Morning.AddSeconds(5), Some.Morning.AddSeconds(8)), (gap.From, gap.To));
+    }
+
+    [Fact]
+    public async Task A_shed_batch_is_a_gap_for_its_codes_and_an_event_for_the_host()
+    {
+        var host = CreateTestProbe();
+        Sys.EventStream.Subscribe(host, typeof(IFeedEvent));
+        _router.Tell(new Subscribe(_subscriber, [Some.Code]));
+        await Delivered();
+
+        var batch = RecordBatch.Rent(1, Some.Morning.AddSeconds(9), new ShedGap(Some.Morning, Some.Morning.AddSeconds(2), new HashSet<OptionCode> { Some.Code }));
+        batch.Add(Some.Record(1m));
+        _router.Tell(batch);
+
+        Assert.Equal([ChangeKind.Gap, ChangeKind.Phase, ChangeKind.Indication], (await Delivered()).Select(c => c.Kind));
+        Assert.Equal(1, (await host.ExpectMsgAsync<FeedShed>()).Codes);
+    }
+
+    [Fact]
+    public async Task After_the_last_record_the_feed_is_told_once_all_was_delivered()
+    {
+        await _feed.ExpectMsgAsync<FeedProtocol.Want>();
+        _router.Tell(new Subscribe(_subscriber, [Some.Code]));
+        await _subscriber.ExpectMsgAsync<AuctionChanges>(); // and no ack yet
+        Route(Some.Record(1m));
+        _router.Tell(RoutingProtocol.StreamCompleted.Instance);
+        await _feed.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+
+        _subscriber.Reply(Ack.Instance);
+        await Delivered();
+
+        await _feed.ExpectMsgAsync<RoutingProtocol.Settled>();
+        Assert.Equal("holds", (_meter.Read() with { Records = 1 }).Identity);
+    }
+
+    [Fact]
+    public async Task A_subscriber_that_dies_does_not_hold_the_end_up()
+    {
+        await _feed.ExpectMsgAsync<FeedProtocol.Want>();
+        _router.Tell(new Subscribe(_subscriber, [Some.Code]));
+        await _subscriber.ExpectMsgAsync<AuctionChanges>();
+        _router.Tell(RoutingProtocol.StreamCompleted.Instance);
+        Sys.Stop(_subscriber);
+
+        await _feed.ExpectMsgAsync<RoutingProtocol.Settled>();
+    }
+
+    private void Route(params ExpectedExecution[] records)
+    {
+        var batch = RecordBatch.Rent(1, Some.Morning);
+        foreach (var record in records) batch.Add(record);
+        _router.Tell(batch, TestActor);
+    }
+
+    private async Task<List<AuctionChanged>> Delivered()
+    {
+        var changes = (await _subscriber.ExpectMsgAsync<AuctionChanges>()).ToList();
+        _subscriber.Reply(Ack.Instance);
+        return changes;
+    }
+
+    private async Task SettledAsync()
+    {
+        _router.Tell(RoutingProtocol.StreamCompleted.Instance);
+        await _feed.FishForMessageAsync(message => message is RoutingProtocol.Settled);
+    }
+}

@@ -1,0 +1,55 @@
+using OptionAuctions.Telemetry;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Tests;
+
+/// <summary>Values that a test needs and whose content does not matter to it.</summary>
+internal static class Some
+{
+    public static OptionCode Code { get; } = new("B11612083");
+
+    public static OptionCode OtherCode { get; } = new("C11612083");
+
+    /// <summary>A moment in an opening call, KST.</summary>
+    public static DateTimeOffset Morning { get; } = new(2026, 11, 23, 8, 45, 0, MarketTime.Offset);
+
+    public static FeedMeter Meter() => new(TimeProvider.System);
+
+    public static ExpectedExecution Record(decimal price = 1060m, OptionCode? code = null, TimeOnly? time = null, string phase = "311") => new(
+        code ?? Code, time ?? new TimeOnly(8, 45, 0), Won.Of(price), Won.Of(-120m), new ChangeSign(ChangeDirection.Down), Percent.Of(-10.17m), new PhaseCode(phase));
+
+    /// <summary>A data message with these records' codes and prices, as the venue writes it.</summary>
+    public static byte[] Message(params (OptionCode Code, decimal Price)[] records) => System.Text.Encoding.ASCII.GetBytes(
+        $"0|H0ZOANC0|{records.Length:000}|{string.Join('^', records.Select(r => FormattableString.Invariant($"{r.Code}^084500^{r.Price:0.00}^-120.00^5^-10.17^311")))}");
+
+    /// <summary>Options for a venue on this machine that answers at once.</summary>
+    public static FeedOptions Options(Action<FeedOptions>? change = null)
+    {
+        var options = new FeedOptions
+        {
+            WsUrl = new Uri("ws://127.0.0.1:1/tryitout"),
+            ApprovalUrl = new Uri("http://127.0.0.1:1"),
+            AppKeys = [new AppKeyOptions { AppKey = Canary.AppKey, AppSecret = Canary.AppSecret }],
+            RequestPace = TimeSpan.Zero,
+            ReconnectMin = TimeSpan.FromMilliseconds(10),
+            ReconnectMax = TimeSpan.FromMilliseconds(20),
+            SlotHeldWait = TimeSpan.FromMilliseconds(20),
+        };
+        change?.Invoke(options);
+        return options;
+    }
+}
+
+/// <summary>Secrets that are looked for wherever something is written.</summary>
+internal static class Canary
+{
+    public static Secret AppKey { get; } = new("CANARY-APP-KEY-7f3b");
+
+    public static Secret AppSecret { get; } = new("CANARY-APP-SECRET-91cd");
+
+    public static void IsNotIn(string text)
+    {
+        Assert.DoesNotContain(AppKey.Reveal(), text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(AppSecret.Reveal(), text, StringComparison.OrdinalIgnoreCase);
+    }
+}

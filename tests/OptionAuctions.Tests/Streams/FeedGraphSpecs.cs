@@ -1,0 +1,134 @@
+using Akka.Streams;
+using Akka.TestKit;
+using OptionAuctions.Routing;
+using OptionAuctions.Streams;
+using OptionAuctions.Telemetry;
+using OptionAuctions.Wire;
+using Xunit.Abstractions;
+
+namespace OptionAuctions.Tests.Streams;
+
+public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
+{
+    private readonly FeedMeter _meter = Some.Meter();
+    private readonly FrameIntake _intake;
+    private readonly TestProbe _router;
+
+    public FeedGraphSpecs(ITestOutputHelper output)
+        : base(output: output)
+    {
+        _intake = new FrameIntake(batchesQueued: 4, RecordLayout.H0ZOANC0, _meter);
+        _router = CreateTestProbe("router");
+    }
+
+    [Fact]
+    public async Task The_records_of_a_batch_of_messages_arrive_together_and_in_order()
+    {
+        await RunAsync();
+        HandOver(Some.Message((Some.Code, 1), (Some.OtherCode, 2)), Some.Message((Some.Code, 3)));
+
+        using var batch = await _router.ExpectMsgAsync<RecordBatch>();
+
+        Assert.Equal([1m, 2m, 3m], batch.Records.ToArray().Select(r => r.Price.ToDecimal()!.Value));
+        Assert.Equal(Some.Morning, batch.ReceivedAt);
+        Assert.Equal(1, batch.Epoch);
+    }
+
+    [Fact]
+    public async Task The_next_batch_waits_until_the_router_has_acknowledged_the_last()
+    {
+        await RunAsync();
+        HandOver(Some.Message((Some.Code, 1)));
+        HandOver(Some.Message((Some.Code, 2)));
+        var first = await _router.ExpectMsgAsync<RecordBatch>();
+        await _router.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+
+        _router.LastSender.Tell(RoutingProtocol.BatchRouted.Instance, _router);
+
+        using var second = await _router.ExpectMsgAsync<RecordBatch>();
+        Assert.Equal(2m, second.Records[0].Price.ToDecimal());
+        first.Dispose();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_counted_kept_raw_and_passed_over()
+    {
+        await RunAsync();
+        HandOver("garbage"u8.ToArray());
+        HandOver([0x30, 0x7C, 0xB1, 0xE8], Some.Message((Some.Code, 1)));
+
+        using var batch = await _router.ExpectMsgAsync<RecordBatch>();
+
+        Assert.Equal(1, batch.Records.Length);
+        Assert.Equal(1, _meter.Read().RefusedFrames[DecodeError.UnknownKind]);
+        Assert.Equal(1, _meter.Read().RefusedFrames[DecodeError.Truncated]);
+        Assert.Equal("garbage"u8.ToArray(), _meter.Refusals[0].Raw.ToArray());
+    }
+
+    [Fact]
+    public async Task A_bad_record_does_not_cost_its_neighbours()
+    {
+        await RunAsync();
+        HandOver("0|H0ZOANC0|002|B11612083^084500^x^1^2^1^311^C11612083^084500^7^1^2^1^311"u8.ToArray());
+
+        using var batch = await _router.ExpectMsgAsync<RecordBatch>();
+
+        Assert.Equal(Some.OtherCode, batch.Records[0].Code);
+        Assert.Equal(1, _meter.Read().RefusedRecords[DecodeError.BadNumber]);
+        Assert.Equal(2, _meter.Read().Records);
+    }
+
+    [Fact]
+    public async Task A_column_more_is_read_past_and_counted_by_width()
+    {
+        await RunAsync();
+        HandOver("0|H0ZOANC0|001|B11612083^084512^1060.00^-120.00^5^-10.17^311^35"u8.ToArray());
+
+        using var batch = await _router.ExpectMsgAsync<RecordBatch>();
+
+        Assert.Equal(1060m, batch.Records[0].Price.ToDecimal());
+        Assert.Equal(1, _meter.Read().WiderFrames[8]);
+    }
+
+    [Fact]
+    public async Task When_the_stream_is_behind_the_oldest_batch_is_shed_counted_and_told_of_before_what_follows()
+    {
+        for (var price = 1; price <= 6; price++) HandOver(Some.Message((price == 1 ? Some.Code : Some.OtherCode, price)));
+        Assert.Equal(2, _meter.Read().ShedFrames); // a queue of four
+
+        await RunAsync();
+
+        using var batch = await _router.ExpectMsgAsync<RecordBatch>();
+        Assert.Equal(3m, batch.Records[0].Price.ToDecimal());
+        Assert.Equal([Some.Code, Some.OtherCode], batch.Shed!.Codes.OrderBy(c => c.ToString()));
+        _router.LastSender.Tell(RoutingProtocol.BatchRouted.Instance, _router);
+        using var next = await _router.ExpectMsgAsync<RecordBatch>();
+        Assert.Null(next.Shed);
+    }
+
+    [Fact]
+    public async Task It_ends_when_the_intake_is_complete_and_read()
+    {
+        await RunAsync();
+        HandOver(Some.Message((Some.Code, 1)));
+        _intake.Complete();
+        using var last = await _router.ExpectMsgAsync<RecordBatch>();
+        _router.LastSender.Tell(RoutingProtocol.BatchRouted.Instance, _router);
+
+        await _router.ExpectMsgAsync<RoutingProtocol.StreamCompleted>();
+    }
+
+    private async Task RunAsync()
+    {
+        FeedGraph.Create(_intake, RecordLayout.H0ZOANC0, _meter, _router).Run(Sys.Materializer());
+        await _router.ExpectMsgAsync<RoutingProtocol.StreamOpened>();
+        _router.LastSender.Tell(RoutingProtocol.BatchRouted.Instance, _router);
+    }
+
+    private void HandOver(params byte[][] messages)
+    {
+        var batch = _intake.Begin(epoch: 1, Some.Morning);
+        foreach (var message in messages) batch.Add(message);
+        _intake.HandOver(batch);
+    }
+}

@@ -1,0 +1,119 @@
+using Akka.Actor;
+using Akka.TestKit;
+using OptionAuctions.Codes;
+using OptionAuctions.Subscribers;
+using OptionAuctions.Telemetry;
+using Xunit.Abstractions;
+using static OptionAuctions.Subscribers.SubscriptionProtocol;
+
+namespace OptionAuctions.Tests.Subscribers;
+
+public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
+{
+    private readonly FeedMeter _meter = Some.Meter();
+    private readonly AuctionCell _cell;
+    private readonly IActorRef _code;
+    private readonly TestProbe _subscriber;
+    private readonly IActorRef _subscription;
+
+    public SubscriptionActorSpecs(ITestOutputHelper output)
+        : base(output: output)
+    {
+        _cell = new AuctionCell(Some.Code, 1024, _meter);
+        _code = Sys.ActorOf(OptionCodeActor.Props(_cell, new Followers(_meter), _meter));
+        _subscriber = CreateTestProbe("subscriber");
+        _subscription = Sys.ActorOf(SubscriptionActor.Props(_subscriber, _meter));
+        _subscription.Tell(new Cover(_cell, _code));
+    }
+
+    [Fact]
+    public async Task A_subscriber_that_has_not_acknowledged_is_sent_only_the_newest_state()
+    {
+        await _subscriber.ExpectMsgAsync<AuctionChanges>(); // the snapshot, not acknowledged
+        for (var price = 1; price <= 5; price++) Apply(price);
+        await _subscriber.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+
+        _subscriber.Reply(Ack.Instance);
+        var changes = await _subscriber.ExpectMsgAsync<AuctionChanges>();
+
+        var change = changes.Single(c => c.Kind == ChangeKind.Indication);
+        Assert.Equal(5, change.Current.Revision);
+        Assert.Equal(4, change.Conflated);
+    }
+
+    [Fact]
+    public async Task An_acknowledged_subscriber_hears_of_the_next_change_by_itself()
+    {
+        await _subscriber.ExpectMsgAsync<AuctionChanges>();
+        _subscriber.Reply(Ack.Instance);
+        Apply(1);
+
+        var changes = await _subscriber.ExpectMsgAsync<AuctionChanges>();
+
+        Assert.Equal(1, changes[^1].Current.Revision);
+    }
+
+    [Fact]
+    public async Task An_ack_too_many_asks_for_nothing()
+    {
+        await _subscriber.ExpectMsgAsync<AuctionChanges>();
+        _subscriber.Reply(Ack.Instance);
+        _subscription.Tell(Ack.Instance, _subscriber);
+        _subscription.Tell(Ack.Instance, _subscriber);
+        Apply(1);
+        await _subscriber.ExpectMsgAsync<AuctionChanges>();
+        Apply(2);
+
+        await _subscriber.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+    }
+
+    [Fact]
+    public async Task The_end_of_the_subscriber_is_the_end_of_the_subscription()
+    {
+        Watch(_subscription);
+        Sys.Stop(_subscriber);
+
+        await ExpectTerminatedAsync(_subscription);
+    }
+
+    [Fact]
+    public async Task Once_it_has_ended_its_code_owes_it_nothing()
+    {
+        await _subscriber.ExpectMsgAsync<AuctionChanges>();
+        Watch(_subscription);
+        Sys.Stop(_subscription);
+        await ExpectTerminatedAsync(_subscription);
+        await Settled(_code);
+
+        Apply(1);
+        await Settled(_code);
+
+        Assert.Equal(0, _meter.Read().Revisions);
+    }
+
+    [Fact]
+    public async Task It_settles_when_its_subscriber_has_acknowledged_the_last_change()
+    {
+        await _subscriber.ExpectMsgAsync<AuctionChanges>();
+        var feed = CreateTestProbe();
+        _subscription.Tell(CodeProtocol.Settle.Instance, feed);
+        await feed.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(50));
+
+        _subscriber.Reply(Ack.Instance);
+
+        await feed.ExpectMsgAsync<CodeProtocol.Settle>();
+    }
+
+    private void Apply(decimal price)
+    {
+        _cell.Offer(AuctionEvent.Of(Some.Record(price), Some.Morning));
+        _code.Tell(CodeProtocol.Wake.Instance);
+    }
+
+    private async Task Settled(IActorRef actor)
+    {
+        var probe = CreateTestProbe();
+        actor.Tell(CodeProtocol.Settle.Instance, probe);
+        await probe.ExpectMsgAsync<CodeProtocol.Settle>();
+    }
+}

@@ -1,0 +1,69 @@
+using OptionAuctions.Telemetry;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Tests.Telemetry;
+
+public sealed class FeedCountsSpecs
+{
+    [Fact]
+    public void Nothing_counted_adds_up() => Assert.Equal("holds", new FeedCounts().Identity);
+
+    [Fact]
+    public void Each_line_of_the_identity_that_does_not_add_up_is_named_with_its_numbers()
+    {
+        Assert.Equal("broken: frames 3 is not data 1 + control 1 + refused 0 + shed 0", (new FeedCounts { Frames = 3, DataFrames = 1, ControlFrames = 1 }).Identity);
+        Assert.Contains("records 5", (new FeedCounts { Records = 5, Applied = 4 }).Identity);
+        Assert.Contains("revisions 5", (new FeedCounts { Revisions = 5, Delivered = 2, Conflated = 2 }).Identity);
+        Assert.Contains("sockets opened 1", (new FeedCounts { SocketsOpened = 1 }).Identity);
+    }
+
+    [Fact]
+    public void Refused_messages_and_records_are_counted_by_reason_and_kept_raw()
+    {
+        using var meter = Some.Meter();
+        meter.FrameReceived();
+        meter.FrameRefused(DecodeError.Truncated, "0|x"u8);
+        meter.FrameHeldData(7, 1);
+        meter.RecordRefused(DecodeError.BadTime, "B1^99"u8);
+
+        var counts = meter.Read();
+
+        Assert.Equal(1, counts.RefusedFrames[DecodeError.Truncated]);
+        Assert.Equal(1, counts.RefusedRecords[DecodeError.BadTime]);
+        Assert.Equal(2, counts.Refused);
+        Assert.Equal(["0|x", "B1^99"], meter.Refusals.Select(r => System.Text.Encoding.ASCII.GetString(r.Raw.Span)));
+    }
+
+    [Fact]
+    public void Of_refusals_the_last_256_are_kept_512_bytes_each()
+    {
+        using var meter = Some.Meter();
+        for (var i = 0; i < 300; i++) meter.FrameRefused(DecodeError.UnknownKind, Enumerable.Repeat((byte)i, 600).ToArray());
+
+        Assert.Equal(256, meter.Refusals.Count);
+        Assert.Equal((byte)44, meter.Refusals[0].Raw.Span[0]);
+        Assert.All(meter.Refusals, refusal => Assert.Equal(512, refusal.Raw.Length));
+    }
+
+    [Fact]
+    public void Counts_are_exported_as_metrics()
+    {
+        using var meter = Some.Meter();
+        using var listener = new System.Diagnostics.Metrics.MeterListener();
+        var measured = new Dictionary<string, long>();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Meter.Name == FeedMeter.Name) l.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
+        {
+            lock (measured) measured[instrument.Name] = Math.Max(value, measured.GetValueOrDefault(instrument.Name));
+        });
+        listener.Start();
+        for (var i = 0; i < 1_000_000; i += 1_000) meter.RecordsUnrequested(1_000);
+
+        listener.RecordObservableInstruments();
+
+        lock (measured) Assert.Equal(1_000_000, measured["option_auctions.records.unrequested"]); // more than any other test counts
+    }
+}
