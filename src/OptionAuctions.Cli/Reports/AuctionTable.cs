@@ -12,6 +12,12 @@ internal sealed class AuctionTable(Board board, string venue, DateTimeOffset now
     // Feed line, counts line, three lines of table head, one of foot, one for codes left out, one to keep the cursor on.
     private const int OtherLines = 8;
 
+    // Widths that do not move while the figures do, eighty together.
+    private static readonly (string Title, int Width, bool Left)[] Columns =
+    [
+        ("code", 9, true), ("time", 8, true), ("expected", 9, false), ("change", 9, false), ("rate", 8, false), ("phase", 19, true), ("age", 5, false), ("rev", 4, false),
+    ];
+
     private readonly Rows _page = Page(board, venue, now, height);
 
     public Measurement Measure(RenderOptions options, int maxWidth) => ((IRenderable)_page).Measure(options, maxWidth);
@@ -20,14 +26,12 @@ internal sealed class AuctionTable(Board board, string venue, DateTimeOffset now
 
     private static Rows Page(Board board, string venue, DateTimeOffset now, int height)
     {
-        var table = new Table().Border(TableBorder.Rounded);
-        foreach (var left in new[] { "code", "time" }) table.AddColumn(left);
-        foreach (var right in new[] { "expected", "change", "rate" }) table.AddColumn(right, column => column.RightAligned());
-        table.AddColumn("phase");
-        foreach (var right in new[] { "age", "revision" }) table.AddColumn(right, column => column.RightAligned());
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var (title, width, left) in Columns)
+            table.AddColumn(title, column => column.Width(width).Padding(0, 0, 1, 0).Alignment(left ? Justify.Left : Justify.Right));
 
         var room = Math.Max(1, height - OtherLines);
-        foreach (var row in board.Rows.Take(room)) table.AddRow(Cells(row, now).Select(cell => new Text(cell, Colour(row)) { Overflow = Overflow.Ellipsis }));
+        foreach (var row in board.Rows.Take(room)) table.AddRow(Cells(row, now).Select(cell => new Text(cell.Replace(' ', '\u00A0'), Colour(row)) { Overflow = Overflow.Ellipsis }));
 
         var counts = board.Counts;
         return new Rows(
@@ -41,7 +45,7 @@ internal sealed class AuctionTable(Board board, string venue, DateTimeOffset now
     {
         var latest = row.Latest;
         if (row.Revision == 0) return [row.Code.ToString(), "", "", "", "", State(row), "", ""];
-        var (change, rate) = latest.Price.HasValue ? (latest.Change.ToString(), $"{latest.Rate} %") : ("", "");
+        var (change, rate) = latest.Price.HasValue ? (latest.Change.ToString(), $"{latest.Rate}%") : ("", "");
         return
         [
             row.Code.ToString(), latest.Time?.ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? "", latest.Price.HasValue ? latest.Price.ToString() : "none",
@@ -50,8 +54,7 @@ internal sealed class AuctionTable(Board board, string venue, DateTimeOffset now
     }
 
     private static string State(in AuctionState row) =>
-        row.Stale != GapReason.None ? "stale"
-        : row.Revision > 0 ? $"{Words.Of(row.Latest.Phase.Hint)} ({row.Latest.Phase})"
+        row.Revision > 0 ? $"{row.Latest.Phase} {(row.Stale != GapReason.None ? "stale" : Words.Of(row.Latest.Phase.Hint))}"
         : row.Registration.ToString().ToLowerInvariant();
 
     /// <summary>How old the indication is by now, by the venue's own stamp.</summary>
@@ -59,8 +62,8 @@ internal sealed class AuctionTable(Board board, string venue, DateTimeOffset now
     {
         var age = now - (row.Latest.Time is { } time ? MarketTime.Nearest(time, row.ReceivedAt) : row.ReceivedAt);
         return age < TimeSpan.FromMinutes(2)
-            ? FormattableString.Invariant($"{age.TotalSeconds:0.0} s")
-            : FormattableString.Invariant($"{age.TotalMinutes:0} min");
+            ? FormattableString.Invariant($"{age.TotalSeconds:0.0}s")
+            : FormattableString.Invariant($"{age.TotalMinutes:0}m");
     }
 
     // Red is up and blue is down, as every Korean screen has it.

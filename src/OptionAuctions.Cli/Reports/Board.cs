@@ -5,11 +5,11 @@ using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Reports;
 
-/// <summary>What a table shows: the newest state of each code, in the order in which they were first heard of, and how the feed stands.</summary>
-internal sealed class Board
+/// <summary>What a table shows: the newest state of each code, in the order in which they are wanted, and how the feed stands.</summary>
+internal sealed class Board(IReadOnlyList<OptionCode> codes)
 {
-    private readonly Dictionary<OptionCode, int> _places = [];
-    private readonly List<AuctionState> _rows = [];
+    private readonly Dictionary<OptionCode, int> _places = codes.Index().ToDictionary(code => code.Item, code => code.Index);
+    private readonly AuctionState[] _rows = [.. codes.Select(code => new AuctionState(code))];
 
     /// <summary>The codes.</summary>
     public IReadOnlyList<AuctionState> Rows => _rows;
@@ -26,8 +26,7 @@ internal sealed class Board
     /// <summary>A code has a new state.</summary>
     public void Put(in AuctionState state)
     {
-        if (_places.TryAdd(state.Code, _rows.Count)) _rows.Add(state);
-        else _rows[_places[state.Code]] = state;
+        if (_places.TryGetValue(state.Code, out var place)) _rows[place] = state;
     }
 
     /// <summary>Something happened to the feed.</summary>

@@ -12,14 +12,14 @@ internal sealed class TableReport : IReport
     private readonly IAnsiConsole _screen;
     private readonly TimeProvider _time;
     private readonly string _venue;
-    private readonly Board _board = new();
+    private readonly Board _board;
     private readonly TaskCompletionSource _ended = new();
     private readonly Task _live;
     private LiveDisplayContext _display = null!;
 
-    public TableReport(IAnsiConsole screen, TimeProvider time, string venue)
+    public TableReport(IAnsiConsole screen, TimeProvider time, string venue, IReadOnlyList<OptionCode> codes)
     {
-        (_screen, _time, _venue) = (screen, time, venue);
+        (_screen, _time, _venue, _board) = (screen, time, venue, new Board(codes));
         _live = screen.Live(Page()).Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Bottom).StartAsync(display =>
         {
             _display = display; // set before StartAsync first waits, so before the constructor is left

@@ -12,6 +12,13 @@ namespace OptionAuctions.Cli.Running;
 /// <summary>The host that a run lives in: the feed on its actor system, and the one actor that reports.</summary>
 internal static class FeedHost
 {
+    // An actor system logs to standard output before its loggers run and after they stopped, and ends itself at Ctrl+C: here
+    // stdout is for results, and a run drains before it ends.
+    private const string OurOwn = """
+        akka.stdout-loglevel = OFF
+        akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
+        """;
+
     /// <summary>Builds it; nothing is started.</summary>
     /// <param name="plan">What to do.</param>
     /// <param name="configuration">Where the options come from.</param>
@@ -35,6 +42,7 @@ internal static class FeedHost
                 loggers.AddLoggerFactory();
             })
             .AddHocon(Settings.Akka(around), HoconAddMode.Prepend)
+            .AddHocon(OurOwn, HoconAddMode.Prepend)
             .WithActors((system, registry) => registry.Register<ReporterActor>(system.ActorOf(ReporterActor.Props(report, time), "reporter")))
             .WithOptionAuctions(configuration, plan.Apply));
         return builder.Build();

@@ -47,7 +47,7 @@ internal static class FeedRun
 
     private static IReport Report(RunRequest request, Surroundings around, RunPlan plan, TimeProvider time) =>
         request.Json ? new JsonReport(around.Out)
-        : around.Screen is { } screen ? new TableReport(screen, time, plan.OnSimulatedVenue ? "simulated venue" : plan.Options.WsUrl.Host)
+        : around.Screen is { } screen ? new TableReport(screen, time, plan.OnSimulatedVenue ? "simulated venue" : plan.Options.WsUrl.Host, plan.Codes)
         : new LineReport(around.Out);
 
     private static async Task StartAsync(IHost host)

@@ -7,7 +7,7 @@ namespace OptionAuctions.Cli.Verbs;
 /// <summary>One page with every verb and every option; of a verb, its own part of the page.</summary>
 internal sealed class HelpText : SynchronousCommandLineAction
 {
-    private const int Column = 26;
+    private const int Column = 28;
 
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
