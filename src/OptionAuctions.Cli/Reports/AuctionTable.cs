@@ -9,8 +9,10 @@ namespace OptionAuctions.Cli.Reports;
 /// <summary>The board at one moment: a line on the feed, and a row a code, as many as the window is high.</summary>
 internal sealed class AuctionTable(Board board, string venue, DateTimeOffset now, int height) : IRenderable
 {
-    // Feed line, counts line, three lines of table head, one of foot, one for codes left out, one to keep the cursor on.
-    private const int OtherLines = 8;
+    // Feed line, counts line, titles, codes left out, the line the cursor stands on.
+    private const int OtherLines = 5;
+
+    private static readonly Style Title = new(decoration: Decoration.Underline);
 
     // Widths that do not move while the figures do, eighty together.
     private static readonly (string Title, int Width, bool Left)[] Columns =
@@ -26,12 +28,12 @@ internal sealed class AuctionTable(Board board, string venue, DateTimeOffset now
 
     private static Rows Page(Board board, string venue, DateTimeOffset now, int height)
     {
-        var table = new Table().Border(TableBorder.Simple);
+        var table = new Table().Border(TableBorder.None);
         foreach (var (title, width, left) in Columns)
-            table.AddColumn(title, column => column.Width(width).Padding(0, 0, 1, 0).Alignment(left ? Justify.Left : Justify.Right));
+            table.AddColumn(new TableColumn(new Text(title, Title)).Width(width).Padding(0, 0, 1, 0).Alignment(left ? Justify.Left : Justify.Right));
 
         var room = Math.Max(1, height - OtherLines);
-        foreach (var row in board.Rows.Take(room)) table.AddRow(Cells(row, now).Select(cell => new Text(cell.Replace(' ', '\u00A0'), Colour(row)) { Overflow = Overflow.Ellipsis }));
+        foreach (var row in board.Rows.Take(room)) table.AddRow(Cells(row, now).Select(cell => new Text(cell, Colour(row)) { Overflow = Overflow.Ellipsis }));
 
         var counts = board.Counts;
         return new Rows(
@@ -54,7 +56,7 @@ internal sealed class AuctionTable(Board board, string venue, DateTimeOffset now
     }
 
     private static string State(in AuctionState row) =>
-        row.Revision > 0 ? $"{row.Latest.Phase} {(row.Stale != GapReason.None ? "stale" : Words.Of(row.Latest.Phase.Hint))}"
+        row.Revision > 0 ? $"{row.Latest.Phase}/{(row.Stale != GapReason.None ? "stale" : Words.Of(row.Latest.Phase.Hint))}"
         : row.Registration.ToString().ToLowerInvariant();
 
     /// <summary>How old the indication is by now, by the venue's own stamp.</summary>

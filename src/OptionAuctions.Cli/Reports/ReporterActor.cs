@@ -16,6 +16,7 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
     private readonly TaskCompletionSource<IOException?> _outputClosed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IActorRef _feed = ActorRefs.Nobody;
     private long _gaps;
+    private bool _ending;
 
     public ReporterActor(IReport report, TimeProvider time)
     {
@@ -37,6 +38,7 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
             report.Counted(counts);
             report.Flush();
         }));
+        Receive<End>(_ => _ending = true);
         Receive<Finish>(msg =>
         {
             Timers.CancelAll();
@@ -62,6 +64,8 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
         {
             foreach (var change in changes)
             {
+                if (_ending && change.Kind is not (ChangeKind.Indication or ChangeKind.Phase)) continue; // closing is no loss
+
                 // What the whole feed missed is told once, by the feed; only a code that fell behind on its own is told of here.
                 var ofTheFeed = change.Kind == ChangeKind.Gap && change.Current.LastGap.Reason != GapReason.Lagging;
                 if (change.Kind == ChangeKind.Gap && !ofTheFeed) _gaps++;
@@ -103,6 +107,12 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
     /// <summary>Answers <see cref="Begin"/>.</summary>
     /// <param name="OutputClosed">Done once nothing can be written any more, with why.</param>
     public sealed record Began(Task<IOException?> OutputClosed);
+
+    /// <summary>From here on the connection is closed because the run ends.</summary>
+    public sealed class End
+    {
+        public static End Instance { get; } = new();
+    }
 
     /// <summary>Writes the summary.</summary>
     public sealed record Finish(FeedCounts Counts);

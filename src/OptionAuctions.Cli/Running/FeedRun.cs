@@ -71,6 +71,7 @@ internal static class FeedRun
         await Ending.WaitAsync(duration, around.Time, stop, written.OutputClosed, system.WhenTerminated);
         if (system.WhenTerminated.IsCompleted) throw new CliException("the actor system stopped by itself; the log says why", ExitCode.Failed);
 
+        reporter.Tell(ReporterActor.End.Instance);
         var drained = await AskAsync<FeedProtocol.Drained>(feed, FeedProtocol.Drain.Instance, DrainTime);
         var counts = await AskAsync<FeedCounts>(feed, FeedProtocol.GetCounts.Instance, AnswerTime);
         if (counts is null) throw new CliException("the feed did not say what it counted", ExitCode.Failed);
