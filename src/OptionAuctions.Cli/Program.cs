@@ -1,0 +1,5 @@
+using OptionAuctions.Cli;
+
+using var stop = new CancellationTokenSource();
+using var signals = Signals.Cancel(stop);
+return await AuctionsCli.RunAsync(args, Surroundings.OfTheProcess(), stop.Token);

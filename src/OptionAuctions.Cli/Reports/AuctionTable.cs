@@ -1,0 +1,77 @@
+using System.Globalization;
+using OptionAuctions.Codes;
+using OptionAuctions.Wire;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace OptionAuctions.Cli.Reports;
+
+/// <summary>The board at one moment: a line on the feed, and a row a code, as many as the window is high.</summary>
+internal sealed class AuctionTable(Board board, string venue, DateTimeOffset now, int height) : IRenderable
+{
+    // Feed line, counts line, titles, codes left out, the line the cursor stands on.
+    private const int OtherLines = 5;
+
+    private static readonly Style Title = new(decoration: Decoration.Underline);
+
+    // Widths that do not move while the figures do, eighty together.
+    private static readonly (string Title, int Width, bool Left)[] Columns =
+    [
+        ("code", 9, true), ("time", 8, true), ("expected", 9, false), ("change", 9, false), ("rate", 8, false), ("phase", 19, true), ("age", 5, false), ("rev", 4, false),
+    ];
+
+    private readonly Rows _page = Page(board, venue, now, height);
+
+    public Measurement Measure(RenderOptions options, int maxWidth) => ((IRenderable)_page).Measure(options, maxWidth);
+
+    public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => ((IRenderable)_page).Render(options, maxWidth);
+
+    private static Rows Page(Board board, string venue, DateTimeOffset now, int height)
+    {
+        var table = new Table().Border(TableBorder.None);
+        foreach (var (title, width, left) in Columns)
+            table.AddColumn(new TableColumn(new Text(title, Title)).Width(width).Padding(0, 0, 1, 0).Alignment(left ? Justify.Left : Justify.Right));
+
+        var room = Math.Max(1, height - OtherLines);
+        foreach (var row in board.Rows.Take(room)) table.AddRow(Cells(row, now).Select(cell => new Text(cell, Colour(row)) { Overflow = Overflow.Ellipsis }));
+
+        var counts = board.Counts;
+        return new Rows(
+            new Text(FormattableString.Invariant($"{venue}: {board.Feed}; {now:HH:mm:ss} KST")) { Overflow = Overflow.Ellipsis },
+            new Text(FormattableString.Invariant($"frames {counts.Frames}, records {counts.Records}, changes {counts.Delivered}, refused {counts.Refused}, gaps {board.Gaps}")),
+            table,
+            new Text(board.Rows.Count > room ? $"and {board.Rows.Count - room} more; a taller window shows them" : ""));
+    }
+
+    private static string[] Cells(in AuctionState row, DateTimeOffset now)
+    {
+        var latest = row.Latest;
+        if (row.Revision == 0) return [row.Code.ToString(), "", "", "", "", State(row), "", ""];
+        var (change, rate) = latest.Price.HasValue ? (latest.Change.ToString(), $"{latest.Rate}%") : ("", "");
+        return
+        [
+            row.Code.ToString(), latest.Time?.ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? "", latest.Price.HasValue ? latest.Price.ToString() : "none",
+            change, rate, State(row), Age(row, now), row.Revision.ToString(CultureInfo.InvariantCulture),
+        ];
+    }
+
+    private static string State(in AuctionState row) =>
+        row.Revision > 0 ? $"{row.Latest.Phase}/{(row.Stale != GapReason.None ? "stale" : Words.Of(row.Latest.Phase.Hint))}"
+        : row.Registration.ToString().ToLowerInvariant();
+
+    /// <summary>How old the indication is by now, by the venue's own stamp.</summary>
+    private static string Age(in AuctionState row, DateTimeOffset now)
+    {
+        var age = now - (row.Latest.Time is { } time ? MarketTime.Nearest(time, row.ReceivedAt) : row.ReceivedAt);
+        return age < TimeSpan.FromMinutes(2)
+            ? FormattableString.Invariant($"{age.TotalSeconds:0.0}s")
+            : FormattableString.Invariant($"{age.TotalMinutes:0}m");
+    }
+
+    // Red is up and blue is down, as every Korean screen has it.
+    private static Style Colour(in AuctionState row) =>
+        row.Stale != GapReason.None || row.Revision == 0 ? new Style(Color.Grey)
+        : row.Latest.Sign.Factor > 0 ? new Style(Color.Red)
+        : row.Latest.Sign.Factor < 0 ? new Style(Color.Blue)
+        : Style.Plain;
+}

@@ -1,0 +1,98 @@
+using OptionAuctions.Codes;
+using OptionAuctions.Connection;
+using OptionAuctions.Subscribers;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Cli.Reports;
+
+/// <summary>One JSON object a line, for other programs. The names in here are a contract.</summary>
+internal sealed class JsonReport(TextWriter output) : IReport
+{
+    public void Changed(in AuctionChanged change)
+    {
+        var (kind, now, conflated) = change;
+        switch (kind)
+        {
+            case ChangeKind.Snapshot:
+                Line("snapshot", json => Auction(json, now, conflated));
+                break;
+            case ChangeKind.Indication:
+                Line("change", json => Auction(json, now, conflated));
+                break;
+            case ChangeKind.Gap:
+                Line("gap", json => json.Text("code", now.Code.ToString()).Moment("from", now.LastGap.From).Moment("to", now.LastGap.To).Text("reason", Words.Of(now.LastGap.Reason)));
+                break;
+            case ChangeKind.Stale:
+                Line("stale", json => json.Text("code", now.Code.ToString()).Time("time", now.Latest.Time).Moment("since", now.SilentSince).Text("reason", Words.Of(now.Stale)));
+                break;
+            case ChangeKind.Phase:
+                Line("phase", json => Phase(json.Text("code", now.Code.ToString()).Time("time", now.Latest.Time), now.Latest.Phase));
+                break;
+        }
+    }
+
+    public void Happened(IFeedEvent happened)
+    {
+        switch (happened)
+        {
+            case FeedOpened opened:
+                Feed("opened", opened, json => json.Count("epoch", opened.Epoch));
+                break;
+            case FeedLost lost:
+                Feed("lost", lost, json => json.Count("epoch", lost.Epoch).Text("reason", lost.Reason));
+                break;
+            case FeedResumed resumed:
+                Feed("resumed", resumed, json => json.Count("epoch", resumed.Epoch));
+                Line("gap", json => json.Moment("from", resumed.From).Moment("to", resumed.At).Text("reason", resumed.Reason));
+                break;
+            case FeedBlocked blocked:
+                Feed("blocked", blocked, json => json.Text("reason", blocked.Reason).Moment("until", blocked.Until));
+                break;
+            case FeedShed shed:
+                Line("gap", json => json.Moment("from", shed.From).Moment("to", shed.To).Text("reason", Words.Of(shed)));
+                break;
+            case CodeRegistrationChanged { Status: RegistrationStatus.Refused or RegistrationStatus.Deferred } code:
+                Line(code.Status == RegistrationStatus.Refused ? "refused" : "deferred", json => json.Text("code", code.Code.ToString()).Text("reason", code.Reason));
+                break;
+        }
+    }
+
+    public void Flush() => output.Flush();
+
+    public void Ended(RunSummary summary)
+    {
+        var counts = summary.Counts;
+        Line("summary", json => json
+            .Count("frames", counts.Frames).Count("records", counts.Records)
+            .Count("delivered", counts.Delivered).Count("conflated", counts.Conflated)
+            .Count("refused", counts.Refused).Count("gaps", summary.Gaps).Text("identity", counts.Identity));
+        Flush();
+    }
+
+    private static JsonLine Auction(JsonLine json, in AuctionState now, long conflated)
+    {
+        var latest = now.Revision > 0 ? now.Latest : new ExpectedExecution(now.Code, null, Won.None, Won.None, default, Percent.None, default);
+        var priced = latest.Price.HasValue;
+        json.Text("code", now.Code.ToString()).Time("time", latest.Time)
+            .Number("price", latest.Price.ToString())
+            .Number("change", priced ? latest.Change.ToString() : "")
+            .Text("sign", latest.Sign.ToString())
+            .Number("rate", priced ? latest.Rate.ToString() : "");
+        return Phase(json, latest.Phase).Count("revision", now.Revision).Count("conflated", conflated).Count("ageMs", (long?)now.Age?.TotalMilliseconds);
+    }
+
+    private static JsonLine Phase(JsonLine json, PhaseCode phase) => json.Text("phase", Words.Of(phase.Hint)).Text("phaseCode", phase.Raw);
+
+    private void Feed(string state, IFeedEvent happened, Action<JsonLine> more) => Line("feed", json =>
+    {
+        json.Text("state", state).Moment("at", happened.At);
+        more(json);
+    });
+
+    private void Line(string type, Action<JsonLine> write)
+    {
+        using var json = new JsonLine(type);
+        write(json);
+        output.WriteLine(json.End());
+    }
+}

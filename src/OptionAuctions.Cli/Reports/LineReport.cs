@@ -1,0 +1,83 @@
+using System.Globalization;
+using OptionAuctions.Codes;
+using OptionAuctions.Connection;
+using OptionAuctions.Subscribers;
+
+namespace OptionAuctions.Cli.Reports;
+
+/// <summary>One plain line a change, the same in every culture.</summary>
+internal sealed class LineReport(TextWriter output) : IReport
+{
+    public void Changed(in AuctionChanged change)
+    {
+        var now = change.Current;
+        switch (change.Kind)
+        {
+            case ChangeKind.Indication:
+            case ChangeKind.Snapshot when now.Revision > 0:
+                Auction(now, change.Conflated);
+                break;
+            case ChangeKind.Gap:
+                Gap(now.LastGap.From, now.LastGap.To, $"{now.Code}: {Words.Of(now.LastGap.Reason)}");
+                break;
+            case ChangeKind.Stale:
+                Line($"{Time(now.Latest.Time)} {now.Code} stale: {Words.Of(now.Stale)}");
+                break;
+            case ChangeKind.Phase:
+                Line($"{Time(now.Latest.Time)} {now.Code} phase {Words.Of(now.Latest.Phase.Hint)} ({now.Latest.Phase})");
+                break;
+        }
+    }
+
+    public void Happened(IFeedEvent happened)
+    {
+        var at = Time(happened.At);
+        switch (happened)
+        {
+            case FeedOpened opened:
+                Line($"{at} feed opened, life {opened.Epoch}");
+                break;
+            case FeedLost lost:
+                Line($"{at} feed lost: {lost.Reason}");
+                break;
+            case FeedResumed resumed:
+                Line($"{at} feed resumed, life {resumed.Epoch}");
+                Gap(resumed.From, resumed.At, resumed.Reason);
+                break;
+            case FeedBlocked blocked:
+                Line($"{at} feed blocked{(blocked.Until is { } until ? $" until {Time(until)}" : "")}: {blocked.Reason}");
+                break;
+            case FeedShed shed:
+                Gap(shed.From, shed.To, Words.Of(shed));
+                break;
+            case CodeRegistrationChanged { Status: RegistrationStatus.Refused or RegistrationStatus.Deferred } code:
+                Line($"{at} {code.Code} {(code.Status == RegistrationStatus.Refused ? "refused" : "deferred")}: {code.Reason}");
+                break;
+        }
+    }
+
+    public void Flush() => output.Flush();
+
+    public void Ended(RunSummary summary)
+    {
+        Line(Words.Of(summary));
+        Flush();
+    }
+
+    private void Auction(in AuctionState now, long conflated)
+    {
+        var latest = now.Latest;
+        var price = latest.Price.HasValue
+            ? $"{latest.Price,10} {latest.Change,9} {latest.Rate,8} %"
+            : $"{"-",10} {"-",9} {"-",8} %";
+        Line($"{Time(latest.Time)} {now.Code,-12} {price} {Words.Of(latest.Phase.Hint)} ({latest.Phase}) revision {now.Revision}{(conflated > 0 ? $" conflated {conflated}" : "")}");
+    }
+
+    private void Gap(DateTimeOffset from, DateTimeOffset to, string reason) => Line($"{Time(to)} gap from {Time(from)}: {reason}");
+
+    private void Line(string line) => output.WriteLine(line.ReplaceLineEndings(" "));
+
+    private static string Time(TimeOnly? time) => time?.ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? "--:--:--";
+
+    private static string Time(DateTimeOffset moment) => moment.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+}

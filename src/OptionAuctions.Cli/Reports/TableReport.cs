@@ -1,0 +1,59 @@
+using OptionAuctions.Connection;
+using OptionAuctions.Subscribers;
+using OptionAuctions.Telemetry;
+using OptionAuctions.Wire;
+using Spectre.Console;
+
+namespace OptionAuctions.Cli.Reports;
+
+/// <summary>A live table: painted from the board when somebody says so, however much happened meanwhile.</summary>
+internal sealed class TableReport : IReport
+{
+    private readonly IAnsiConsole _screen;
+    private readonly TimeProvider _time;
+    private readonly string _venue;
+    private readonly Board _board;
+    private readonly TaskCompletionSource _ended = new();
+    private readonly Task _live;
+    private LiveDisplayContext _display = null!;
+
+    public TableReport(IAnsiConsole screen, TimeProvider time, string venue, IReadOnlyList<OptionCode> codes)
+    {
+        (_screen, _time, _venue, _board) = (screen, time, venue, new Board(codes));
+        _live = screen.Live(Page()).Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Bottom).StartAsync(display =>
+        {
+            _display = display; // set before StartAsync first waits, so before the constructor is left
+            return _ended.Task;
+        });
+    }
+
+    public bool OwnsTheScreen => true;
+
+    public void Changed(in AuctionChanged change) => _board.Put(change.Current);
+
+    public void Happened(IFeedEvent happened) => _board.Note(happened);
+
+    public void Counted(FeedCounts counts) => _board.Counts = counts;
+
+    public void Flush()
+    {
+        if (!_ended.Task.IsCompleted) _display.UpdateTarget(Page());
+    }
+
+    public void Ended(RunSummary summary)
+    {
+        _board.Counts = summary.Counts;
+        Flush();
+        Dispose();
+        _screen.WriteLine(Words.Of(summary));
+    }
+
+    /// <summary>Gives the terminal back as it was, cursor and all.</summary>
+    public void Dispose()
+    {
+        _ended.TrySetResult();
+        _live.GetAwaiter().GetResult();
+    }
+
+    private AuctionTable Page() => new(_board, _venue, MarketTime.Now(_time), _screen.Profile.Height);
+}

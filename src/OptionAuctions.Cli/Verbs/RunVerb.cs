@@ -1,0 +1,58 @@
+using System.CommandLine;
+using OptionAuctions.Cli.Running;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Cli.Verbs;
+
+/// <summary><c>auctions run</c>.</summary>
+internal sealed class RunVerb
+{
+    private readonly Surroundings _around;
+
+    private readonly Option<IReadOnlyList<OptionCode>?> _codes = new("--codes")
+    {
+        HelpName = "A,B,C", CustomParser = Arguments.Codes,
+        Description = "Codes to follow, in order of importance. Default: those of config/codes.txt.",
+    };
+
+    private readonly Option<Uri?> _wsUrl = new("--ws-url")
+    {
+        HelpName = "ws://…", CustomParser = Arguments.Url("ws", "wss"),
+        Description = "WebSocket to dial; needs credentials. Default: ws://ops.koreainvestment.com:21000/tryitout.",
+    };
+
+    private readonly Option<Uri?> _approvalUrl = new("--approval-url")
+    {
+        HelpName = "https://…", CustomParser = Arguments.Url("https", "http"),
+        Description = "Host that issues approval keys; http towards loopback only.\nDefault: https://openapi.koreainvestment.com:9443.",
+    };
+
+    private readonly Option<TimeSpan?> _for = new("--for")
+    {
+        HelpName = "20s", CustomParser = Arguments.Duration,
+        Description = "Ends by itself after this long, in ms, s, m or h. Default: at Ctrl+C.",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "One JSON object a line on stdout. Default: a table in a terminal, else plain lines." };
+
+    public RunVerb(Surroundings around)
+    {
+        _around = around;
+        Command = new Command("run", "Follows codes and shows what changes, until --for is over or Ctrl+C.\n"
+            + "Credentials: OptionAuctions__AppKeys__0__AppKey and …__AppSecret in the environment, or user secrets. Without\n"
+            + "any, a simulated venue is started in the process, and its clock begins just before an opening call.");
+        AddTo(Command);
+    }
+
+    public Command Command { get; }
+
+    /// <summary>Gives a command this verb's options and has it do the same.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _codes, _wsUrl, _approvalUrl, _for, _json }) command.Options.Add(option);
+        command.SetAction((parsed, stop) => FeedRun.RunAsync(Request(parsed), _around, stop));
+    }
+
+    private RunRequest Request(ParseResult parsed) => new(
+        parsed.GetValue(_codes), parsed.GetValue(_wsUrl), parsed.GetValue(_approvalUrl), parsed.GetValue(_for), parsed.GetValue(_json));
+}

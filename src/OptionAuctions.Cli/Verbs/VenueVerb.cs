@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Net;
+using OptionAuctions.Cli.Running;
+using OptionAuctions.Venue;
+
+namespace OptionAuctions.Cli.Verbs;
+
+/// <summary><c>auctions venue</c>.</summary>
+internal sealed class VenueVerb
+{
+    private static readonly VenueOptions Default = new();
+
+    private readonly Option<int> _port = new("--port")
+    {
+        HelpName = "N", CustomParser = Arguments.Whole(0, IPEndPoint.MaxPort), DefaultValueFactory = _ => Default.Port,
+        Description = "TCP port. Default: 0, any free one.",
+    };
+
+    private readonly Option<IPAddress?> _listen = new("--listen")
+    {
+        HelpName = "ADDRESS", CustomParser = Arguments.Address, DefaultValueFactory = _ => Default.ListenAddress,
+        Description = "Address listened on; 0.0.0.0 for all. Default: 127.0.0.1, which nobody else can reach.",
+    };
+
+    private readonly Option<int> _seed = new("--seed")
+    {
+        HelpName = "N", CustomParser = Arguments.Whole(int.MinValue, int.MaxValue), DefaultValueFactory = _ => Default.Seed,
+        Description = "What prices and times are drawn from; one seed, one market. Default: 7.",
+    };
+
+    private readonly Option<double> _speed = new("--speed")
+    {
+        HelpName = "X", CustomParser = Arguments.Number(0.01, 10_000), DefaultValueFactory = _ => Default.Speed,
+        Description = "Seconds of the venue's clock a second. Default: 1.",
+    };
+
+    private readonly Option<TimeSpan?> _for = new("--for")
+    {
+        HelpName = "20s", CustomParser = Arguments.Duration,
+        Description = "Ends by itself after this long, in ms, s, m or h. Default: at Ctrl+C.",
+    };
+
+    public VenueVerb(Surroundings around)
+    {
+        Command = new Command("venue", "Starts the simulated venue on its own and says on stdout where it listens. It takes any app key, and its clock\n"
+            + "begins just before an opening call.") { _port, _listen, _seed, _speed, _for };
+        Command.SetAction((parsed, stop) => VenueRun.RunAsync(Options(parsed), parsed.GetValue(_for), around, stop));
+    }
+
+    public Command Command { get; }
+
+    private VenueOptions Options(ParseResult parsed) => Default with
+    {
+        Port = parsed.GetValue(_port),
+        ListenAddress = parsed.GetValue(_listen)!,
+        Seed = parsed.GetValue(_seed),
+        Speed = parsed.GetValue(_speed),
+    };
+}
