@@ -74,7 +74,7 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
 
             if (!_report.OwnsTheScreen) _report.Flush();
         });
-        Sender.Tell(Ack.Instance);
+        Sender.Tell(changes.Ack);
     }
 
     private void OnFeedEvent(IFeedEvent happened)
