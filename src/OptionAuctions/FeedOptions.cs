@@ -87,6 +87,12 @@ public sealed class FeedOptions
     /// <summary>Time for the close frame to be sent and answered, 100 ms to 10 s. The frame is what frees the slot.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>A line without any frame for so long is worth a warning, 1 s to 10 min; the venue sends a keep-alive every 20 s or so.</summary>
+    public TimeSpan SilenceWarn { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>A line without any frame for so long is given up, more than <see cref="SilenceWarn"/>, at most 1 h.</summary>
+    public TimeSpan SilenceRecycle { get; set; } = TimeSpan.FromSeconds(110);
+
     /// <summary>WebSocket keep-alive of our own, 0 to 10 min; 0 is off. The venue cut clients that had it on.</summary>
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.Zero;
 

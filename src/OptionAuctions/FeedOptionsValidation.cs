@@ -53,6 +53,8 @@ public static class FeedOptionsValidation
         Between(options.StableAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.StableAfter));
         Between(options.SlotHeldWait, options.IsLoopback ? TimeSpan.FromMilliseconds(10) : TimeSpan.FromSeconds(90), TimeSpan.FromHours(1), nameof(options.SlotHeldWait));
         Between(options.CloseTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), nameof(options.CloseTimeout));
+        Between(options.SilenceWarn, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), nameof(options.SilenceWarn));
+        Between(options.SilenceRecycle, options.SilenceWarn + TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.SilenceRecycle));
         Between(options.KeepAliveInterval, TimeSpan.Zero, TimeSpan.FromMinutes(10), nameof(options.KeepAliveInterval));
         return wrong;
     }

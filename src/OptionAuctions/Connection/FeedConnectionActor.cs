@@ -16,15 +16,18 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
     private readonly IActorRef _supervisor;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _life = new();
+    private readonly Silence _silence;
     private readonly int _epoch;
     private FeedSocket? _socket;
     private MessageReader? _reader;
     private Secret? _key;
+    private Quietness _quietness;
     private bool _answered, _told;
 
     public FeedConnectionActor(FeedContext feed, IActorRef supervisor)
     {
         (_feed, _supervisor) = (feed, supervisor);
+        _silence = new Silence(feed.Options.SilenceWarn, feed.Options.SilenceRecycle);
         _epoch = feed.NextEpoch();
         Authorizing();
     }
@@ -77,6 +80,7 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
             _socket!.WhenClosed.PipeTo(Self, success: reason => new Lost(reason));
             _log.Info("feed connection {0} open", _epoch);
             Timers.StartSingleTimer(nameof(FeedOptions.StableAfter), Stable.Instance, _feed.Options.StableAfter);
+            Timers.StartPeriodicTimer(nameof(Listen), Listen.Instance, _silence.Warn / 4);
             _supervisor.Tell(new LifeBegan(_epoch, Self));
             Become(Live);
         });
@@ -95,10 +99,20 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
         Receive<ControlMessage>(OnAnswer);
         Receive<Lost>(msg => End(msg.Reason, Stop));
         Receive<Close>(_ => End("closed by us", StayClosed));
+        Receive<Listen>(_ => OnListen());
         Receive<Stable>(_ =>
         {
             if (_answered) Context.Parent.Tell(BackoffSupervisor.Reset.Instance);
         });
+    }
+
+    private void OnListen()
+    {
+        var quiet = _socket!.QuietFor;
+        var before = _quietness;
+        _quietness = _silence.Of(quiet);
+        if (_quietness == Quietness.Dead) End($"no frame for {quiet.TotalSeconds:0} s", Stop);
+        else if (_quietness > before) _log.Warning("feed connection {0} has heard nothing for {1:0} s", _epoch, quiet.TotalSeconds);
     }
 
     private void OnAnswer(ControlMessage message)
@@ -144,8 +158,7 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
             });
             Receive<Close>(_ => then = StayClosed);
             Receive<ControlMessage>(_ => _reader!.AnswerWasRead());
-            Receive<Lost>(_ => { });
-            Receive<ConnectionProtocol.Ask>(_ => { });
+            ReceiveAny(_ => { }); // what was under way when the end began
         });
     }
 
@@ -203,6 +216,11 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
     private sealed record SocketClosed
     {
         public static SocketClosed Instance { get; } = new();
+    }
+
+    private sealed record Listen
+    {
+        public static Listen Instance { get; } = new();
     }
 
     private sealed record Stable

@@ -14,8 +14,10 @@ internal sealed class FeedSocket : IDisposable
     private readonly FeedContext _feed;
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IDisposable _disconnections;
+    private readonly HttpMessageInvoker _http;
     private TappedWebSocket? _socket;
     private IMessageTap? _tap;
+    private long _heardAt;
     private int _echoing, _disposed;
 
     public FeedSocket(FeedContext feed)
@@ -30,11 +32,19 @@ internal sealed class FeedSocket : IDisposable
             IsTextMessageConversionEnabled = false,
             ConnectTimeout = feed.Options.ConnectTimeout,
         };
+        _http = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new FrameWatchingStream(context.PlaintextStream, Heard)),
+        });
+        Heard();
         _disconnections = _client.DisconnectionHappened.Subscribe(OnDisconnected);
     }
 
     /// <summary>Completes when the socket is gone, with the reason.</summary>
     public Task<string> WhenClosed => _closed.Task;
+
+    /// <summary>Time since the last frame of any kind began.</summary>
+    public TimeSpan QuietFor => _feed.Time.GetElapsedTime(Volatile.Read(ref _heardAt));
 
     /// <summary>Connects; from then on <paramref name="tap"/> hears every message.</summary>
     /// <exception cref="FeedConnectException">The venue could not be reached.</exception>
@@ -88,14 +98,18 @@ internal sealed class FeedSocket : IDisposable
             socket.Dispose();
             _feed.Meter.SocketClosed();
         }
+
+        _http.Dispose();
     }
+
+    private void Heard() => Volatile.Write(ref _heardAt, _feed.Time.GetTimestamp());
 
     private async Task<WebSocket> ConnectAsync(Uri url, CancellationToken stop)
     {
         var plain = new ClientWebSocket { Options = { KeepAliveInterval = _feed.Options.KeepAliveInterval } };
         try
         {
-            await plain.ConnectAsync(url, stop).ConfigureAwait(false);
+            await plain.ConnectAsync(url, _http, stop).ConfigureAwait(false);
         }
         catch
         {

@@ -67,6 +67,26 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
     }
 
     [Fact]
+    public async Task Text_that_is_not_UTF_8_does_not_cost_the_session()
+    {
+        await LiveAsync();
+        byte[] broken = [.. "0|H0ZOANC0|001|"u8, 0xC5, 0xE4, 0xFF];
+
+        await _venue.SendAsync(broken);
+        await _venue.SendAsync(Some.Message((Some.Code, 1060)));
+
+        var heard = new List<byte[]>();
+        while (heard.Count < 2)
+        {
+            using var batch = await _feed.Intake.Batches.ReadAsync().AsTask().WaitAsync(Patience);
+            for (var i = 0; i < batch.Count; i++) heard.Add(batch[i].ToArray());
+        }
+
+        Assert.Equal(broken, heard[0]);
+        Assert.True(_venue.State().Sessions.Single().IsOpen);
+    }
+
+    [Fact]
     public async Task A_lost_socket_ends_the_life_and_the_actor()
     {
         var connection = await LiveAsync();
