@@ -9,6 +9,9 @@ internal static class ConnectionProtocol
     /// <summary>To the connection: ask the venue.</summary>
     public sealed record Ask(BookRequest Request);
 
+    /// <summary>To the connection: end this life, so that another begins.</summary>
+    public sealed record Recycle(string Reason);
+
     /// <summary>To the connection: close cleanly and stay closed. Answered with <see cref="LifeEnded"/> or <see cref="Closed"/>.</summary>
     public sealed record Close
     {

@@ -98,6 +98,7 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
         Receive<ConnectionProtocol.Ask>(msg => _socket!.SendAsync(Encode(msg.Request)).PipeTo(Self, failure: cause => new Lost(cause.GetBaseException().Message)));
         Receive<ControlMessage>(OnAnswer);
         Receive<Lost>(msg => End(msg.Reason, Stop));
+        Receive<Recycle>(msg => End(msg.Reason, Stop));
         Receive<Close>(_ => End("closed by us", StayClosed));
         Receive<Listen>(_ => OnListen());
         Receive<Stable>(_ =>

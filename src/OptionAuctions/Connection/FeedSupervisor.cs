@@ -48,7 +48,7 @@ public sealed class FeedSupervisor : ReceiveActor, IWithTimers
         Receive<Blocked>(msg => Publish(new FeedBlocked(_feed.Now, msg.Reason, msg.Until)));
         Receive<AnswerOverdue>(_ =>
         {
-            _book.TimedOut();
+            if (_book.TimedOut()) _connection.Tell(new Recycle("the venue answers nothing"));
             Pump();
         });
         Receive<Paced>(_ =>

@@ -27,6 +27,7 @@ internal sealed class SubscriptionBook(int capacity)
     private BookRequest? _inFlight;
     private readonly int _configured = capacity;
     private int _capacity = capacity;
+    private int _unanswered;
     private bool _alive;
 
     /// <summary>Registrations that the session is thought to take: as configured, less once the venue refused one.</summary>
@@ -80,7 +81,7 @@ internal sealed class SubscriptionBook(int capacity)
         if (First(RegistrationStatus.Releasing) is { } leaving) return _inFlight = new BookRequest(leaving, Release: true);
 
         var used = Count(RegistrationStatus.Active) + Count(RegistrationStatus.Asked);
-        var waiting = First(RegistrationStatus.Wanted) ?? First(RegistrationStatus.Deferred);
+        var waiting = First(RegistrationStatus.Wanted) ?? First(RegistrationStatus.Deferred); // but not what was asked for too often in this life
         if (waiting is { } code && used < _capacity)
         {
             _entries[code].Tries++;
@@ -100,6 +101,7 @@ internal sealed class SubscriptionBook(int capacity)
         var code = OptionCode.TryParse(key, out var named) ? named : _inFlight?.Code ?? default;
         var expected = _inFlight is { } asked && asked.Code == code;
         if (expected) _inFlight = null;
+        _unanswered = 0;
         if (!_entries.TryGetValue(code, out var entry)) return expected;
 
         switch (reaction)
@@ -127,11 +129,14 @@ internal sealed class SubscriptionBook(int capacity)
     }
 
     /// <summary>The request in flight was not answered in time; it is asked again.</summary>
-    public void TimedOut()
+    /// <returns>True when so many in a row were not answered that the line is to be given up.</returns>
+    public bool TimedOut()
     {
-        if (_inFlight is not { } lost) return;
+        if (_inFlight is not { } lost) return false;
         _inFlight = null;
+        _unanswered++;
         if (_entries.TryGetValue(lost.Code, out var entry) && entry.Status == RegistrationStatus.Asked) Retry(lost.Code, entry, "no answer");
+        return _unanswered >= TriesPerLife;
     }
 
     /// <summary>What changed since this was last asked.</summary>
@@ -146,12 +151,12 @@ internal sealed class SubscriptionBook(int capacity)
     {
         if (entry.Status == RegistrationStatus.Releasing) return;
         if (entry.Tries < TriesPerLife) Say(code, RegistrationStatus.Wanted, text);
-        else Say(code, RegistrationStatus.Refused, $"asked {entry.Tries} times: {text}");
+        else Say(code, RegistrationStatus.Deferred, $"asked {entry.Tries} times: {text}"); // the next life asks again
     }
 
     private void Reset()
     {
-        _inFlight = null;
+        (_inFlight, _unanswered) = (null, 0);
         foreach (var code in _order.ToArray())
         {
             _entries[code].Tries = 0;
@@ -164,7 +169,7 @@ internal sealed class SubscriptionBook(int capacity)
     private OptionCode? First(RegistrationStatus status)
     {
         foreach (var code in _order)
-            if (_entries[code].Status == status) return code;
+            if (_entries[code].Status == status && (status != RegistrationStatus.Deferred || _entries[code].Tries < TriesPerLife)) return code;
         return null;
     }
 

@@ -129,14 +129,15 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
-    public async Task A_request_that_is_not_answered_in_time_is_sent_again()
+    public async Task A_request_that_is_not_answered_in_time_is_sent_again_and_then_the_line_is_given_up()
     {
         var context = new FeedContext(Some.Options(o => o.AnswerTimeout = TimeSpan.FromMilliseconds(20)), Some.Meter(), TimeProvider.System, new HttpClient());
         var feed = Sys.ActorOf(FeedSupervisor.Props(context, _router, supervisor => Props.Create(() => new Relay(_connection))));
         feed.Tell(new FeedProtocol.Want([Some.Code]));
         feed.Tell(new LifeBegan(1, _connection));
 
-        for (var i = 0; i < 2; i++) await _connection.FishForMessageAsync(message => message is ConnectionProtocol.Ask);
+        for (var i = 0; i < 3; i++) await _connection.FishForMessageAsync(message => message is ConnectionProtocol.Ask);
+        await _connection.FishForMessageAsync(message => message is Recycle);
     }
 
     private void Want(params OptionCode[] codes) => _feed.Tell(new FeedProtocol.Want(codes));

@@ -114,17 +114,52 @@ public sealed class SubscriptionBookSpecs
     public void An_answer_to_nothing_is_said_to_be_one() => Assert.False(Alive(41).Answered("A1", Reaction.Activate, ""));
 
     [Fact]
-    public void A_lost_answer_is_asked_for_three_times_and_then_given_up()
+    public void A_lost_answer_is_asked_for_three_times_in_a_life_and_then_the_line_is_to_be_given_up()
     {
         var book = Alive(41, A);
+        var giveUp = new List<bool>();
         for (var i = 0; i < 3; i++)
         {
             Assert.Equal(A, book.Next()!.Value.Code);
-            book.TimedOut();
+            giveUp.Add(book.TimedOut());
         }
 
+        Assert.Equal([false, false, true], giveUp);
         Assert.Null(book.Next());
-        Assert.Equal(Refused, book[A]);
+        Assert.Equal(Deferred, book[A]);
+
+        book.LifeEnded();
+        book.LifeBegan();
+        Assert.Equal(A, book.Next()!.Value.Code);
+    }
+
+    [Fact]
+    public void An_answer_in_between_shows_that_the_line_lives()
+    {
+        var book = Alive(41, A, B);
+        book.Next();
+        book.TimedOut();
+        book.Next();
+        book.TimedOut();
+        book.Next();
+        book.Answered("A1", Reaction.Activate, "");
+        book.Next();
+
+        Assert.False(book.TimedOut());
+    }
+
+    [Fact]
+    public void A_code_that_the_venue_fails_on_waits_for_the_next_life_and_lets_the_others_by()
+    {
+        var book = Alive(41, A, B);
+        for (var i = 0; i < 3; i++)
+        {
+            book.Next();
+            book.Answered("A1", Reaction.RetryCode, "OPSP0007 SUBSCRIBE INTERNAL ERROR");
+        }
+
+        Assert.Equal(Deferred, book[A]);
+        Assert.Equal(B, book.Next()!.Value.Code);
     }
 
     [Fact]
