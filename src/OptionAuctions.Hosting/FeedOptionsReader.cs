@@ -75,7 +75,12 @@ public static class FeedOptionsReader
             if (properties.FirstOrDefault(p => p.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is not { } known)
                 yield return $"{child.Path} is not an option; those there are: {string.Join(", ", properties.Select(p => p.Name))}";
             else if (known.PropertyType == typeof(List<AppKeyOptions>))
-                foreach (var problem in child.GetChildren().SelectMany(item => UnknownKeys(item, typeof(AppKeyOptions)))) yield return problem;
+                foreach (var problem in child.GetChildren().SelectMany(UnknownKeysOfAppKey)) yield return problem;
         }
     }
+
+    /// <summary>A value where the list has its items would be passed over, and somebody's key with it.</summary>
+    private static IEnumerable<string> UnknownKeysOfAppKey(IConfigurationSection item) => string.IsNullOrEmpty(item.Value)
+        ? UnknownKeys(item, typeof(AppKeyOptions))
+        : [$"{item.Path} is not an option; an app key is {FeedOptions.Section}:{nameof(FeedOptions.AppKeys)}:0:AppKey and :AppSecret"];
 }
