@@ -27,6 +27,7 @@ internal static class FeedHost
     /// <param name="time">The clock to live on.</param>
     public static IHost Build(RunPlan plan, IConfiguration configuration, Surroundings around, IReport report, TimeProvider time)
     {
+        var hocon = Settings.Akka(around);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "auctions" });
         builder.Configuration.AddConfiguration(configuration);
         builder.Services.AddSingleton(time);
@@ -41,7 +42,7 @@ internal static class FeedHost
                 loggers.ClearLoggers();
                 loggers.AddLoggerFactory();
             })
-            .AddHocon(Settings.Akka(around), HoconAddMode.Prepend)
+            .AddHocon(hocon, HoconAddMode.Prepend)
             .AddHocon(OurOwn, HoconAddMode.Prepend)
             .WithActors((system, registry) => registry.Register<ReporterActor>(system.ActorOf(ReporterActor.Props(report, time), "reporter")))
             .WithOptionAuctions(configuration, plan.Apply));

@@ -54,6 +54,15 @@ internal static class FeedRun
     {
         try
         {
+            _ = host.Services.GetRequiredService<ActorSystem>(); // here its failure is ours to tell; inside the host it is a stack trace on stdout
+        }
+        catch (Exception cause) // whatever a setting makes Akka throw
+        {
+            throw new CliException($"the actor system cannot start with this akka.conf: {cause.GetBaseException().Message.ReplaceLineEndings(" ")}", ExitCode.Usage);
+        }
+
+        try
+        {
             await host.StartAsync(CancellationToken.None);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)

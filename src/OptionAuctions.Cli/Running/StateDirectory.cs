@@ -3,21 +3,26 @@ namespace OptionAuctions.Cli.Running;
 /// <summary>The folder for what must survive a restart, tried before anything is dialed.</summary>
 internal static class StateDirectory
 {
-    /// <summary>Makes the folder that the options name, and writes in it.</summary>
+    // The feed's own choice; it is made inside an actor system, where a failure to write has nobody to be told to.
+    private static string Default =>
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "option-auctions");
+
+    /// <summary>Makes the folder that the options name, or the one that a real venue is dialed with, and writes in it.</summary>
     /// <exception cref="CliException">It cannot be made or written.</exception>
     public static void Check(FeedOptions options)
     {
-        if (options.StateDirectory.Length == 0) return;
+        if (options.StateDirectory.Length == 0 && options.IsLoopback) return;
+        var folder = options.StateDirectory.Length > 0 ? options.StateDirectory : Default;
         try
         {
-            Directory.CreateDirectory(options.StateDirectory);
-            var probe = Path.Combine(options.StateDirectory, $".probe-{Environment.ProcessId}");
+            Directory.CreateDirectory(folder);
+            var probe = Path.Combine(folder, $".probe-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
             using (File.Create(probe, bufferSize: 1, FileOptions.DeleteOnClose)) { }
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new CliException(
-                $"{FeedOptions.Section}:{nameof(FeedOptions.StateDirectory)} '{options.StateDirectory}' cannot be written: {cause.Message}", ExitCode.Usage);
+                $"{FeedOptions.Section}:{nameof(FeedOptions.StateDirectory)} '{folder}' cannot be written: {cause.Message}", ExitCode.Usage);
         }
     }
 }

@@ -1,0 +1,100 @@
+using OptionAuctions.Cli.Reports;
+using OptionAuctions.Codes;
+using OptionAuctions.Connection;
+using OptionAuctions.Subscribers;
+using OptionAuctions.Telemetry;
+
+namespace OptionAuctions.Cli.Tests.Reports;
+
+public sealed class JsonReportSpecs
+{
+    private readonly StringWriter _out = new() { NewLine = "\n" };
+    private readonly JsonReport _report;
+
+    public JsonReportSpecs() => _report = new JsonReport(_out);
+
+    [Fact]
+    public void A_change_says_everything_that_is_known()
+    {
+        _report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Falling, Conflated: 3));
+
+        Is("""{"type":"change","code":"B11612083","time":"08:45:12","price":1060.00,"change":-120.00,"sign":"down","rate":-10.17,"phase":"call-indicative","phaseCode":"311","revision":12,"conflated":3,"ageMs":640}""");
+    }
+
+    [Fact]
+    public void Where_there_is_no_expected_price_there_is_null()
+    {
+        _report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Unmatched, 0));
+
+        Is("""{"type":"change","code":"B11612083","time":"08:45:12","price":null,"change":null,"sign":"flat","rate":null,"phase":"call-indicative","phaseCode":"311","revision":12,"conflated":0,"ageMs":640}""");
+    }
+
+    [Fact]
+    public void A_snapshot_before_the_first_record_has_the_same_shape()
+    {
+        _report.Changed(new AuctionChanged(ChangeKind.Snapshot, new AuctionState(Auctions.Code), 0));
+
+        Is("""{"type":"snapshot","code":"B11612083","time":null,"price":null,"change":null,"sign":"unknown","rate":null,"phase":"unknown","phaseCode":"","revision":0,"conflated":0,"ageMs":null}""");
+    }
+
+    [Fact]
+    public void A_stale_code_and_a_phase_say_which_and_since_when()
+    {
+        _report.Changed(new AuctionChanged(ChangeKind.Stale, Auctions.Falling with { Stale = GapReason.ConnectionLost, SilentSince = Auctions.At(13) }, 0));
+        _report.Changed(new AuctionChanged(ChangeKind.Phase, Auctions.Falling, 0));
+
+        Is("""
+            {"type":"stale","code":"B11612083","time":"08:45:12","since":"2026-11-23T08:45:13.000+09:00","reason":"the connection was lost"}
+            {"type":"phase","code":"B11612083","time":"08:45:12","phase":"call-indicative","phaseCode":"311"}
+            """);
+    }
+
+    [Fact]
+    public void A_feed_that_resumes_leaves_one_gap()
+    {
+        _report.Happened(new FeedLost(Auctions.At(13), 1, "the line \"fell\"\n"));
+        _report.Happened(new FeedOpened(Auctions.At(14), 2));
+        _report.Happened(new FeedResumed(Auctions.At(15), 2, Auctions.At(13), "연결 끊김"));
+
+        Is("""
+            {"type":"feed","state":"lost","at":"2026-11-23T08:45:13.000+09:00","epoch":1,"reason":"the line \"fell\"\n"}
+            {"type":"feed","state":"opened","at":"2026-11-23T08:45:14.000+09:00","epoch":2}
+            {"type":"feed","state":"resumed","at":"2026-11-23T08:45:15.000+09:00","epoch":2}
+            {"type":"gap","from":"2026-11-23T08:45:13.000+09:00","to":"2026-11-23T08:45:15.000+09:00","reason":"연결 끊김"}
+            """);
+    }
+
+    [Fact]
+    public void A_feed_that_shed_leaves_a_gap_and_one_that_is_blocked_says_until_when()
+    {
+        _report.Happened(new FeedShed(Auctions.At(20), Auctions.At(13), Auctions.At(14), 7));
+        _report.Happened(new FeedBlocked(Auctions.At(20), "somebody has to act", Until: null));
+
+        Is("""
+            {"type":"gap","from":"2026-11-23T08:45:13.000+09:00","to":"2026-11-23T08:45:14.000+09:00","reason":"the stream was behind; 7 codes lost records"}
+            {"type":"feed","state":"blocked","at":"2026-11-23T08:45:20.000+09:00","reason":"somebody has to act","until":null}
+            """);
+    }
+
+    [Fact]
+    public void A_registration_is_told_only_when_it_failed()
+    {
+        foreach (var status in Enum.GetValues<RegistrationStatus>())
+            _report.Happened(new CodeRegistrationChanged(Auctions.At(13), Auctions.Code, status, "why"));
+
+        Is("""
+            {"type":"refused","code":"B11612083","reason":"why"}
+            {"type":"deferred","code":"B11612083","reason":"why"}
+            """);
+    }
+
+    [Fact]
+    public void The_summary_says_what_does_not_add_up()
+    {
+        _report.Ended(new RunSummary(new FeedCounts { Frames = 3, DataFrames = 2, Records = 4, Applied = 4 }, Gaps: 1));
+
+        Is("""{"type":"summary","frames":3,"records":4,"delivered":0,"conflated":0,"refused":0,"gaps":1,"identity":"broken: frames 3 is not data 2 + control 0 + refused 0 + shed 0"}""");
+    }
+
+    private void Is(string lines) => Assert.Equal(lines, _out.ToString().TrimEnd('\n'));
+}

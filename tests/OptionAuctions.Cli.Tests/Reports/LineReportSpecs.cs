@@ -1,0 +1,60 @@
+using System.Globalization;
+using OptionAuctions.Cli.Reports;
+using OptionAuctions.Codes;
+using OptionAuctions.Connection;
+using OptionAuctions.Subscribers;
+
+namespace OptionAuctions.Cli.Tests.Reports;
+
+public sealed class LineReportSpecs
+{
+    private readonly StringWriter _out = new() { NewLine = "\n" };
+    private readonly LineReport _report;
+
+    public LineReportSpecs() => _report = new LineReport(_out);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("de-DE")]
+    [InlineData("ar-SA")]
+    public void A_change_is_one_line_that_is_the_same_in_every_culture(string culture)
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        try
+        {
+            _report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Falling, Conflated: 3));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+
+        Assert.Equal("08:45:12 B11612083       1060.00   -120.00   -10.17 % call-indicative (311) revision 12 conflated 3\n", _out.ToString());
+    }
+
+    [Fact]
+    public void Where_there_is_no_expected_price_there_is_a_dash()
+    {
+        _report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Unmatched, 0));
+
+        Assert.Equal("08:45:12 B11612083             -         -        - % call-indicative (311) revision 12\n", _out.ToString());
+    }
+
+    [Fact]
+    public void A_code_of_which_nothing_is_known_is_not_worth_a_line()
+    {
+        _report.Changed(new AuctionChanged(ChangeKind.Snapshot, new AuctionState(Auctions.Code), 0));
+
+        Assert.Empty(_out.ToString());
+    }
+
+    [Fact]
+    public void A_reason_with_line_breaks_stays_on_its_line()
+    {
+        _report.Happened(new FeedLost(Auctions.At(13), 1, "one\ntwo"));
+        _report.Happened(new FeedResumed(Auctions.At(15), 2, Auctions.At(13), "one"));
+
+        Assert.Equal("08:45:13 feed lost: one two\n08:45:15 feed resumed, life 2\n08:45:15 gap from 08:45:13: one\n", _out.ToString());
+    }
+}

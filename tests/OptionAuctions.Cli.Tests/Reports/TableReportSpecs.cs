@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Time.Testing;
+using OptionAuctions.Cli.Reports;
+using OptionAuctions.Cli.Tests.Runs;
+using OptionAuctions.Codes;
+using OptionAuctions.Connection;
+using OptionAuctions.Subscribers;
+using OptionAuctions.Telemetry;
+using OptionAuctions.Wire;
+using Spectre.Console.Testing;
+
+namespace OptionAuctions.Cli.Tests.Reports;
+
+public sealed class TableReportSpecs
+{
+    private static readonly OptionCode[] Codes = [Auctions.Code, new("C11612083")];
+
+    private readonly FakeTimeProvider _time = new(Auctions.At(14));
+
+    [Fact]
+    public void The_table_has_a_row_a_code_and_fits_eighty_columns()
+    {
+        var board = new Board(Codes);
+        board.Put(Auctions.Falling);
+        board.Note(new FeedOpened(Auctions.At(10), 1));
+
+        Assert.Equal(
+            """
+            the venue: open, life 1; 08:45:14 KST
+            frames 0, records 0, changes 0, refused 0, gaps 0
+            code      time      expected    change     rate phase                 age  rev
+            B11612083 08:45:12   1060.00   -120.00  -10.17% 311/call-indicative  2.0s   12
+            C11612083                                       wanted
+            """,
+            Painted(board, height: 24));
+    }
+
+    [Fact]
+    public void A_code_without_an_expected_price_says_none_and_a_stale_one_says_stale()
+    {
+        var board = new Board(Codes);
+        board.Put(Auctions.Unmatched with { Stale = GapReason.ConnectionLost });
+
+        Assert.Contains("B11612083 08:45:12      none                    311/stale", Painted(board, height: 24));
+    }
+
+    [Fact]
+    public void A_window_that_is_too_low_says_how_many_codes_are_left_out()
+    {
+        var painted = Painted(new Board(Codes), height: 6);
+
+        Assert.EndsWith("and 1 more; a taller window shows them", painted);
+        Assert.DoesNotContain("C11612083", painted);
+    }
+
+    [Fact]
+    public void However_much_is_told_it_paints_only_when_it_is_asked_to()
+    {
+        using var screen = new TestConsole().Interactive();
+        screen.Profile.Capabilities.Ansi = true;
+        using var report = new TableReport(screen, _time, "the venue", Codes);
+        var painted = screen.Output.Length;
+
+        for (var i = 0; i < 1000; i++) report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Falling with { Revision = i }, 0));
+        report.Happened(new FeedOpened(Auctions.At(10), 1));
+        Assert.Equal(painted, screen.Output.Length);
+
+        report.Flush();
+        Assert.Contains("999", screen.Output[painted..]);
+    }
+
+    [Fact]
+    public void The_summary_stands_below_the_table()
+    {
+        using var screen = new TestConsole().Width(120);
+        using var report = new TableReport(screen, _time, "the venue", Codes);
+
+        report.Ended(new RunSummary(new FeedCounts(), Gaps: 0));
+
+        Assert.Equal("frames 0, records 0, delivered 0, conflated 0, refused 0, gaps 0, identity holds", screen.Lines[^1]);
+    }
+
+    [Fact]
+    public async Task A_run_in_a_terminal_paints_and_logs_nothing_into_the_picture()
+    {
+        await using var venue = await Venues.StartAsync();
+        using var screen = new TestConsole().Width(120);
+        await using var run = CliRun.Start(CliRun.Following(venue, Venues.Codes), CliRun.Account(), screen: screen);
+        await venue.WhenAsync(state => state.Counters.RecordsSent > 10);
+
+        Assert.Equal(0, await run.InterruptAsync());
+        Assert.Contains("identity holds", screen.Output);
+        Assert.Contains("B11612083 08:4", screen.Output);
+        Assert.Empty(run.Error.Lines);
+        Assert.Empty(run.Out.Lines);
+    }
+
+    private string Painted(Board board, int height)
+    {
+        using var screen = new TestConsole().Width(80);
+        screen.Write(new AuctionTable(board, "the venue", MarketTime.Now(_time), height));
+        return string.Join('\n', screen.Lines.Select(line => line.TrimEnd())).TrimEnd();
+    }
+}

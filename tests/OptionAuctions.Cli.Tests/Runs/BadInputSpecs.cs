@@ -1,0 +1,123 @@
+using OptionAuctions.Venue;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Cli.Tests.Runs;
+
+public sealed class BadInputSpecs
+{
+    private const string KeyCanary = "canary-of-the-app-key", SecretCanary = "canary-of-the-app-secret";
+
+    [Theory]
+    [InlineData("run --cods A", "auctions: Unrecognized command or argument '--cods'; 'auctions --help' lists what there is")]
+    [InlineData("runn", "auctions: Unrecognized command or argument 'runn'; 'auctions --help' lists what there is")]
+    [InlineData("run --codes A,b", "auctions: --codes 'A,b' names 'b', which is not an option code: one to 12 of A-Z and 0-9; 'auctions --help' lists what there is")]
+    [InlineData("run --for 20", "auctions: --for '20' is not a duration: a number and ms, s, m or h, for example 20s, up to 720h; 'auctions --help' lists what there is")]
+    [InlineData("run --for -1s", "auctions: --for '-1s' is not a duration")]
+    [InlineData("run --for 0s", "auctions: --for '0s' is not a duration")]
+    [InlineData("run --for 99999999999999999999h", "auctions: --for '99999999999999999999h' is not a duration")]
+    [InlineData("run --ws-url http://x", "auctions: --ws-url 'http://x' is not an address that begins with ws:// or wss://")]
+    [InlineData("run --ws-url tryitout", "auctions: --ws-url 'tryitout' is not an address")]
+    [InlineData("run --approval-url ftp://x", "auctions: --approval-url 'ftp://x' is not an address")]
+    [InlineData("run --ws-url ws://127.0.0.1:1/", "auctions: --ws-url says whom to dial, but there is no app key: set OptionAuctions__AppKeys__0__AppKey and ")]
+    [InlineData("run --approval-url https://localhost", "auctions: --approval-url says whom to dial, but there is no app key")]
+    [InlineData("venue --port 65536", "auctions: --port '65536' is not a whole number from 0 to 65535")]
+    [InlineData("venue --port", "auctions: Required argument missing for option: '--port'")]
+    [InlineData("venue --speed 0", "auctions: --speed '0' is not a number from 0.01 to 10000")]
+    [InlineData("venue --listen here", "auctions: --listen 'here' is not an IP address")]
+    public async Task Impossible_words_are_one_sentence_and_exit_code_2(string words, string sentence) =>
+        await IsRefused(words.Split(' '), [], sentence);
+
+    [Theory]
+    [InlineData("OptionAuctions__Capasity", "3", "auctions: OptionAuctions:Capasity is not an option; those there are: ")]
+    [InlineData("OptionAuctions__Capacity", "0", "auctions: OptionAuctions:Capacity is 0, and has to be between 1 and 1000")]
+    [InlineData("OptionAuctions__Capacity", "many", "auctions: Failed to convert configuration value 'many' at 'OptionAuctions:Capacity'")]
+    [InlineData("OptionAuctions__ReconnectMin", "soon", "auctions: Failed to convert configuration value 'soon' at 'OptionAuctions:ReconnectMin'")]
+    [InlineData("OptionAuctions__CodesFile", "/no/such/file", "auctions: OptionAuctions:CodesFile '/no/such/file' cannot be read: ")]
+    [InlineData("OptionAuctions__CodesFile", "", "auctions: there are no codes to follow")]
+    [InlineData("OptionAuctions__StateDirectory", "/dev/null/state", "auctions: OptionAuctions:StateDirectory '/dev/null/state' cannot be written: ")]
+    [InlineData("OptionAuctions__ApprovalUrl", "http://example.com", "auctions: OptionAuctions:ApprovalUrl is plain http")]
+    [InlineData("OptionAuctions__AppKeys__0__AppSecret", "", "auctions: OptionAuctions:AppKeys:0:AppSecret is missing")]
+    [InlineData("OptionAuctions__AppKeys__0__AppSekret", SecretCanary, "auctions: OptionAuctions:AppKeys:0:AppSekret is not an option")]
+    [InlineData("OptionAuctions__AppKeys__AppKey", KeyCanary, "auctions: OptionAuctions:AppKeys:AppKey is not an option; an app key is OptionAuctions:AppKeys:0:AppKey and :AppSecret")]
+    public async Task An_impossible_configuration_is_a_sentence_that_names_the_key_and_shows_no_secret(string key, string value, string sentence) =>
+        await IsRefused(["run"], new Dictionary<string, string?>(CliRun.Account(KeyCanary, SecretCanary)) { [key] = value }, sentence);
+
+    [Theory]
+    [InlineData("OptionAuctions__AppKeys__0", "auctions: OptionAuctions:AppKeys:0 is not an option")]
+    [InlineData("OptionAuctions__AppKeys", "auctions: OptionAuctions:AppKeys:0:AppKey is missing")]
+    public async Task A_secret_in_the_wrong_place_is_neither_shown_nor_taken_for_none(string key, string sentence) =>
+        await IsRefused(["run"], new Dictionary<string, string?> { [key] = KeyCanary }, sentence);
+
+    [Theory]
+    [InlineData("appsettings.json", "{ \"OptionAuctions\": ", "auctions: the configuration cannot be read: ")]
+    [InlineData("akka.conf", "akka { loglevel = ", "auctions: the actor system cannot start with this akka.conf: ")]
+    public async Task A_broken_file_is_a_sentence_that_names_it(string file, string text, string sentence)
+    {
+        var config = Directory.CreateTempSubdirectory("auctions-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(config.FullName, file), text);
+            await using var run = CliRun.Start(["run", "--codes", "A"], config: config.FullName);
+
+            Assert.Equal(2, await run.Code);
+            Assert.StartsWith(sentence, run.Error.Lines[^1]);
+            Assert.Contains(file, run.Error.Lines[^1]);
+        }
+        finally
+        {
+            config.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_one_sentence_and_exit_code_1()
+    {
+        await using var first = await VenueServer.StartAsync(new VenueOptions());
+        await using var run = CliRun.Start(["venue", "--port", $"{first.WebSocketUrl.Port}"]);
+
+        Assert.Equal(1, await run.Code);
+        Assert.Equal($"auctions: the venue cannot listen on 127.0.0.1:{first.WebSocketUrl.Port}: the port is taken; choose another, or 0 for any free one", Assert.Single(run.Error.Lines));
+    }
+
+    [Fact]
+    public async Task A_whole_run_with_every_log_line_there_is_shows_no_secret()
+    {
+        await using var venue = await Venues.StartAsync();
+        var account = CliRun.Account(KeyCanary, SecretCanary);
+        account["Logging__LogLevel__Default"] = "Trace";
+        await using var run = CliRun.Follow(venue, Venues.Codes, account);
+        await run.Out.WhenAsync(line => line.Contains("call-indicative"));
+        venue.AbortSessions();
+        await run.Out.WhenAsync(line => line.Contains("gap from"));
+
+        Assert.Equal(0, await run.InterruptAsync());
+        ShowsNoSecret(run);
+    }
+
+    [Fact]
+    public async Task A_venue_that_refuses_the_app_key_is_quoted_without_it()
+    {
+        await using var venue = await VenueServer.StartAsync(Venues.Options with { Accounts = [new VenueAccount(new Secret("other"), new Secret("other"))] });
+        await using var run = CliRun.Follow(venue, Venues.Codes, CliRun.Account(KeyCanary, SecretCanary));
+        await run.Out.WhenAsync(line => line.Contains("feed lost: no approval key"));
+
+        Assert.Equal(0, await run.InterruptAsync());
+        ShowsNoSecret(run);
+    }
+
+    private static async Task IsRefused(string[] args, Dictionary<string, string?> environment, string sentence)
+    {
+        await using var run = CliRun.Start(args, environment);
+
+        Assert.Equal(2, await run.Code);
+        Assert.StartsWith(sentence, Assert.Single(run.Error.Lines));
+        Assert.Empty(run.Out.Lines);
+        ShowsNoSecret(run);
+    }
+
+    private static void ShowsNoSecret(CliRun run)
+    {
+        Assert.DoesNotContain("canary", run.Said);
+        Assert.DoesNotContain("   at ", run.Said); // a stack trace
+    }
+}
