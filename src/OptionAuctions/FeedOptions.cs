@@ -18,7 +18,7 @@ public sealed class FeedOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "OptionAuctions";
 
-    /// <summary>Credentials. Exactly one today; several share one code list once the pool is built.</summary>
+    /// <summary>Credentials, at least one. Each is a session of its own; the codes are spread over them.</summary>
     public List<AppKeyOptions> AppKeys { get; set; } = [];
 
     /// <summary>WebSocket of the venue, <c>ws</c> or <c>wss</c>. The venue offers no TLS, so anybody on the path can read and forge.</summary>
@@ -41,6 +41,9 @@ public sealed class FeedOptions
 
     /// <summary>Registrations a session takes, 1 to 1,000. The venue says 41; the feed learns a smaller number from its refusals.</summary>
     public int Capacity { get; set; } = 41;
+
+    /// <summary>With several app keys, slots that each keeps for codes that lose theirs on another, 0 to 40; at least one slot stays for the others.</summary>
+    public int ReserveSlots { get; set; } = 1;
 
     /// <summary>Codes followed at most, 1 to 100,000; each is an actor of about 2 KB.</summary>
     public int CodesFollowed { get; set; } = 20_000;

@@ -24,17 +24,18 @@ public static class FeedOptionsValidation
         Require(!loopbackOnly || options.ApprovalUrl.IsLoopback, nameof(options.ApprovalUrl), "is plain http, which would show the app secret to anybody on the way; only a venue on this machine may use it");
 
         Require(options.AppKeys.Count > 0, "AppKeys:0:AppKey", "is missing: the venue gives no data without an app key");
-        Require(options.AppKeys.Count <= 1, "AppKeys:1", "cannot be used yet: a feed serves one app key");
         for (var i = 0; i < options.AppKeys.Count; i++)
         {
             Require(!options.AppKeys[i].AppKey.IsEmpty, $"AppKeys:{i}:AppKey", "is missing");
             Require(!options.AppKeys[i].AppSecret.IsEmpty, $"AppKeys:{i}:AppSecret", "is missing");
+            Require(options.AppKeys.FindIndex(k => k.AppKey.Equals(options.AppKeys[i].AppKey)) == i, $"AppKeys:{i}:AppKey", "is there twice, and a key is good for one session");
         }
 
         for (var i = 0; i < options.Codes.Count; i++)
             Require(OptionCode.TryParse(options.Codes[i], out _), $"Codes:{i}", $"is '{options.Codes[i]}', which is not an option code: one to {OptionCode.MaxLength} of A-Z and 0-9");
 
         Between(options.Capacity, 1, 1_000, nameof(options.Capacity));
+        Between(options.ReserveSlots, 0, 40, nameof(options.ReserveSlots));
         Between(options.CodesFollowed, 1, 100_000, nameof(options.CodesFollowed));
         Between(options.MessageCapBytes, 1_024, 16 * 1024 * 1024, nameof(options.MessageCapBytes));
         Between(options.FramesPerBatch, 1, 4_096, nameof(options.FramesPerBatch));

@@ -1,3 +1,4 @@
+using OptionAuctions.Connection;
 using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
 
@@ -21,6 +22,9 @@ internal static class Some
     /// <summary>A data message with these records' codes and prices, as the venue writes it.</summary>
     public static byte[] Message(params (OptionCode Code, decimal Price)[] records) => System.Text.Encoding.ASCII.GetBytes(
         $"0|H0ZOANC0|{records.Length:000}|{string.Join('^', records.Select(r => FormattableString.Invariant($"{r.Code}^084500^{r.Price:0.00}^-120.00^5^-10.17^311")))}");
+
+    /// <summary>The line of a feed's first app key.</summary>
+    public static LineContext Line(FeedContext feed) => new(feed, feed.Options.AppKeys[0], new HttpClient());
 
     /// <summary>Options for a venue on this machine that answers at once.</summary>
     public static FeedOptions Options(Action<FeedOptions>? change = null)

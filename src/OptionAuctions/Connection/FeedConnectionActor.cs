@@ -12,6 +12,7 @@ namespace OptionAuctions.Connection;
 /// </summary>
 internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
 {
+    private readonly LineContext _line;
     private readonly FeedContext _feed;
     private readonly IActorRef _supervisor;
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -24,9 +25,10 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
     private Quietness _quietness;
     private bool _answered, _told;
 
-    public FeedConnectionActor(FeedContext feed, IActorRef supervisor)
+    public FeedConnectionActor(LineContext line, IActorRef supervisor)
     {
-        (_feed, _supervisor) = (feed, supervisor);
+        var feed = line.Feed;
+        (_line, _feed, _supervisor) = (line, feed, supervisor);
         _silence = new Silence(feed.Options.SilenceWarn, feed.Options.SilenceRecycle);
         _epoch = feed.NextEpoch();
         Authorizing();
@@ -34,19 +36,19 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(FeedContext feed, IActorRef supervisor) =>
-        Akka.Actor.Props.Create(() => new FeedConnectionActor(feed, supervisor));
+    public static Props Props(LineContext line, IActorRef supervisor) =>
+        Akka.Actor.Props.Create(() => new FeedConnectionActor(line, supervisor));
 
     protected override void PreStart()
     {
         _supervisor.Tell(new Began(Self));
-        if (_feed.Budget.BlockedUntil(_feed.Dials.Dials, _feed.Now) is { } until)
+        if (_line.Budget.BlockedUntil(_line.Dials.Dials, _feed.Now) is { } until)
         {
             Block($"the dial budget is spent ({_feed.Options.DialsPerTenMinutes} in ten minutes, {_feed.Options.DialsPerDay} a day)", until);
             return;
         }
 
-        _feed.Keys.GetAsync(_life.Token).PipeTo(Self, success: key => new Authorized(key), failure: cause => new Failed(cause));
+        _line.Keys.GetAsync(_life.Token).PipeTo(Self, success: key => new Authorized(key), failure: cause => new Failed(cause));
     }
 
     protected override void PostStop()
@@ -62,7 +64,7 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
         Receive<Authorized>(msg =>
         {
             _key = msg.Key;
-            _feed.Dials.Add(_feed.Now);
+            _line.Dials.Add(_feed.Now);
             var (self, feed) = (Self, _feed);
             _socket = new FeedSocket(feed);
             _reader = new MessageReader(_epoch, feed, _socket.Echo, answer => self.Tell(answer));
@@ -119,17 +121,17 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
     private void OnAnswer(ControlMessage message)
     {
         _reader!.AnswerWasRead();
-        var answer = message with { Text = _feed.Keys.Scrub(message.Text) };
+        var answer = message with { Text = _line.Keys.Scrub(message.Text) };
         var reaction = Verdict.On(answer.Meaning);
         if (answer.Meaning == Answer.Unknown) _log.Warning("the venue said something new: {0} {1}", answer.MessageCode, answer.Text);
         _answered = true;
-        if (reaction == Reaction.Activate) _feed.Keys.Accepted();
+        if (reaction == Reaction.Activate) _line.Keys.Accepted();
         _supervisor.Tell(new Answered(_epoch, answer, reaction));
 
         var said = $"{answer.MessageCode} {answer.Text}";
         switch (reaction)
         {
-            case Reaction.NewKey when _feed.Keys.Refused():
+            case Reaction.NewKey when _line.Keys.Refused():
                 End(said, Stop);
                 break;
             case Reaction.NewKey:
@@ -165,7 +167,7 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
 
     private void GiveUp(Failed failed)
     {
-        var reason = _feed.Keys.Scrub(failed.Cause.Message);
+        var reason = _line.Keys.Scrub(failed.Cause.Message);
         _log.Warning("feed connection {0} failed: {1}", _epoch, reason);
         Tell(reason); // a socket that failed to open has let go of itself
         Stop();

@@ -4,18 +4,14 @@ using OptionAuctions.Wire;
 
 namespace OptionAuctions.Connection;
 
-/// <summary>What all lives of one feed share.</summary>
+/// <summary>What all lines of one feed share.</summary>
 public sealed class FeedContext
 {
     private int _epoch;
 
-    internal FeedContext(FeedOptions options, FeedMeter meter, TimeProvider time, HttpClient http)
+    internal FeedContext(FeedOptions options, FeedMeter meter, TimeProvider time)
     {
         (Options, Meter, Time) = (options, meter, time);
-        var credentials = options.AppKeys[0];
-        Keys = new ApprovalKeys(http, options, credentials, time);
-        Dials = new DialLog(options.IsLoopback ? null : StateDirectory(options), credentials.AppKey);
-        Budget = options.IsLoopback ? new DialBudget(int.MaxValue, int.MaxValue) : new DialBudget(options.DialsPerTenMinutes, options.DialsPerDay);
         Intake = new FrameIntake(options.BatchesQueued, Layout, meter);
     }
 
@@ -25,20 +21,35 @@ public sealed class FeedContext
 
     internal TimeProvider Time { get; }
 
-    internal ApprovalKeys Keys { get; }
-
-    internal DialLog Dials { get; }
-
-    internal DialBudget Budget { get; }
-
     internal FrameIntake Intake { get; }
 
     internal RecordLayout Layout { get; } = RecordLayout.H0ZOANC0;
 
     internal DateTimeOffset Now => MarketTime.Now(Time);
 
-    /// <summary>Number of the next life.</summary>
+    /// <summary>Number of the next life, over all lines.</summary>
     internal int NextEpoch() => Interlocked.Increment(ref _epoch);
+}
+
+/// <summary>What all lives of one line share: the app key, and what it may spend.</summary>
+internal sealed class LineContext
+{
+    public LineContext(FeedContext feed, AppKeyOptions credentials, HttpClient approvals)
+    {
+        Feed = feed;
+        var options = feed.Options;
+        Keys = new ApprovalKeys(approvals, options, credentials, feed.Time);
+        Dials = new DialLog(options.IsLoopback ? null : StateDirectory(options), credentials.AppKey);
+        Budget = options.IsLoopback ? new DialBudget(int.MaxValue, int.MaxValue) : new DialBudget(options.DialsPerTenMinutes, options.DialsPerDay);
+    }
+
+    public FeedContext Feed { get; }
+
+    public ApprovalKeys Keys { get; }
+
+    public DialLog Dials { get; }
+
+    public DialBudget Budget { get; }
 
     private static string StateDirectory(FeedOptions options) => options.StateDirectory.Length > 0
         ? options.StateDirectory

@@ -12,27 +12,31 @@ public interface IFeedEvent
 
 /// <summary>The socket is open; codes are being registered.</summary>
 /// <param name="At">When, KST.</param>
+/// <param name="Line">Place of the app key in the options, from 0.</param>
 /// <param name="Epoch">Life of the connection, counted from 1.</param>
-public sealed record FeedOpened(DateTimeOffset At, int Epoch) : IFeedEvent;
+public sealed record FeedOpened(DateTimeOffset At, int Line, int Epoch) : IFeedEvent;
 
 /// <summary>The socket is gone. Every indication is stale until its next record.</summary>
 /// <param name="At">When, KST.</param>
+/// <param name="Line">Place of the app key in the options, from 0.</param>
 /// <param name="Epoch">Life that ended.</param>
 /// <param name="Reason">Why, without secrets.</param>
-public sealed record FeedLost(DateTimeOffset At, int Epoch, string Reason) : IFeedEvent;
+public sealed record FeedLost(DateTimeOffset At, int Line, int Epoch, string Reason) : IFeedEvent;
 
 /// <summary>The first registration after a loss was acknowledged; what came between was missed for good.</summary>
 /// <param name="At">When, KST: the end of the gap.</param>
+/// <param name="Line">Place of the app key in the options, from 0.</param>
 /// <param name="Epoch">The new life.</param>
 /// <param name="From">When word was lost, KST.</param>
 /// <param name="Reason">Why.</param>
-public sealed record FeedResumed(DateTimeOffset At, int Epoch, DateTimeOffset From, string Reason) : IFeedEvent;
+public sealed record FeedResumed(DateTimeOffset At, int Line, int Epoch, DateTimeOffset From, string Reason) : IFeedEvent;
 
 /// <summary>The feed does not try to connect for now.</summary>
 /// <param name="At">When, KST.</param>
+/// <param name="Line">Place of the app key in the options, from 0.</param>
 /// <param name="Reason">Why, without secrets.</param>
 /// <param name="Until">When it tries again, KST; <see langword="null"/> when a person has to act.</param>
-public sealed record FeedBlocked(DateTimeOffset At, string Reason, DateTimeOffset? Until) : IFeedEvent;
+public sealed record FeedBlocked(DateTimeOffset At, int Line, string Reason, DateTimeOffset? Until) : IFeedEvent;
 
 /// <summary>Messages were thrown away because the stream was behind.</summary>
 /// <param name="At">When the stream noticed, KST.</param>

@@ -41,13 +41,20 @@ public static class FeedProtocol
     }
 
     /// <summary>How a feed stands.</summary>
-    /// <param name="Epoch">Life of the connection, counted from 1; 0 before the first.</param>
+    /// <param name="Lines">One an app key.</param>
+    /// <param name="Waiting">Codes that found no slot on any line.</param>
+    public sealed record FeedStatus(IReadOnlyList<LineStatus> Lines, int Waiting);
+
+    /// <summary>How the line of one app key stands.</summary>
+    /// <param name="Line">Place of the app key in the options, from 0.</param>
+    /// <param name="State">In words: open, connecting, backing off, blocked until when and why, parked and why.</param>
+    /// <param name="Epoch">Life of its connection, counted from 1 over all lines; 0 before the first.</param>
     /// <param name="IsOpen">True while a socket is open.</param>
     /// <param name="Capacity">Registrations that the session is thought to take.</param>
-    /// <param name="Active">Codes registered.</param>
-    /// <param name="Deferred">Codes without a slot.</param>
+    /// <param name="Held">Codes that are to be registered over it.</param>
+    /// <param name="Active">Codes that are.</param>
     /// <param name="Refused">Codes that the venue refused.</param>
-    public sealed record FeedStatus(int Epoch, bool IsOpen, int Capacity, int Active, int Deferred, int Refused);
+    public sealed record LineStatus(int Line, string State, int Epoch, bool IsOpen, int Capacity, int Held, int Active, int Refused);
 
     /// <summary>Asks what was counted; answered with <see cref="FeedCounts"/>. The identity in it is to hold once the feed is drained.</summary>
     public sealed record GetCounts
@@ -74,8 +81,11 @@ public static class FeedProtocol
     /// <summary>The last refusals, raw, oldest first, 256 at most.</summary>
     public sealed record RefusalsKept(IReadOnlyList<Refusal> Refusals);
 
-    /// <summary>The router wants codes registered.</summary>
-    internal sealed record Want(IReadOnlyCollection<OptionCode> Codes);
+    /// <summary>Has codes registered; the higher priority gets a slot first, then the earlier.</summary>
+    public sealed record Want(IReadOnlyCollection<OptionCode> Codes, int Priority = 0);
+
+    /// <summary>Has codes released.</summary>
+    public sealed record Unwant(IReadOnlyCollection<OptionCode> Codes);
 
     /// <summary>A code's registration stands elsewhere; for the router.</summary>
     internal sealed record Registration(OptionCode Code, RegistrationStatus Status, DateTimeOffset At, string Reason);

@@ -1,67 +1,64 @@
 using Akka.Actor;
 using Akka.Event;
-using Akka.Pattern;
 using Akka.Streams;
 using OptionAuctions.Codes;
 using OptionAuctions.Routing;
 using OptionAuctions.Streams;
 using OptionAuctions.Telemetry;
-using static OptionAuctions.Connection.ConnectionProtocol;
+using OptionAuctions.Wire;
+using static OptionAuctions.Connection.LineProtocol;
 
 namespace OptionAuctions.Connection;
 
 /// <summary>
-/// One feed over one app key: holds what is wanted, above the lives of the connection; begins those lives with Akka's back-off;
-/// runs the stream, once, whatever happens to sockets.
+/// One feed over one app key or several: spreads what is wanted over their lines, moves it when a line is parked, and runs the stream
+/// that all of them fill, once, whatever happens to sockets.
 /// </summary>
-public sealed class FeedSupervisor : ReceiveActor, IWithTimers
+public sealed class FeedSupervisor : ReceiveActor
 {
     private readonly FeedContext _feed;
     private readonly IActorRef _router;
-    private readonly SubscriptionBook _book;
-    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly SlotPlan _plan;
+    private readonly IActorRef[] _lines;
+    private readonly HashSet<OptionCode> _deferred = [];
+    private readonly Dictionary<OptionCode, string> _reasons = [];
+    private readonly HashSet<int> _closing = [];
     private readonly List<IActorRef> _draining = [];
-    private IActorRef? _connection;
-    private int _epoch;
-    private bool _open, _paced, _stopping, _drained;
-    private (DateTimeOffset At, string Reason)? _lost;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private bool _stopping, _drained;
 
     /// <summary>A feed; see <see cref="Props(FeedOptions, FeedMeter, TimeProvider, IActorRef, HttpClient)"/>.</summary>
-    public FeedSupervisor(FeedContext feed, IActorRef router, Func<IActorRef, Props> connection)
+    public FeedSupervisor(FeedContext feed, IActorRef router, Func<int, IActorRef, Props> connection)
     {
         (_feed, _router) = (feed, router);
-        _book = new SubscriptionBook(feed.Options.Capacity);
+        var keys = feed.Options.AppKeys.Count;
+        _plan = new SlotPlan(keys, feed.Options.Capacity, keys > 1 ? Math.Min(feed.Options.ReserveSlots, feed.Options.Capacity - 1) : 0);
 
         Receive<FeedProtocol.Want>(msg =>
         {
-            foreach (var code in msg.Codes) _book.Want(code);
-            Pump();
+            foreach (var code in msg.Codes) _plan.Want(code, msg.Priority);
+            Arrange();
         });
-        Receive<Began>(msg =>
+        Receive<FeedProtocol.Unwant>(msg =>
         {
-            _connection = msg.Connection;
-            if (_stopping) _connection.Tell(Close.Instance);
+            foreach (var code in msg.Codes) _plan.Unwant(code);
+            Arrange();
         });
-        Receive<LifeBegan>(OnLifeBegan);
-        Receive<Answered>(OnAnswered, msg => _open && msg.Epoch == _epoch);
-        Receive<LifeEnded>(OnLifeEnded);
-        Receive<Blocked>(msg => Publish(new FeedBlocked(_feed.Now, msg.Reason, msg.Until)));
-        Receive<AnswerOverdue>(_ =>
+        Receive<LineOpened>(msg =>
         {
-            if (_book.TimedOut()) _connection.Tell(new Recycle("the venue answers nothing"));
-            Pump();
+            _plan.Opened(msg.Line);
+            Arrange();
         });
-        Receive<Paced>(_ =>
-        {
-            _paced = false;
-            Pump();
-        });
-        Receive<FeedProtocol.GetStatus>(_ => Sender.Tell(new FeedProtocol.FeedStatus(
-            _epoch, _open, _book.Capacity, _book.Count(RegistrationStatus.Active), _book.Count(RegistrationStatus.Deferred), _book.Count(RegistrationStatus.Refused))));
+        Receive<LineBlocked>(msg => _plan.Blocked(msg.Line));
+        Receive<LineLearned>(msg => _plan.Learned(msg.Line, msg.Capacity));
+        Receive<LineInterrupted>(msg => _router.Tell(new RoutingProtocol.FeedInterrupted(msg.At, msg.Codes)));
+        Receive<LineChanged>(OnLineChanged);
+        Receive<LineClosed>(OnLineClosed);
+
+        Receive<FeedProtocol.GetStatus>(_ => GetStatus());
         Receive<FeedProtocol.GetCounts>(_ => Sender.Tell(_feed.Meter.Read()));
         Receive<FeedProtocol.GetRefusals>(_ => Sender.Tell(new FeedProtocol.RefusalsKept(_feed.Meter.Refusals)));
         Receive<FeedProtocol.Drain>(_ => Drain());
-        Receive<Closed>(_ => _feed.Intake.Complete());
         Receive<RoutingProtocol.Settled>(_ => OnDrained());
         Receive<RoutingProtocol.StreamFailed>(msg =>
         {
@@ -69,17 +66,11 @@ public sealed class FeedSupervisor : ReceiveActor, IWithTimers
             RunStream();
         });
 
-        var lives = BackoffSupervisor.Props(Backoff
-            .OnStop(connection(Self), "life", feed.Options.ReconnectMin, feed.Options.ReconnectMax, randomFactor: 0.2, maxNrOfRetries: -1)
-            .WithDefaultStoppingStrategy() // a crash ends the life as a lost socket does
-            .WithManualReset());           // a life is good after it was stable, not when it opened
         _router.Tell(new RoutingProtocol.FeedAttached(Self));
         RunStream();
-        Context.ActorOf(lives, "lives");
+        _lines = [.. Enumerable.Range(0, keys).Select(line => Context.ActorOf(
+            FeedLineActor.Props(feed, line, Self, actor => connection(line, actor)), $"line-{line}"))];
     }
-
-    /// <summary>Set by Akka.</summary>
-    public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>How a feed is made.</summary>
     /// <param name="options">Checked options; see <see cref="FeedOptionsValidation"/>.</param>
@@ -89,78 +80,63 @@ public sealed class FeedSupervisor : ReceiveActor, IWithTimers
     /// <param name="approvals">Calls the approval endpoint.</param>
     public static Props Props(FeedOptions options, FeedMeter meter, TimeProvider time, IActorRef router, HttpClient approvals)
     {
-        var feed = new FeedContext(options, meter, time, approvals);
-        return Props(feed, router, supervisor => FeedConnectionActor.Props(feed, supervisor));
+        var feed = new FeedContext(options, meter, time);
+        var keys = options.AppKeys.Select(key => new LineContext(feed, key, approvals)).ToArray();
+        return Props(feed, router, (line, actor) => FeedConnectionActor.Props(keys[line], actor));
     }
 
-    internal static Props Props(FeedContext feed, IActorRef router, Func<IActorRef, Props> connection) =>
+    internal static Props Props(FeedContext feed, IActorRef router, Func<int, IActorRef, Props> connection) =>
         Akka.Actor.Props.Create(() => new FeedSupervisor(feed, router, connection));
 
     private void RunStream() => FeedGraph.Create(_feed.Intake, _feed.Layout, _feed.Meter, _router).Run(Context.Materializer());
 
-    private void OnLifeBegan(LifeBegan msg)
+    private void OnLineChanged(LineChanged msg)
     {
-        (_epoch, _connection, _open, _paced) = (msg.Epoch, msg.Connection, true, false);
-        _book.LifeBegan();
-        Publish(new FeedOpened(_feed.Now, _epoch));
-        Pump();
+        var (code, status, reason, inThisLife) = msg.Change;
+        switch (status)
+        {
+            case RegistrationStatus.Deferred: // another line may have room: only when none has, it is told
+                _reasons[code] = reason;
+                _plan.Rejected(msg.Line, code, inThisLife);
+                Arrange();
+                break;
+            case RegistrationStatus.Released:
+                _plan.Released(msg.Line, code);
+                if (!_plan.Wants(code)) Tell(code, status, reason);
+                Arrange();
+                break;
+            default:
+                _reasons.Remove(code);
+                Tell(code, status, reason);
+                break;
+        }
     }
 
-    private void OnAnswered(Answered msg)
+    /// <summary>Has the lines do what the plan wants now, and says of each code that found no slot that it waits.</summary>
+    private void Arrange()
     {
-        if (!_book.Answered(msg.Message.TrKey, msg.Reaction, $"{msg.Message.MessageCode} {msg.Message.Text}") && !msg.Reaction.EndsLife())
-            _log.Info("the venue answered what was not asked: {0} {1}", msg.Message.MessageCode, msg.Message.TrKey);
-        if (_book.InFlight is null) Timers.Cancel(nameof(AnswerOverdue));
-        if (msg.Reaction == Reaction.Activate && _lost is { } gap)
-        {
-            _lost = null;
-            Publish(new FeedResumed(_feed.Now, _epoch, gap.At, gap.Reason));
-        }
+        if (_stopping) return;
+        foreach (var move in _plan.Decide())
+            _lines[move.Line].Tell(move.Withdraw ? new LetGo(move.Code) : new Take(move.Code, move.Priority));
 
-        Pump();
+        var waiting = _plan.Waiting.ToHashSet();
+        foreach (var code in waiting.Except(_deferred).ToArray()) Tell(code, RegistrationStatus.Deferred, _reasons.GetValueOrDefault(code, "no app key has a free slot"));
+        _deferred.Clear();
+        _deferred.UnionWith(waiting);
     }
 
-    private void OnLifeEnded(LifeEnded msg)
+    private void Tell(OptionCode code, RegistrationStatus status, string reason)
     {
-        var wasOpen = _open && msg.Epoch == _epoch;
-        _connection = null;
-        Timers.CancelAll();
-        if (wasOpen)
-        {
-            _open = false;
-            _lost ??= (_feed.Now, msg.Reason);
-            _router.Tell(new RoutingProtocol.FeedInterrupted(_feed.Now));
-            _book.LifeEnded();
-            Tell(_book.TakeChanges());
-        }
-
-        Publish(new FeedLost(_feed.Now, msg.Epoch, msg.Reason));
+        _router.Tell(new FeedProtocol.Registration(code, status, _feed.Now, reason));
+        Context.System.EventStream.Publish(new CodeRegistrationChanged(_feed.Now, code, status, reason));
     }
 
-    /// <summary>Sends the next request when the venue is ready for one, and passes on what the book says.</summary>
-    private void Pump()
+    private void GetStatus()
     {
-        if (_open && !_paced && _book.Next() is { } request)
-        {
-            _connection.Tell(new ConnectionProtocol.Ask(request));
-            Timers.StartSingleTimer(nameof(AnswerOverdue), AnswerOverdue.Instance, _feed.Options.AnswerTimeout);
-            if (_feed.Options.RequestPace > TimeSpan.Zero)
-            {
-                _paced = true;
-                Timers.StartSingleTimer(nameof(Paced), Paced.Instance, _feed.Options.RequestPace);
-            }
-        }
-
-        Tell(_book.TakeChanges());
-    }
-
-    private void Tell(IReadOnlyList<BookChange> changes)
-    {
-        foreach (var (code, status, reason) in changes)
-        {
-            _router.Tell(new FeedProtocol.Registration(code, status, _feed.Now, reason));
-            Publish(new CodeRegistrationChanged(_feed.Now, code, status, reason));
-        }
+        var asker = Sender;
+        var waiting = _deferred.Count;
+        Task.WhenAll(_lines.Select(line => line.Ask<FeedProtocol.LineStatus>(FeedProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5))))
+            .PipeTo(asker, success: lines => new FeedProtocol.FeedStatus(lines, waiting));
     }
 
     private void Drain()
@@ -174,8 +150,12 @@ public sealed class FeedSupervisor : ReceiveActor, IWithTimers
         _draining.Add(Sender);
         if (_stopping) return;
         _stopping = true;
-        if (_connection is { } connection) connection.Tell(Close.Instance);
-        else _feed.Intake.Complete(); // between two lives: there is no socket, and the next life is told to stay closed
+        foreach (var line in _lines) line.Tell(FeedProtocol.Drain.Instance);
+    }
+
+    private void OnLineClosed(LineClosed msg)
+    {
+        if (_closing.Add(msg.Line) && _closing.Count == _lines.Length) _feed.Intake.Complete();
     }
 
     private void OnDrained()
@@ -183,17 +163,5 @@ public sealed class FeedSupervisor : ReceiveActor, IWithTimers
         _drained = true;
         foreach (var asker in _draining) asker.Tell(FeedProtocol.Drained.Instance);
         _draining.Clear();
-    }
-
-    private static void Publish(IFeedEvent happened) => Context.System.EventStream.Publish(happened);
-
-    private sealed record AnswerOverdue
-    {
-        public static AnswerOverdue Instance { get; } = new();
-    }
-
-    private sealed record Paced
-    {
-        public static Paced Instance { get; } = new();
     }
 }

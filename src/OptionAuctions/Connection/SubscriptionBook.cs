@@ -7,7 +7,11 @@ namespace OptionAuctions.Connection;
 internal readonly record struct BookRequest(OptionCode Code, bool Release);
 
 /// <summary>A code whose registration stands elsewhere, and why.</summary>
-internal readonly record struct BookChange(OptionCode Code, RegistrationStatus Status, string Reason);
+/// <param name="Code">The code.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Reason">Why, in words; empty when nothing is wrong.</param>
+/// <param name="InThisLife">A deferred code that this life does not ask for again, whatever slot comes free.</param>
+internal readonly record struct BookChange(OptionCode Code, RegistrationStatus Status, string Reason, bool InThisLife = false);
 
 /// <summary>
 /// What was asked of the venue and what it said, for one app key. Lives above the socket: a new life begins by asking for
@@ -42,12 +46,20 @@ internal sealed class SubscriptionBook(int capacity)
     /// <summary>Codes that stand so.</summary>
     public int Count(RegistrationStatus status) => _entries.Values.Count(e => e.Status == status);
 
-    /// <summary>A code is wanted; the first wanted is the first asked for.</summary>
-    public void Want(OptionCode code)
+    /// <summary>Codes in this book.</summary>
+    public IReadOnlyCollection<OptionCode> Codes => _order;
+
+    /// <summary>A code is wanted; the higher priority is asked for first, then the earlier.</summary>
+    public void Want(OptionCode code, int priority = 0)
     {
-        if (_entries.TryGetValue(code, out var known) && known.Status is not (RegistrationStatus.Releasing or RegistrationStatus.Released)) return;
-        if (known is null) _order.Add(code);
-        _entries[code] = new Entry();
+        if (_entries.TryGetValue(code, out var known) && known.Status is not RegistrationStatus.Releasing) return;
+        if (known is null)
+        {
+            var behind = _order.FindIndex(c => _entries[c].Priority < priority);
+            _order.Insert(behind < 0 ? _order.Count : behind, code);
+        }
+
+        _entries[code] = new Entry { Priority = priority };
         Say(code, RegistrationStatus.Wanted);
     }
 
@@ -151,7 +163,7 @@ internal sealed class SubscriptionBook(int capacity)
     {
         if (entry.Status == RegistrationStatus.Releasing) return;
         if (entry.Tries < TriesPerLife) Say(code, RegistrationStatus.Wanted, text);
-        else Say(code, RegistrationStatus.Deferred, $"asked {entry.Tries} times: {text}"); // the next life asks again
+        else Say(code, RegistrationStatus.Deferred, $"asked {entry.Tries} times: {text}", inThisLife: true);
     }
 
     private void Reset()
@@ -180,15 +192,17 @@ internal sealed class SubscriptionBook(int capacity)
         _order.Remove(code);
     }
 
-    private void Say(OptionCode code, RegistrationStatus status, string reason = "")
+    private void Say(OptionCode code, RegistrationStatus status, string reason = "", bool inThisLife = false)
     {
         _entries[code].Status = status;
-        _changes.Add(new BookChange(code, status, reason));
+        _changes.Add(new BookChange(code, status, reason, inThisLife));
     }
 
     private sealed class Entry
     {
         public RegistrationStatus Status { get; set; }
+
+        public int Priority { get; init; }
 
         public int Tries { get; set; }
     }

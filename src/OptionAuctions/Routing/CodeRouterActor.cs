@@ -44,7 +44,8 @@ public sealed class CodeRouterActor : ReceiveActor
         });
         Receive<FeedInterrupted>(msg =>
         {
-            foreach (var route in _routes.Values) route.Offer(AuctionEvent.Interrupted(msg.At, GapReason.ConnectionLost));
+            foreach (var code in msg.Codes)
+                if (_routes.TryGetValue(code, out var route)) route.Offer(AuctionEvent.Interrupted(msg.At, GapReason.ConnectionLost));
         });
         Receive<FeedProtocol.Registration>(OnRegistration);
 

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using OptionAuctions.Wire;
 
 namespace OptionAuctions.Routing;
 
@@ -29,8 +30,8 @@ internal static class RoutingProtocol
     /// <summary>To the router: this feed registers codes.</summary>
     public sealed record FeedAttached(IActorRef Feed);
 
-    /// <summary>To the router: no word from the venue since then.</summary>
-    public sealed record FeedInterrupted(DateTimeOffset At);
+    /// <summary>To the router: no word of these codes since then.</summary>
+    public sealed record FeedInterrupted(DateTimeOffset At, IReadOnlyCollection<OptionCode> Codes);
 
     /// <summary>To the feed: after the end of the stream, everything received was delivered.</summary>
     public sealed class Settled

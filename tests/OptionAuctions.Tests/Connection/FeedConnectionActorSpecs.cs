@@ -15,13 +15,13 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private VenueServer _venue = null!;
     private TestProbe _supervisor = null!;
-    private FeedContext _feed = null!;
+    private LineContext _line = null!;
 
     public async Task InitializeAsync()
     {
         _venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false, ApprovalEvery = TimeSpan.Zero, PingPongEvery = TimeSpan.FromSeconds(1) });
         _supervisor = CreateTestProbe("supervisor");
-        _feed = Feed();
+        _line = Line();
     }
 
     public async Task DisposeAsync()
@@ -62,7 +62,7 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
 
         await _venue.SendAsync(Some.Message((Some.Code, 1060)));
 
-        using var batch = await _feed.Intake.Batches.ReadAsync().AsTask().WaitAsync(Patience);
+        using var batch = await Feed.Intake.Batches.ReadAsync().AsTask().WaitAsync(Patience);
         Assert.Equal(Some.Message((Some.Code, 1060)), batch[0].ToArray());
     }
 
@@ -78,7 +78,7 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
         var heard = new List<byte[]>();
         while (heard.Count < 2)
         {
-            using var batch = await _feed.Intake.Batches.ReadAsync().AsTask().WaitAsync(Patience);
+            using var batch = await Feed.Intake.Batches.ReadAsync().AsTask().WaitAsync(Patience);
             for (var i = 0; i < batch.Count; i++) heard.Add(batch[i].ToArray());
         }
 
@@ -96,7 +96,7 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
 
         Assert.Equal(1, (await _supervisor.ExpectMsgAsync<LifeEnded>(Patience)).Epoch);
         await ExpectTerminatedAsync(connection, Patience);
-        Assert.Equal(_feed.Meter.Read().SocketsOpened, _feed.Meter.Read().SocketsClosed);
+        Assert.Equal(Feed.Meter.Read().SocketsOpened, Feed.Meter.Read().SocketsClosed);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
         var first = await LiveAsync();
         first.Tell(new ConnectionProtocol.Ask(new BookRequest(Some.Code, Release: false)));
         await _supervisor.ExpectMsgAsync<Answered>(Patience);
-        var second = await LiveAsync(Feed());
+        var second = await LiveAsync(Line());
 
         second.Tell(new ConnectionProtocol.Ask(new BookRequest(Some.Code, Release: false)));
 
@@ -162,7 +162,7 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
     {
         await _venue.KillAsync();
 
-        Sys.ActorOf(FeedConnectionActor.Props(_feed, _supervisor));
+        Sys.ActorOf(FeedConnectionActor.Props(_line, _supervisor));
 
         await _supervisor.ExpectMsgAsync<Began>(Patience);
         var reason = (await _supervisor.ExpectMsgAsync<LifeEnded>(Patience)).Reason;
@@ -177,7 +177,7 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
         var options = Options(o => (o.WsUrl, o.StateDirectory, o.DialsPerTenMinutes) = (new Uri("ws://ops.venue.invalid"), directory, 1));
         new DialLog(directory, Canary.AppKey).Add(MarketTime.Now(TimeProvider.System));
 
-        Sys.ActorOf(FeedConnectionActor.Props(new FeedContext(options, Some.Meter(), TimeProvider.System, new HttpClient()), _supervisor));
+        Sys.ActorOf(FeedConnectionActor.Props(Some.Line(new FeedContext(options, Some.Meter(), TimeProvider.System)), _supervisor));
 
         await _supervisor.ExpectMsgAsync<Began>(Patience);
         Assert.NotNull((await _supervisor.ExpectMsgAsync<Blocked>(Patience)).Until);
@@ -192,17 +192,19 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
 
         await _venue.WhenAsync(s => s.OpenSessions.Single().PingPongsEchoed > 0).WaitAsync(Patience);
 
-        Assert.True(_feed.Meter.Read().PingPongs > 0);
+        Assert.True(Feed.Meter.Read().PingPongs > 0);
     }
 
-    private async Task<IActorRef> LiveAsync(FeedContext? feed = null)
+    private FeedContext Feed => _line.Feed;
+
+    private async Task<IActorRef> LiveAsync(LineContext? line = null)
     {
-        Sys.ActorOf(FeedConnectionActor.Props(feed ?? _feed, _supervisor));
+        Sys.ActorOf(FeedConnectionActor.Props(line ?? _line, _supervisor));
         await _supervisor.ExpectMsgAsync<Began>(Patience);
         return (await _supervisor.ExpectMsgAsync<LifeBegan>(Patience)).Connection;
     }
 
-    private FeedContext Feed() => new(Options(), Some.Meter(), TimeProvider.System, new HttpClient());
+    private LineContext Line() => Some.Line(new FeedContext(Options(), Some.Meter(), TimeProvider.System));
 
     private FeedOptions Options(Action<FeedOptions>? change = null) => Some.Options(o =>
     {

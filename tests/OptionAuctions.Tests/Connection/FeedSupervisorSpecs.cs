@@ -9,108 +9,124 @@ using static OptionAuctions.Connection.ConnectionProtocol;
 
 namespace OptionAuctions.Tests.Connection;
 
+/// <summary>One code list over two app keys, with probes where the sockets would be.</summary>
 public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
 {
-    private readonly TestProbe _connection;
+    private static readonly OptionCode[] Codes = [new("A1"), new("A2"), new("A3"), new("A4")];
+
+    private readonly TestProbe[] _sockets;
+    private readonly IActorRef[] _lines = new IActorRef[2];
     private readonly TestProbe _router;
-    private readonly TestProbe _host;
     private readonly IActorRef _feed;
-    private readonly IActorRef _firstLife;
 
     public FeedSupervisorSpecs(ITestOutputHelper output)
         : base(output: output)
     {
-        _connection = CreateTestProbe("connection");
+        _sockets = [CreateTestProbe("socket-0"), CreateTestProbe("socket-1")];
         _router = CreateTestProbe("router");
-        _host = CreateTestProbe("host");
-        Sys.EventStream.Subscribe(_host, typeof(IFeedEvent));
-        var context = new FeedContext(Some.Options(), Some.Meter(), TimeProvider.System, new HttpClient());
-        _feed = Sys.ActorOf(FeedSupervisor.Props(context, _router, supervisor => Props.Create(() => new Relay(_connection))));
-        _connection.ExpectMsg<Relay.Started>();
-        _firstLife = _connection.LastSender;
+        var options = Some.Options(o =>
+        {
+            o.AppKeys.Add(new AppKeyOptions { AppKey = new Secret("second-key"), AppSecret = new Secret("second-secret") });
+            (o.Capacity, o.ReserveSlots) = (2, 0);
+        });
+        _feed = Sys.ActorOf(FeedSupervisor.Props(
+            new FeedContext(options, Some.Meter(), TimeProvider.System), _router,
+            (line, actor) =>
+            {
+                _lines[line] = actor;
+                return Props.Create(() => new Relay(_sockets[line]));
+            }));
         _router.ExpectMsg<RoutingProtocol.FeedAttached>();
         _router.ExpectMsg<RoutingProtocol.StreamOpened>();
         _router.LastSender.Tell(RoutingProtocol.BatchRouted.Instance, _router);
+        foreach (var socket in _sockets) socket.ExpectMsg<Relay.Started>();
     }
 
     [Fact]
-    public async Task In_a_new_life_what_is_wanted_is_asked_for_one_at_a_time()
+    public async Task Codes_are_spread_over_the_app_keys_each_on_one()
     {
-        Want(Some.Code, Some.OtherCode);
-        Live(1);
+        Want(4);
+        var asked = await ActivateAllAsync(0, epoch: 1);
+        asked.AddRange(await ActivateAllAsync(1, epoch: 2));
 
-        Assert.Equal(Some.Code, (await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
-        Answer(1, Some.Code, Reaction.Activate);
-        Assert.Equal(Some.OtherCode, (await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
+        Assert.Equal(Codes, asked.OrderBy(c => c.ToString()));
     }
 
     [Fact]
-    public async Task The_router_hears_where_each_registration_stands()
+    public async Task What_finds_no_slot_is_deferred_by_name()
     {
-        Want(Some.Code);
-        Live(1);
-        await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>();
-        Answer(1, Some.Code, Reaction.RefuseCode);
+        _feed.Tell(new FeedProtocol.Want([.. Codes, Some.Code]));
 
-        var heard = await StatusesAsync(3);
+        var deferred = await StatusAsync(RegistrationStatus.Deferred);
 
-        Assert.Equal([RegistrationStatus.Wanted, RegistrationStatus.Asked, RegistrationStatus.Refused], heard.Select(r => r.Status));
-        Assert.Contains("OPSP", heard[^1].Reason);
+        Assert.Equal(Some.Code, deferred.Code);
+        Assert.Contains("no app key has a free slot", deferred.Reason);
     }
 
     [Fact]
-    public async Task A_loss_is_told_to_router_and_host_and_the_first_answer_after_it_is_the_end_of_the_gap()
+    public async Task When_an_app_key_is_parked_its_codes_go_to_the_free_slots_of_the_other_and_the_rest_wait_for_it()
     {
-        Want(Some.Code);
-        Live(1);
-        await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>();
-        Answer(1, Some.Code, Reaction.Activate);
-        _feed.Tell(new LifeEnded(1, "cut"));
-        var lost = await EventAsync<FeedLost>();
-        await _router.FishForMessageAsync(message => message is RoutingProtocol.FeedInterrupted);
+        Want(3);
+        var moving = await ActivateAllAsync(0, epoch: 1);
+        var staying = await ActivateAllAsync(1, epoch: 2);
+        Assert.Equal((2, 1), (moving.Count, staying.Count));
 
-        Live(2);
-        await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>();
-        Answer(2, Some.Code, Reaction.Activate);
+        _lines[0].Tell(new LifeEnded(1, "INVALID appkey"));
+        _lines[0].Tell(new Blocked("INVALID appkey", null));
 
-        var resumed = await EventAsync<FeedResumed>();
-        Assert.Equal((2, "cut"), (resumed.Epoch, resumed.Reason));
-        Assert.True(resumed.From <= lost.At && resumed.From <= resumed.At);
+        Assert.Equal(moving[0], (await _sockets[1].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
+        Assert.Equal(moving[1], (await StatusAsync(RegistrationStatus.Deferred)).Code);
+
+        _lines[0].Tell(new LifeBegan(3, _sockets[0]));
+        Assert.Equal(moving[1], (await _sockets[0].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
     }
 
     [Fact]
-    public async Task Word_of_a_former_life_changes_nothing()
+    public async Task When_the_venue_takes_fewer_codes_than_thought_the_others_go_to_the_other_app_key()
     {
-        Want(Some.Code);
-        Live(1);
-        _feed.Tell(new LifeEnded(1, "cut"));
-        Live(2);
-        Answer(1, Some.Code, Reaction.Activate);
+        Want(2);
+        await ActivateAllAsync(1, epoch: 2);
+        _lines[0].Tell(new LifeBegan(1, _sockets[0]));
+        var refused = (await _sockets[0].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code;
 
-        Assert.Equal(0, (await StatusAsync()).Active);
-        Answer(2, Some.Code, Reaction.Activate);
-        Assert.Equal(1, (await StatusAsync()).Active);
+        Answer(0, 1, refused, Reaction.ShrinkCapacity);
+
+        Assert.Equal(refused, (await _sockets[1].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
     }
 
     [Fact]
-    public async Task Lives_begin_again_with_a_back_off_when_one_ends()
+    public async Task Only_the_codes_of_a_lost_line_are_interrupted()
     {
-        Sys.Stop(_firstLife);
+        Want(4);
+        var lost = await ActivateAllAsync(0, epoch: 1);
+        await ActivateAllAsync(1, epoch: 2);
 
-        await _connection.ExpectMsgAsync<Relay.Started>();
-        Assert.NotEqual(_firstLife, _connection.LastSender);
+        _lines[0].Tell(new LifeEnded(1, "cut"));
+
+        var interrupted = (RoutingProtocol.FeedInterrupted)await _router.FishForMessageAsync(m => m is RoutingProtocol.FeedInterrupted);
+        Assert.Equal(lost, interrupted.Codes);
     }
 
     [Fact]
-    public async Task To_drain_the_socket_is_closed_first_then_the_stream_ends_and_then_the_asker_is_told()
+    public async Task It_says_how_each_line_stands()
     {
-        _feed.Tell(new Began(_connection));
-        Live(1);
+        Want(3);
+        await ActivateAllAsync(0, epoch: 1);
+        _lines[1].Tell(new Blocked("the dial budget is spent", Some.Morning));
+
+        var status = await _feed.Ask<FeedProtocol.FeedStatus>(FeedProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5));
+
+        Assert.Equal([0, 1], status.Lines.Select(l => l.Line));
+        Assert.Equal((true, 2, "open"), (status.Lines[0].IsOpen, status.Lines[0].Active, status.Lines[0].State));
+        Assert.StartsWith("blocked until 08:45:00", status.Lines[1].State);
+    }
+
+    [Fact]
+    public async Task To_drain_every_line_is_closed_then_the_stream_ends_and_then_the_asker_is_told()
+    {
         var asker = CreateTestProbe();
         _feed.Tell(FeedProtocol.Drain.Instance, asker);
-        await _connection.FishForMessageAsync(message => message is Close);
-        _feed.Tell(Closed.Instance);
-        await _router.FishForMessageAsync(message => message is RoutingProtocol.StreamCompleted);
+        await _router.FishForMessageAsync(message => message is RoutingProtocol.StreamCompleted); // no socket was open
         await asker.ExpectNoMsgAsync(TimeSpan.Zero);
         _feed.Tell(RoutingProtocol.Settled.Instance);
 
@@ -119,56 +135,34 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
         await asker.ExpectMsgAsync<FeedProtocol.Drained>();
     }
 
-    [Fact]
-    public async Task A_life_that_begins_while_draining_is_closed_at_once()
-    {
-        _feed.Tell(FeedProtocol.Drain.Instance, CreateTestProbe());
-        _feed.Tell(new Began(_connection));
+    private void Want(int count) => _feed.Tell(new FeedProtocol.Want(Codes[..count]));
 
-        await _connection.FishForMessageAsync(message => message is Close);
+    private async Task<List<OptionCode>> ActivateAllAsync(int line, int epoch)
+    {
+        // The lines know of their codes when the feed has answered this, and they hear of their life after that.
+        await _feed.Ask<FeedProtocol.FeedStatus>(FeedProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5));
+        _lines[line].Tell(new LifeBegan(epoch, _sockets[line]));
+        var holds = await HeldAsync(line);
+        var asked = new List<OptionCode>();
+        while (asked.Count < holds)
+        {
+            asked.Add((await _sockets[line].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
+            Answer(line, epoch, asked[^1], Reaction.Activate);
+        }
+
+        await HeldAsync(line);
+        return asked;
     }
 
-    [Fact]
-    public async Task A_request_that_is_not_answered_in_time_is_sent_again_and_then_the_line_is_given_up()
+    private async Task<int> HeldAsync(int line)
     {
-        var context = new FeedContext(Some.Options(o => o.AnswerTimeout = TimeSpan.FromMilliseconds(20)), Some.Meter(), TimeProvider.System, new HttpClient());
-        var feed = Sys.ActorOf(FeedSupervisor.Props(context, _router, supervisor => Props.Create(() => new Relay(_connection))));
-        feed.Tell(new FeedProtocol.Want([Some.Code]));
-        feed.Tell(new LifeBegan(1, _connection));
-
-        for (var i = 0; i < 3; i++) await _connection.FishForMessageAsync(message => message is ConnectionProtocol.Ask);
-        await _connection.FishForMessageAsync(message => message is Recycle);
+        var feed = await _feed.Ask<FeedProtocol.FeedStatus>(FeedProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5));
+        return feed.Lines[line].Held;
     }
 
-    private void Want(params OptionCode[] codes) => _feed.Tell(new FeedProtocol.Want(codes));
+    private void Answer(int line, int epoch, OptionCode code, Reaction reaction) =>
+        _lines[line].Tell(new Answered(epoch, new ControlMessage("H0ZOANC0", code.ToString(), "0", "OPSP0000", "said"), reaction));
 
-    private void Live(int epoch) => _feed.Tell(new LifeBegan(epoch, _connection));
-
-    private void Answer(int epoch, OptionCode code, Reaction reaction) =>
-        _feed.Tell(new Answered(epoch, new ControlMessage("H0ZOANC0", code.ToString(), "0", "OPSP0000", "said"), reaction));
-
-    private Task<FeedProtocol.FeedStatus> StatusAsync() => _feed.Ask<FeedProtocol.FeedStatus>(FeedProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5));
-
-    private async Task<T> EventAsync<T>() => (T)await _host.FishForMessageAsync(message => message is T);
-
-    private async Task<List<FeedProtocol.Registration>> StatusesAsync(int count)
-    {
-        var heard = new List<FeedProtocol.Registration>();
-        while (heard.Count < count) heard.Add((FeedProtocol.Registration)await _router.FishForMessageAsync(message => message is FeedProtocol.Registration));
-        return heard;
-    }
-
-    /// <summary>Stands where the connection's actor would, and says when it was started.</summary>
-    private sealed class Relay : UntypedActor
-    {
-        private readonly IActorRef _to;
-
-        public Relay(IActorRef to) => _to = to;
-
-        protected override void PreStart() => _to.Tell(new Started());
-
-        protected override void OnReceive(object message) => _to.Forward(message);
-
-        public sealed record Started;
-    }
+    private async Task<FeedProtocol.Registration> StatusAsync(RegistrationStatus status) =>
+        (FeedProtocol.Registration)await _router.FishForMessageAsync(m => m is FeedProtocol.Registration r && r.Status == status);
 }

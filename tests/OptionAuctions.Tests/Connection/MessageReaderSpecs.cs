@@ -6,7 +6,7 @@ namespace OptionAuctions.Tests.Connection;
 
 public sealed class MessageReaderSpecs
 {
-    private readonly FeedContext _feed = new(Some.Options(o => o.FramesPerBatch = 3), Some.Meter(), TimeProvider.System, new HttpClient());
+    private readonly FeedContext _feed = new(Some.Options(o => o.FramesPerBatch = 3), Some.Meter(), TimeProvider.System);
     private readonly List<byte[]> _echoed = [];
     private readonly List<ControlMessage> _answers = [];
     private readonly MessageReader _reader;

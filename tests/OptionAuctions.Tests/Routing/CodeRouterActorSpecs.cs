@@ -119,7 +119,7 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
         Route(Some.Record(1m));
         await Delivered();
 
-        _router.Tell(new RoutingProtocol.FeedInterrupted(Some.Morning.AddSeconds(5)));
+        _router.Tell(new RoutingProtocol.FeedInterrupted(Some.Morning.AddSeconds(5), [Some.Code]));
         Assert.Equal([ChangeKind.Stale], (await Delivered()).Select(c => c.Kind));
         _router.Tell(new FeedProtocol.Registration(Some.Code, RegistrationStatus.Active, Some.Morning.AddSeconds(8), ""));
         var changes = await Delivered();

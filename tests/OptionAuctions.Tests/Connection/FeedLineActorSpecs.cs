@@ -1,0 +1,195 @@
+using Akka.Actor;
+using Akka.TestKit;
+using OptionAuctions.Codes;
+using OptionAuctions.Connection;
+using OptionAuctions.Wire;
+using Xunit.Abstractions;
+using static OptionAuctions.Connection.ConnectionProtocol;
+using static OptionAuctions.Connection.LineProtocol;
+
+namespace OptionAuctions.Tests.Connection;
+
+public sealed class FeedLineActorSpecs : Akka.TestKit.Xunit2.TestKit
+{
+    private readonly TestProbe _connection;
+    private readonly TestProbe _pool;
+    private readonly TestProbe _host;
+    private readonly IActorRef _line;
+    private readonly IActorRef _firstLife;
+
+    public FeedLineActorSpecs(ITestOutputHelper output)
+        : base(output: output)
+    {
+        _connection = CreateTestProbe("connection");
+        _pool = CreateTestProbe("pool");
+        _host = CreateTestProbe("host");
+        Sys.EventStream.Subscribe(_host, typeof(IFeedEvent));
+        _line = Line(Some.Options());
+        _connection.ExpectMsg<Relay.Started>();
+        _firstLife = _connection.LastSender;
+    }
+
+    [Fact]
+    public async Task In_a_new_life_what_it_holds_is_asked_for_one_at_a_time_and_the_higher_priority_first()
+    {
+        Take(Some.Code);
+        Take(Some.OtherCode, priority: 1);
+        Live(1);
+
+        Assert.Equal(Some.OtherCode, (await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
+        Answer(1, Some.OtherCode, Reaction.Activate);
+        Assert.Equal(Some.Code, (await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
+    }
+
+    [Fact]
+    public async Task The_feed_hears_where_each_registration_stands_and_why()
+    {
+        Take(Some.Code);
+        Live(1);
+        await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>();
+        Answer(1, Some.Code, Reaction.RefuseCode);
+
+        var heard = await ChangesAsync(3);
+
+        Assert.Equal([RegistrationStatus.Wanted, RegistrationStatus.Asked, RegistrationStatus.Refused], heard.Select(r => r.Status));
+        Assert.Contains("OPSP", heard[^1].Reason);
+    }
+
+    [Fact]
+    public async Task A_loss_is_told_with_the_codes_it_concerns_and_the_first_answer_after_it_ends_the_gap()
+    {
+        Take(Some.Code);
+        Live(1);
+        await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>();
+        Answer(1, Some.Code, Reaction.Activate);
+        _line.Tell(new LifeEnded(1, "cut"));
+        var lost = await EventAsync<FeedLost>();
+        Assert.Equal([Some.Code], (await FromLineAsync<LineInterrupted>()).Codes);
+
+        Live(2);
+        await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>();
+        Answer(2, Some.Code, Reaction.Activate);
+
+        var resumed = await EventAsync<FeedResumed>();
+        Assert.Equal((2, "cut"), (resumed.Epoch, resumed.Reason));
+        Assert.True(resumed.From <= lost.At && resumed.From <= resumed.At);
+    }
+
+    [Fact]
+    public async Task Held_back_for_long_it_says_so_and_lets_go_of_its_codes()
+    {
+        Take(Some.Code);
+        Live(1);
+        _line.Tell(new LifeEnded(1, "OPSP8996"));
+        _line.Tell(new Blocked("another session holds this app key", Some.Morning));
+
+        Assert.Equal(Some.Morning, (await EventAsync<FeedBlocked>()).Until);
+        await FromLineAsync<LineBlocked>();
+        Assert.Equal(RegistrationStatus.Released, (await FromLineAsync<LineChanged>()).Change.Status);
+    }
+
+    [Fact]
+    public async Task A_smaller_capacity_is_told_as_soon_as_it_is_learned()
+    {
+        Take(Some.Code);
+        Live(1);
+        await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>();
+        Answer(1, Some.Code, Reaction.ShrinkCapacity);
+
+        Assert.Equal(new LineLearned(0, 0), await FromLineAsync<LineLearned>());
+    }
+
+    [Fact]
+    public async Task Word_of_a_former_life_changes_nothing()
+    {
+        Take(Some.Code);
+        Live(1);
+        _line.Tell(new LifeEnded(1, "cut"));
+        Live(2);
+        Answer(1, Some.Code, Reaction.Activate);
+
+        Assert.Equal(0, (await StatusAsync()).Active);
+        Answer(2, Some.Code, Reaction.Activate);
+        Assert.Equal(1, (await StatusAsync()).Active);
+    }
+
+    [Fact]
+    public async Task Lives_begin_again_with_a_back_off_when_one_ends()
+    {
+        Sys.Stop(_firstLife);
+
+        await _connection.ExpectMsgAsync<Relay.Started>();
+        Assert.NotEqual(_firstLife, _connection.LastSender);
+    }
+
+    [Fact]
+    public async Task To_drain_it_has_the_socket_closed_and_says_when_it_is()
+    {
+        _line.Tell(new Began(_connection));
+        Live(1);
+        _line.Tell(FeedProtocol.Drain.Instance);
+        await _connection.FishForMessageAsync(message => message is Close);
+
+        _line.Tell(Closed.Instance);
+
+        await FromLineAsync<LineClosed>();
+    }
+
+    [Fact]
+    public async Task A_life_that_begins_while_draining_is_closed_at_once()
+    {
+        _line.Tell(FeedProtocol.Drain.Instance);
+        await FromLineAsync<LineClosed>();
+        _line.Tell(new Began(_connection));
+
+        await _connection.FishForMessageAsync(message => message is Close);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_not_answered_in_time_is_sent_again_and_then_the_line_is_given_up()
+    {
+        var line = Line(Some.Options(o => o.AnswerTimeout = TimeSpan.FromMilliseconds(20)));
+        line.Tell(new Take(Some.Code, 0));
+        line.Tell(new LifeBegan(1, _connection));
+
+        for (var i = 0; i < 3; i++) await _connection.FishForMessageAsync(message => message is ConnectionProtocol.Ask);
+        await _connection.FishForMessageAsync(message => message is Recycle);
+    }
+
+    private IActorRef Line(FeedOptions options) => Sys.ActorOf(FeedLineActor.Props(
+        new FeedContext(options, Some.Meter(), TimeProvider.System), 0, _pool, _ => Props.Create(() => new Relay(_connection))));
+
+    private void Take(OptionCode code, int priority = 0) => _line.Tell(new Take(code, priority));
+
+    private void Live(int epoch) => _line.Tell(new LifeBegan(epoch, _connection));
+
+    private void Answer(int epoch, OptionCode code, Reaction reaction) =>
+        _line.Tell(new Answered(epoch, new ControlMessage("H0ZOANC0", code.ToString(), "0", "OPSP0000", "said"), reaction));
+
+    private Task<FeedProtocol.LineStatus> StatusAsync() => _line.Ask<FeedProtocol.LineStatus>(FeedProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5));
+
+    private async Task<T> EventAsync<T>() => (T)await _host.FishForMessageAsync(message => message is T);
+
+    private async Task<T> FromLineAsync<T>() => (T)await _pool.FishForMessageAsync(message => message is T);
+
+    private async Task<List<BookChange>> ChangesAsync(int count)
+    {
+        var heard = new List<BookChange>();
+        while (heard.Count < count) heard.Add((await FromLineAsync<LineChanged>()).Change);
+        return heard;
+    }
+}
+
+/// <summary>Stands where an actor would be made, and says when it was started.</summary>
+internal sealed class Relay : UntypedActor
+{
+    private readonly IActorRef _to;
+
+    public Relay(IActorRef to) => _to = to;
+
+    protected override void PreStart() => _to.Tell(new Started());
+
+    protected override void OnReceive(object message) => _to.Forward(message);
+
+    public sealed record Started;
+}
