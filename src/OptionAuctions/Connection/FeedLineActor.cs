@@ -120,6 +120,7 @@ internal sealed class FeedLineActor : ReceiveActor, IWithTimers
         }
 
         Publish(new FeedLost(_feed.Now, _line, msg.Epoch, msg.Reason));
+        if (_stopping) _pool.Tell(new LineClosed(_line)); // a life that ended by itself may never hear that it was to close
     }
 
     /// <summary>Held back for longer than a back-off: the codes are better off on another line.</summary>

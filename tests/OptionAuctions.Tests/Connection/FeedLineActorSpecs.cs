@@ -136,6 +136,16 @@ public sealed class FeedLineActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_life_that_ended_before_it_heard_that_it_is_to_close_holds_nobody_up()
+    {
+        _line.Tell(new Began(_connection));
+        _line.Tell(FeedProtocol.Drain.Instance);
+        _line.Tell(new LifeEnded(1, "no approval key"));
+
+        await FromLineAsync<LineClosed>();
+    }
+
+    [Fact]
     public async Task A_life_that_begins_while_draining_is_closed_at_once()
     {
         _line.Tell(FeedProtocol.Drain.Instance);
