@@ -25,6 +25,7 @@ public sealed class FeedSupervisor : ReceiveActor
     private readonly HashSet<int> _closing = [];
     private readonly List<IActorRef> _draining = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly string _noSlot;
     private bool _stopping, _drained;
 
     /// <summary>A feed; see <see cref="Props(FeedOptions, FeedMeter, TimeProvider, IActorRef, HttpClient)"/>.</summary>
@@ -32,6 +33,7 @@ public sealed class FeedSupervisor : ReceiveActor
     {
         (_feed, _router) = (feed, router);
         var keys = feed.Options.AppKeys.Count;
+        _noSlot = keys == 1 ? $"the session takes {feed.Options.Capacity} codes" : $"{keys} app keys have no free slot";
         _plan = new SlotPlan(keys, feed.Options.Capacity, keys > 1 ? Math.Min(feed.Options.ReserveSlots, feed.Options.Capacity - 1) : 0);
 
         Receive<FeedProtocol.Want>(msg =>
@@ -120,7 +122,7 @@ public sealed class FeedSupervisor : ReceiveActor
             _lines[move.Line].Tell(move.Withdraw ? new LetGo(move.Code) : new Take(move.Code, move.Priority));
 
         var waiting = _plan.Waiting.ToHashSet();
-        foreach (var code in waiting.Except(_deferred).ToArray()) Tell(code, RegistrationStatus.Deferred, _reasons.GetValueOrDefault(code, "no app key has a free slot"));
+        foreach (var code in waiting.Except(_deferred).ToArray()) Tell(code, RegistrationStatus.Deferred, _reasons.GetValueOrDefault(code, _noSlot));
         _deferred.Clear();
         _deferred.UnionWith(waiting);
     }

@@ -52,9 +52,9 @@ public sealed class JsonReportSpecs
     [Fact]
     public void A_feed_that_resumes_leaves_one_gap()
     {
-        _report.Happened(new FeedLost(Auctions.At(13), 1, "the line \"fell\"\n"));
-        _report.Happened(new FeedOpened(Auctions.At(14), 2));
-        _report.Happened(new FeedResumed(Auctions.At(15), 2, Auctions.At(13), "연결 끊김"));
+        _report.Happened(new FeedLost(Auctions.At(13), 0, 1, "the line \"fell\"\n"));
+        _report.Happened(new FeedOpened(Auctions.At(14), 0, 2));
+        _report.Happened(new FeedResumed(Auctions.At(15), 0, 2, Auctions.At(13), "연결 끊김"));
 
         Is("""
             {"type":"feed","state":"lost","at":"2026-11-23T08:45:13.000+09:00","epoch":1,"reason":"the line \"fell\"\n"}
@@ -68,7 +68,7 @@ public sealed class JsonReportSpecs
     public void A_feed_that_shed_leaves_a_gap_and_one_that_is_blocked_says_until_when()
     {
         _report.Happened(new FeedShed(Auctions.At(20), Auctions.At(13), Auctions.At(14), 7));
-        _report.Happened(new FeedBlocked(Auctions.At(20), "somebody has to act", Until: null));
+        _report.Happened(new FeedBlocked(Auctions.At(20), 0, "somebody has to act", Until: null));
 
         Is("""
             {"type":"gap","from":"2026-11-23T08:45:13.000+09:00","to":"2026-11-23T08:45:14.000+09:00","reason":"the stream was behind; 7 codes lost records"}

@@ -52,8 +52,8 @@ public sealed class LineReportSpecs
     [Fact]
     public void A_reason_with_line_breaks_stays_on_its_line()
     {
-        _report.Happened(new FeedLost(Auctions.At(13), 1, "one\ntwo"));
-        _report.Happened(new FeedResumed(Auctions.At(15), 2, Auctions.At(13), "one"));
+        _report.Happened(new FeedLost(Auctions.At(13), 0, 1, "one\ntwo"));
+        _report.Happened(new FeedResumed(Auctions.At(15), 0, 2, Auctions.At(13), "one"));
 
         Assert.Equal("08:45:13 feed lost: one two\n08:45:15 feed resumed, life 2\n08:45:15 gap from 08:45:13: one\n", _out.ToString());
     }

@@ -21,7 +21,7 @@ public sealed class TableReportSpecs
     {
         var board = new Board(Codes);
         board.Put(Auctions.Falling);
-        board.Note(new FeedOpened(Auctions.At(10), 1));
+        board.Note(new FeedOpened(Auctions.At(10), 0, 1));
 
         Assert.Equal(
             """
@@ -61,7 +61,7 @@ public sealed class TableReportSpecs
         var painted = screen.Output.Length;
 
         for (var i = 0; i < 1000; i++) report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Falling with { Revision = i }, 0));
-        report.Happened(new FeedOpened(Auctions.At(10), 1));
+        report.Happened(new FeedOpened(Auctions.At(10), 0, 1));
         Assert.Equal(painted, screen.Output.Length);
 
         report.Flush();

@@ -60,7 +60,7 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
         var deferred = await StatusAsync(RegistrationStatus.Deferred);
 
         Assert.Equal(Some.Code, deferred.Code);
-        Assert.Contains("no app key has a free slot", deferred.Reason);
+        Assert.Contains("2 app keys have no free slot", deferred.Reason);
     }
 
     [Fact]
