@@ -9,13 +9,19 @@ namespace OptionAuctions.Cli.Reports;
 internal sealed class Board(IReadOnlyList<OptionCode> codes)
 {
     private readonly Dictionary<OptionCode, int> _places = codes.Index().ToDictionary(code => code.Item, code => code.Index);
+    private readonly SortedDictionary<int, string> _lines = [];
     private readonly AuctionState[] _rows = [.. codes.Select(code => new AuctionState(code))];
 
     /// <summary>The codes.</summary>
     public IReadOnlyList<AuctionState> Rows => _rows;
 
-    /// <summary>How the feed stands, in words.</summary>
-    public string Feed { get; private set; } = "connecting";
+    /// <summary>How the feed stands, in words; with several app keys, how each of their lines does.</summary>
+    public string Feed => _lines.Count switch
+    {
+        0 => "connecting",
+        1 => _lines.Values.Single(),
+        _ => string.Join("; ", _lines.Select(line => $"{Words.Feed(line.Key)} {line.Value}")),
+    };
 
     /// <summary>Gaps so far.</summary>
     public long Gaps { get; private set; }
@@ -33,14 +39,18 @@ internal sealed class Board(IReadOnlyList<OptionCode> codes)
     public void Note(IFeedEvent happened)
     {
         if (happened is FeedResumed or FeedShed) Gaps++;
-        Feed = happened switch
+        switch (happened)
         {
-            FeedOpened opened => $"open, life {opened.Epoch}",
-            FeedResumed resumed => $"open, life {resumed.Epoch}",
-            FeedLost lost => $"lost: {lost.Reason}",
-            FeedBlocked { Until: { } until } blocked => FormattableString.Invariant($"blocked until {until:HH:mm:ss}: {blocked.Reason}"),
-            FeedBlocked blocked => $"blocked: {blocked.Reason}",
-            _ => Feed,
-        };
+            case FeedOpened opened:
+                _lines[opened.Line] = $"open, life {opened.Epoch}";
+                break;
+            case FeedLost lost:
+                _lines[lost.Line] = $"lost: {lost.Reason}";
+                break;
+            case FeedBlocked blocked:
+                var until = blocked.Until is { } free ? FormattableString.Invariant($" until {free:HH:mm:ss}") : "";
+                _lines[blocked.Line] = $"blocked{until}: {blocked.Reason}";
+                break;
+        }
     }
 }

@@ -36,17 +36,17 @@ internal sealed class JsonReport(TextWriter output) : IReport
         switch (happened)
         {
             case FeedOpened opened:
-                Feed("opened", opened, json => json.Count("epoch", opened.Epoch));
+                Feed("opened", opened, json => json.Count("line", opened.Line).Count("epoch", opened.Epoch));
                 break;
             case FeedLost lost:
-                Feed("lost", lost, json => json.Count("epoch", lost.Epoch).Text("reason", lost.Reason));
+                Feed("lost", lost, json => json.Count("line", lost.Line).Count("epoch", lost.Epoch).Text("reason", lost.Reason));
                 break;
             case FeedResumed resumed:
-                Feed("resumed", resumed, json => json.Count("epoch", resumed.Epoch));
+                Feed("resumed", resumed, json => json.Count("line", resumed.Line).Count("epoch", resumed.Epoch));
                 Line("gap", json => json.Moment("from", resumed.From).Moment("to", resumed.At).Text("reason", resumed.Reason));
                 break;
             case FeedBlocked blocked:
-                Feed("blocked", blocked, json => json.Text("reason", blocked.Reason).Moment("until", blocked.Until));
+                Feed("blocked", blocked, json => json.Count("line", blocked.Line).Text("reason", blocked.Reason).Moment("until", blocked.Until));
                 break;
             case FeedShed shed:
                 Line("gap", json => json.Moment("from", shed.From).Moment("to", shed.To).Text("reason", Words.Of(shed)));

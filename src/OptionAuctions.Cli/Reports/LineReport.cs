@@ -35,17 +35,17 @@ internal sealed class LineReport(TextWriter output) : IReport
         switch (happened)
         {
             case FeedOpened opened:
-                Line($"{at} feed opened, life {opened.Epoch}");
+                Line($"{at} {Words.Feed(opened.Line)} opened, life {opened.Epoch}");
                 break;
             case FeedLost lost:
-                Line($"{at} feed lost: {lost.Reason}");
+                Line($"{at} {Words.Feed(lost.Line)} lost: {lost.Reason}");
                 break;
             case FeedResumed resumed:
-                Line($"{at} feed resumed, life {resumed.Epoch}");
+                Line($"{at} {Words.Feed(resumed.Line)} resumed, life {resumed.Epoch}");
                 Gap(resumed.From, resumed.At, resumed.Reason);
                 break;
             case FeedBlocked blocked:
-                Line($"{at} feed blocked{(blocked.Until is { } until ? $" until {Time(until)}" : "")}: {blocked.Reason}");
+                Line($"{at} {Words.Feed(blocked.Line)} blocked{(blocked.Until is { } until ? $" until {Time(until)}" : "")}: {blocked.Reason}");
                 break;
             case FeedShed shed:
                 Gap(shed.From, shed.To, Words.Of(shed));

@@ -24,6 +24,9 @@ internal static class Words
         _ => "",
     };
 
+    /// <summary>The line of an app key; the first is the feed, since there is no other as a rule.</summary>
+    public static string Feed(int line) => line == 0 ? "feed" : FormattableString.Invariant($"feed {line}");
+
     public static string Of(FeedShed shed) => $"the stream was behind; {shed.Codes} codes lost records";
 
     public static string Of(RunSummary summary) => FormattableString.Invariant(

@@ -57,9 +57,9 @@ public sealed class JsonReportSpecs
         _report.Happened(new FeedResumed(Auctions.At(15), 0, 2, Auctions.At(13), "연결 끊김"));
 
         Is("""
-            {"type":"feed","state":"lost","at":"2026-11-23T08:45:13.000+09:00","epoch":1,"reason":"the line \"fell\"\n"}
-            {"type":"feed","state":"opened","at":"2026-11-23T08:45:14.000+09:00","epoch":2}
-            {"type":"feed","state":"resumed","at":"2026-11-23T08:45:15.000+09:00","epoch":2}
+            {"type":"feed","state":"lost","at":"2026-11-23T08:45:13.000+09:00","line":0,"epoch":1,"reason":"the line \"fell\"\n"}
+            {"type":"feed","state":"opened","at":"2026-11-23T08:45:14.000+09:00","line":0,"epoch":2}
+            {"type":"feed","state":"resumed","at":"2026-11-23T08:45:15.000+09:00","line":0,"epoch":2}
             {"type":"gap","from":"2026-11-23T08:45:13.000+09:00","to":"2026-11-23T08:45:15.000+09:00","reason":"연결 끊김"}
             """);
     }
@@ -72,7 +72,7 @@ public sealed class JsonReportSpecs
 
         Is("""
             {"type":"gap","from":"2026-11-23T08:45:13.000+09:00","to":"2026-11-23T08:45:14.000+09:00","reason":"the stream was behind; 7 codes lost records"}
-            {"type":"feed","state":"blocked","at":"2026-11-23T08:45:20.000+09:00","reason":"somebody has to act","until":null}
+            {"type":"feed","state":"blocked","at":"2026-11-23T08:45:20.000+09:00","line":0,"reason":"somebody has to act","until":null}
             """);
     }
 

@@ -44,6 +44,17 @@ public sealed class TableReportSpecs
     }
 
     [Fact]
+    public void Each_app_key_has_its_place_in_the_first_line()
+    {
+        var board = new Board(Codes);
+        board.Note(new FeedOpened(Auctions.At(10), 1, 2));
+        board.Note(new FeedOpened(Auctions.At(10), 0, 1));
+        board.Note(new FeedBlocked(Auctions.At(11), 1, "the key is held", Auctions.At(50)));
+
+        Assert.StartsWith("the venue: feed open, life 1; feed 1 blocked until 08:45:50: the key is held; 08:45:14 KST", Painted(board, height: 24, width: 120));
+    }
+
+    [Fact]
     public void A_window_that_is_too_low_says_how_many_codes_are_left_out()
     {
         var painted = Painted(new Board(Codes), height: 6);
@@ -94,9 +105,9 @@ public sealed class TableReportSpecs
         Assert.Empty(run.Out.Lines);
     }
 
-    private string Painted(Board board, int height)
+    private string Painted(Board board, int height, int width = 80)
     {
-        using var screen = new TestConsole().Width(80);
+        using var screen = new TestConsole().Width(width);
         screen.Write(new AuctionTable(board, "the venue", MarketTime.Now(_time), height));
         return string.Join('\n', screen.Lines.Select(line => line.TrimEnd())).TrimEnd();
     }

@@ -70,7 +70,7 @@ public sealed class LineLog : TextWriter
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"that line never came; what came:\n{Text}");
+            throw new TimeoutException($"that line never came; what came last:\n{string.Join('\n', Lines.TakeLast(20))}");
         }
     }
 
