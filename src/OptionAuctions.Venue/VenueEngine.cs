@@ -23,8 +23,7 @@ internal sealed class VenueEngine : IDisposable
     public VenueEngine(VenueOptions options, VenueClock clock)
     {
         (_clock, _now) = (clock, clock.GetUtcNow());
-        var trading = Trading(options);
-        _feed = new MarketFeed(options.Seed, options.MarketRuns ? options.Calls : [], trading.GetValueOrDefault);
+        _feed = new MarketFeed(options.Seed, options.MarketRuns ? options.Calls : [], new InstrumentBoard(options));
         _desk = new FrontDesk(options, _feed, _ledger);
         _timer = clock.CreateTimer(_ => Do(() => { }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -105,9 +104,6 @@ internal sealed class VenueEngine : IDisposable
         lock (_gate) _waiters.Abandon();
         _timer.Dispose();
     }
-
-    private static Dictionary<OptionCode, Instrument> Trading(VenueOptions options) =>
-        options.Codes.ToDictionary(code => code, code => Instrument.MadeUp(options.Seed, code));
 
     private VenueState Snapshot() => new(
         _now.ToOffset(MarketTime.Offset), _desk.Book.Snapshot(), _ledger.ByCode(), _ledger.Counters(_desk.Book, _desk.Approvals));

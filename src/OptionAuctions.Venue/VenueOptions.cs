@@ -1,4 +1,5 @@
 using System.Net;
+using OptionAuctions.Venue.Instruments;
 using OptionAuctions.Venue.Market;
 using OptionAuctions.Wire;
 
@@ -38,10 +39,16 @@ public sealed record VenueOptions
     public int MaxRegistrations { get; init; } = 41;
 
     /// <summary>
-    /// The codes that trade. Default: the forty-two of <see cref="DefaultCodes"/>. A code that is not here is acknowledged when it is
+    /// The codes that trade. Default: the forty-two of <see cref="DefaultCodes"/>; empty: all of <see cref="Listing"/>. A code that is not here is acknowledged when it is
     /// registered, and stays silent for ever, as at the real venue.
     /// </summary>
     public IReadOnlyList<OptionCode> Codes { get; init; } = DefaultCodes;
+
+    /// <summary>
+    /// The series there are, from <see cref="MasterFile.Load"/>. Default <see cref="MadeUpListing.All"/>. A code of <see cref="Codes"/>
+    /// that is not listed trades too, on terms made up from its letters.
+    /// </summary>
+    public IReadOnlyList<ListedSeries> Listing { get; init; } = MadeUpListing.All;
 
     /// <summary>False: no market data but what a test sends. Default true.</summary>
     public bool MarketRuns { get; init; } = true;

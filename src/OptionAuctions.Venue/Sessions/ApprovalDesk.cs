@@ -31,8 +31,8 @@ internal sealed class ApprovalDesk(VenueOptions options)
 
     private ApprovalReply Decide(ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
-        if (!TryRead(body, out var grantType, out var appKey, out var secret)) return ApprovalReply.Error(400, "EGW00002", "invalid json format");
-        if (grantType != "client_credentials") return ApprovalReply.Error(403, "EGW00101", "유효하지 않은 grant_type 입니다.");
+        if (!TryRead(body, out var grantType, out var appKey, out var secret)) return ApprovalReply.Error(403, "EGW00101", "유효하지 않은 요청입니다.");
+        if (grantType != "client_credentials") return ApprovalReply.Error(403, "EGW00101", "유효하지 않은 요청입니다.");
         if (appKey.Length == 0 || !Knows(appKey, null)) return ApprovalReply.Error(403, "EGW00103", "유효하지 않은 AppKey입니다.");
         if (secret.Length == 0 || !Knows(appKey, secret)) return ApprovalReply.Error(403, "EGW00105", "유효하지 않은 AppSecret입니다.");
         if (_last.TryGetValue(appKey, out var last) && now - last < options.ApprovalEvery)
