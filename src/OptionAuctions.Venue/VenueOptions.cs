@@ -1,6 +1,7 @@
 using System.Net;
 using OptionAuctions.Venue.Instruments;
 using OptionAuctions.Venue.Market;
+using OptionAuctions.Venue.Scenarios;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue;
@@ -82,6 +83,9 @@ public sealed record VenueOptions
 
     /// <summary>Sessions open at once, 1 to 10,000. Default 256; one more gets HTTP 503.</summary>
     public int MaxSessions { get; init; } = 256;
+
+    /// <summary>What goes wrong, from the start; another can be played at any time. Default <see cref="Scenarios.Scenario.Calm"/>: nothing.</summary>
+    public Scenario Scenario { get; init; } = Scenario.Calm;
 
     /// <summary>Refuses values that cannot be.</summary>
     /// <exception cref="ArgumentException">Names the property and the range.</exception>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OptionAuctions.Venue.Http;
+using OptionAuctions.Venue.Scenarios;
 
 namespace OptionAuctions.Venue;
 
@@ -84,14 +85,25 @@ public sealed class VenueServer : IAsyncDisposable
     /// <returns>Completes when it is written to every session, or the session gone.</returns>
     public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken ct = default) => _engine.SendAsync(message).WaitAsync(ct);
 
+    /// <summary>What goes wrong now.</summary>
+    public Scenario Scenario => _engine.Scenario;
+
+    /// <summary>Begins another scenario; the one before is over, what it did to sessions stays.</summary>
+    /// <param name="scenario">From <see cref="ScenarioCatalog"/> or <see cref="Scenario.Parse"/>; <see cref="Scenario.Calm"/> ends all trouble.</param>
+    public void Play(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        _engine.Play(scenario);
+    }
+
     /// <summary>Ends every session by a TCP reset, without a close frame. Their slots are free at once: the venue knows that they are over.</summary>
-    public void AbortSessions() => _engine.CutAll();
+    public void AbortSessions() => _engine.Direct(new VenueAction.Cut());
 
     /// <summary>Closes every session with code 1000, waits up to 2 s for the answers, and frees the port.</summary>
     public async Task StopAsync()
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0) return;
-        _engine.CloseAll(1000);
+        _engine.Direct(new VenueAction.Close(1000));
         using var patience = new CancellationTokenSource(CloseHandshake);
         await _http.StopAsync(patience.Token);
         End();
@@ -101,7 +113,7 @@ public sealed class VenueServer : IAsyncDisposable
     public async Task KillAsync()
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0) return;
-        _engine.CutAll();
+        _engine.Direct(new VenueAction.Cut());
         await _killed.CancelAsync();
         await _http.StopAsync(_killed.Token);
         End();
@@ -118,8 +130,8 @@ public sealed class VenueServer : IAsyncDisposable
     {
         var kestrel = new KestrelServerOptions { AddServerHeader = false };
         kestrel.Listen(options.ListenAddress, options.Port);
-        kestrel.Limits.MaxResponseBufferSize = 0; // a write is done when the kernel has it, so a reset loses nothing that was said to be written
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        var direct = new SocketTransportOptions { MaxWriteBufferSize = 1 }; // a write is done when the kernel has it, so that what follows cannot overtake it
+        var transport = new SocketTransportFactory(Options.Create(direct), NullLoggerFactory.Instance);
         return new KestrelServer(Options.Create(kestrel), transport, NullLoggerFactory.Instance);
     }
 

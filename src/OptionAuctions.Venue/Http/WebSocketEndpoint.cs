@@ -61,13 +61,13 @@ internal sealed class WebSocketEndpoint(VenueEngine engine, VenueOptions options
             {
                 case Framing.Close:
                     var code = message.Payload.Length >= 2 ? BinaryPrimitives.ReadUInt16BigEndian(message.Payload.Span) : NoCodeGiven;
-                    engine.ClosedByClient(session, code, message.Payload);
-                    return;
+                    if (engine.ClosedByClient(session, code, message.Payload)) return;
+                    break; // unanswered: until the client hangs up
                 case Framing.Ping:
                     engine.Pinged(session, message.Payload);
                     break;
                 case Framing.Pong:
-                    engine.PingPongAnswered(session);
+                    engine.Ponged(session);
                     break;
                 default:
                     engine.Received(session, message.Payload);

@@ -33,6 +33,20 @@ internal sealed class SocketLine(Stream stream, Socket? socket, Action abort, in
         abort();
     }
 
+    /// <summary>Ends the connection behind what was written, so that all of it arrives; after a reset the other end may lose what it had not read.</summary>
+    private void HangUp()
+    {
+        try
+        {
+            if (socket is not null) socket.Shutdown(SocketShutdown.Both);
+            else abort();
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // the other end was faster
+        }
+    }
+
     /// <summary>No more is taken; what waits is still written.</summary>
     public void Complete() => _queue.Writer.TryComplete();
 
@@ -75,7 +89,7 @@ internal sealed class SocketLine(Stream stream, Socket? socket, Action abort, in
                 outgoing.Written?.TrySetResult();
             }
 
-            if (outgoing.Then == ThenDo.Reset) Reset();
+            if (outgoing.Then == ThenDo.HangUp) HangUp();
             if (outgoing.Then != ThenDo.GoOn) return false;
         }
 
