@@ -1,3 +1,4 @@
+using OptionAuctions.Venue.Load;
 using OptionAuctions.Venue.Market;
 using OptionAuctions.Venue.Scenarios;
 using OptionAuctions.Venue.Sessions;
@@ -13,6 +14,8 @@ internal sealed class VenueEngine : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly VenueClock _clock;
+    private readonly int _seed;
+    private readonly InstrumentBoard _board;
     private readonly MarketFeed _feed;
     private readonly Stage _stage;
     private readonly Ledger _ledger = new();
@@ -30,8 +33,9 @@ internal sealed class VenueEngine : IDisposable
 
     public VenueEngine(VenueOptions options, VenueClock clock)
     {
-        (_clock, _now) = (clock, clock.GetUtcNow());
-        _feed = new MarketFeed(options.Seed, options.MarketRuns ? options.Calls : [], new InstrumentBoard(options));
+        (_clock, _seed, _now) = (clock, options.Seed, clock.GetUtcNow());
+        _board = new InstrumentBoard(options);
+        _feed = new MarketFeed(options.Seed, options.MarketRuns ? options.Calls : [], _board);
         _stage = new Stage(options);
         _approvals = new ApprovalDesk(options, _stage);
         _registry = new Registry(_stage, _feed);
@@ -80,6 +84,21 @@ internal sealed class VenueEngine : IDisposable
 
     /// <summary>One text frame to every open session; completed when all of them are written.</summary>
     public Task SendAsync(ReadOnlyMemory<byte> message) => Do(() => _data.Broadcast(message, _now));
+
+    /// <summary>A run of load for every open session that is registered for anything.</summary>
+    public IReadOnlyList<LoadRun> PrepareLoad(LoadOptions load)
+    {
+        var (now, targets) = Do(() => (_now, _registry.Book.Open.Select(s => (Session: s, Instruments: InstrumentsOf(s))).Where(t => t.Instruments.Length > 0).ToArray()));
+        return [.. targets.Select(t => new LoadRun(t.Session, LoadReel.Of(_seed, t.Instruments, load.RecordsPerFrame, now), load, Book))];
+    }
+
+    private Instrument[] InstrumentsOf(Session session)
+    {
+        var day = DateOnly.FromDateTime(_now.ToOffset(MarketTime.Offset).DateTime);
+        return [.. session.Registrations.Keys.Where(r => r.TrId == KnownTrs.ExpectedExecution).Select(r => _board.Imagine(r.Code, day))];
+    }
+
+    private void Book(Session session, LoadSlice slice) => Do(() => _data.Book(session, slice.Frames, slice.Codes.Span, _now));
 
     /// <summary>Something that happens to every session now.</summary>
     public void Direct(VenueAction action) => Do(() => _director.Do(action, _now));

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OptionAuctions.Venue.Http;
+using OptionAuctions.Venue.Load;
 using OptionAuctions.Venue.Scenarios;
 
 namespace OptionAuctions.Venue;
@@ -20,10 +21,12 @@ public sealed class VenueServer : IAsyncDisposable
 
     private readonly KestrelServer _http;
     private readonly VenueEngine _engine;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _killed = new();
     private int _stopped;
 
-    private VenueServer(KestrelServer http, VenueEngine engine, VenueClock clock) => (_http, _engine, Clock) = (http, engine, clock);
+    private VenueServer(KestrelServer http, VenueEngine engine, VenueClock clock, TimeProvider time) =>
+        (_http, _engine, Clock, _time) = (http, engine, clock, time);
 
     /// <summary>Where clients connect: <c>ws://127.0.0.1:port/tryitout</c>. Any other path does as well.</summary>
     public Uri WebSocketUrl { get; private set; } = null!;
@@ -45,9 +48,10 @@ public sealed class VenueServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
 
-        var clock = new VenueClock(time ?? TimeProvider.System, options.StartsAt, options.Speed);
+        time ??= TimeProvider.System;
+        var clock = new VenueClock(time, options.StartsAt, options.Speed);
         var engine = new VenueEngine(options, clock);
-        var server = new VenueServer(Kestrel(options), engine, clock);
+        var server = new VenueServer(Kestrel(options), engine, clock, time);
         try
         {
             await server._http.StartAsync(new VenueHttp(engine, options), ct);
@@ -94,6 +98,23 @@ public sealed class VenueServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(scenario);
         _engine.Play(scenario);
+    }
+
+    /// <summary>
+    /// Sends every open session records of what it is registered for, encoded beforehand and written in blocks, beside the market.
+    /// Each line takes them as fast as its client reads; nobody is cut for being slow.
+    /// </summary>
+    /// <param name="load">How much.</param>
+    /// <param name="ct">Ends it; what was sent until then is reported.</param>
+    /// <exception cref="ArgumentException">An option is impossible; the message names it.</exception>
+    public async Task<LoadReport> LoadAsync(LoadOptions load, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        load.Validate();
+        var runs = await Task.Run(() => _engine.PrepareLoad(load), ct);
+        var began = _time.GetTimestamp();
+        await Task.WhenAll(runs.Select(run => Task.Run(() => run.RunAsync(_time, ct), CancellationToken.None)));
+        return new LoadReport(runs.Count, runs.Sum(r => r.Frames), runs.Sum(r => r.Records), runs.Sum(r => r.Bytes), _time.GetElapsedTime(began));
     }
 
     /// <summary>Ends every session by a TCP reset, without a close frame. Their slots are free at once: the venue knows that they are over.</summary>

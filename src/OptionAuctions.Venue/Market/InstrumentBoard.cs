@@ -28,14 +28,19 @@ internal sealed class InstrumentBoard
     public Instrument? Find(OptionCode code, DateOnly day)
     {
         if (_trading is not null && !_trading.Contains(code)) return null;
-        if (!_listed.TryGetValue(code, out var terms))
-        {
-            if (_trading is null) return null;
-            terms = MadeUp(code, day);
-        }
-
+        if (_trading is null && !_listed.ContainsKey(code)) return null;
+        var terms = TermsOf(code, day);
         return day > terms.LastTradingDay ? null : new Instrument(terms, PathOf(terms), day);
     }
+
+    /// <summary>The series of any code, traded or not.</summary>
+    public Instrument Imagine(OptionCode code, DateOnly day)
+    {
+        var terms = TermsOf(code, day);
+        return new Instrument(terms, PathOf(terms), day);
+    }
+
+    private ListedSeries TermsOf(OptionCode code, DateOnly day) => _listed.TryGetValue(code, out var terms) ? terms : MadeUp(code, day);
 
     private UnderlyingPath PathOf(ListedSeries terms)
     {

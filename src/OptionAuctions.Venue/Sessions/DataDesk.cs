@@ -36,11 +36,12 @@ internal sealed class DataDesk(int seed, Registry registry, Lines lines, Stage s
     }
 
     /// <summary>Books what was written past this desk.</summary>
-    public void Book(Session session, long frames, IEnumerable<(OptionCode Code, long Records)> sent)
+    public void Book(Session session, int frames, ReadOnlySpan<OptionCode> codes, DateTimeOffset now)
     {
         session.Frames += frames;
+        session.NextPingPong = now + stage.At(now).PingPongEvery;
         ledger.Frames += frames;
-        foreach (var (code, records) in sent) Count(session, (KnownTrs.ExpectedExecution, code), records);
+        foreach (var code in codes) Count(session, (KnownTrs.ExpectedExecution, code));
     }
 
     private IEnumerable<Message> Staged(Session session, PackedFrame frame, DateTimeOffset now)
@@ -78,14 +79,14 @@ internal sealed class DataDesk(int seed, Registry registry, Lines lines, Stage s
         session.Frames++;
         session.NextPingPong = now + stage.At(now).PingPongEvery;
         ledger.Frames++;
-        foreach (var code in message.Codes) Count(session, (message.TrId, code), 1);
+        foreach (var code in message.Codes) Count(session, (message.TrId, code));
     }
 
-    private void Count(Session session, (string TrId, OptionCode Code) pair, long records)
+    private void Count(Session session, (string TrId, OptionCode Code) pair)
     {
-        session.Records += records;
-        ledger.Sent(pair.Code, records);
-        if (session.Registrations.TryGetValue(pair, out var registration)) registration.Records += records;
+        session.Records++;
+        ledger.Sent(pair.Code);
+        if (session.Registrations.TryGetValue(pair, out var registration)) registration.Records++;
     }
 
     /// <summary>A data message on its way, and the codes of the records that can be read in it.</summary>

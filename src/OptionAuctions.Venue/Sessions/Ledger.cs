@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue.Sessions;
@@ -12,10 +13,10 @@ internal sealed class Ledger
     public long Records { get; private set; }
     public long PingPongs { get; set; }
 
-    public void Sent(OptionCode code, long records)
+    public void Sent(OptionCode code)
     {
-        Records += records;
-        _byCode[code] = _byCode.GetValueOrDefault(code) + records;
+        Records++;
+        CollectionsMarshal.GetValueRefOrAddDefault(_byCode, code, out _)++;
     }
 
     public void Answered(string messageCode) => _answers[messageCode] = _answers.GetValueOrDefault(messageCode) + 1;

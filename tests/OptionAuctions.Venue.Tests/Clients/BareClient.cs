@@ -57,11 +57,14 @@ internal sealed class BareClient : IDisposable
 
     public Task SayAsync(string text, int opcode = 1) => SendAsync(opcode, Encoding.UTF8.GetBytes(text));
 
-    public Task SendAsync(int opcode, byte[] payload)
+    public Task SendRawAsync(byte[] bytes) => _stream.WriteAsync(bytes).AsTask();
+
+    public Task SendAsync(int opcode, byte[] payload, bool last = true)
     {
         byte[] mask = [0x12, 0x34, 0x56, 0x78];
-        var head = payload.Length < 126 ? new byte[] { (byte)(0x80 | opcode), (byte)(0x80 | payload.Length) }
-            : [(byte)(0x80 | opcode), 0x80 | 126, (byte)(payload.Length >> 8), (byte)payload.Length];
+        var first = (byte)(opcode | (last ? 0x80 : 0));
+        var head = payload.Length < 126 ? new byte[] { first, (byte)(0x80 | payload.Length) }
+            : [first, 0x80 | 126, (byte)(payload.Length >> 8), (byte)payload.Length];
         return _stream.WriteAsync((byte[])[.. head, .. mask, .. payload.Select((b, i) => (byte)(b ^ mask[i & 3]))]).AsTask();
     }
 
