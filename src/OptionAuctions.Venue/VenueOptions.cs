@@ -51,6 +51,9 @@ public sealed record VenueOptions
     /// </summary>
     public IReadOnlyList<ListedSeries> Listing { get; init; } = MadeUpListing.All;
 
+    /// <summary>Share of the trading series that never have an expected price on a day, 0 to 100 percent, drawn anew each day. Default 0.</summary>
+    public int SilentPercent { get; init; }
+
     /// <summary>False: no market data but what a test sends. Default true.</summary>
     public bool MarketRuns { get; init; } = true;
 
@@ -97,6 +100,7 @@ public sealed record VenueOptions
         Require(MaxRegistrations is >= 1 and <= 100_000, nameof(MaxRegistrations), "1 to 100,000");
         Require(Codes is { Count: <= 100_000 } && Codes.All(code => !code.IsNone), nameof(Codes), "at most 100,000 codes, none of them empty");
         Require(Codes.Distinct().Count() == Codes.Count, nameof(Codes), "each code once");
+        Require(SilentPercent is >= 0 and <= 100, nameof(SilentPercent), "0 to 100");
         Require(CallWindow.FollowEachOther(Calls), nameof(Calls), "windows in order of time that do not overlap, each with from <= published < end");
         Require(Between(PingPongEvery, 1, 3600), nameof(PingPongEvery), "1 s to 1 h");
         Require(Between(PingPongAnswerWithin, 1, 3600), nameof(PingPongAnswerWithin), "1 s to 1 h");

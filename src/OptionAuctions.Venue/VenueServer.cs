@@ -19,6 +19,8 @@ public sealed class VenueServer : IAsyncDisposable
     // Real time whatever the venue's clock does: it bounds a socket, not a market.
     private static readonly TimeSpan CloseHandshake = TimeSpan.FromSeconds(2);
 
+    private const int ConnectionsBesideSessions = 256;
+
     private readonly KestrelServer _http;
     private readonly VenueEngine _engine;
     private readonly TimeProvider _time;
@@ -150,6 +152,7 @@ public sealed class VenueServer : IAsyncDisposable
     private static KestrelServer Kestrel(VenueOptions options)
     {
         var kestrel = new KestrelServerOptions { AddServerHeader = false };
+        kestrel.Limits.MaxConcurrentConnections = options.MaxSessions + ConnectionsBesideSessions;
         kestrel.Listen(options.ListenAddress, options.Port);
         var direct = new SocketTransportOptions { MaxWriteBufferSize = 1 }; // a write is done when the kernel has it, so that what follows cannot overtake it
         var transport = new SocketTransportFactory(Options.Create(direct), NullLoggerFactory.Instance);

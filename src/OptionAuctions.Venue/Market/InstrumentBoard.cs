@@ -10,15 +10,18 @@ namespace OptionAuctions.Venue.Market;
 /// </summary>
 internal sealed class InstrumentBoard
 {
-    private readonly int _seed;
+    private const int MostMadeUp = 100_000;
+
+    private readonly int _seed, _silentPercent;
     private readonly HashSet<OptionCode>? _trading;
     private readonly Dictionary<OptionCode, ListedSeries> _listed;
+    private readonly Dictionary<OptionCode, ListedSeries> _madeUp = [];
     private readonly Dictionary<string, int> _atTheMoney = [];
     private readonly Dictionary<string, UnderlyingPath> _paths = [];
 
     public InstrumentBoard(VenueOptions options)
     {
-        _seed = options.Seed;
+        (_seed, _silentPercent) = (options.Seed, options.SilentPercent);
         _trading = options.Codes.Count == 0 ? null : [.. options.Codes];
         _listed = options.Listing.DistinctBy(s => s.Code).ToDictionary(s => s.Code);
         foreach (var series in options.Listing.Where(s => s.Moneyness == Moneyness.At)) _atTheMoney.TryAdd(series.Underlying.Symbol, series.Strike);
@@ -33,6 +36,10 @@ internal sealed class InstrumentBoard
         return day > terms.LastTradingDay ? null : new Instrument(terms, PathOf(terms), day);
     }
 
+    /// <summary>True when nobody bids for a series on a day.</summary>
+    public bool IsSilent(OptionCode code, DateOnly day) =>
+        Dice.For(_seed, "silent", code.ToString(), day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)).Below(100) < _silentPercent;
+
     /// <summary>The series of any code, traded or not.</summary>
     public Instrument Imagine(OptionCode code, DateOnly day)
     {
@@ -40,7 +47,12 @@ internal sealed class InstrumentBoard
         return new Instrument(terms, PathOf(terms), day);
     }
 
-    private ListedSeries TermsOf(OptionCode code, DateOnly day) => _listed.TryGetValue(code, out var terms) ? terms : MadeUp(code, day);
+    private ListedSeries TermsOf(OptionCode code, DateOnly day)
+    {
+        if (_listed.TryGetValue(code, out var terms) || _madeUp.TryGetValue(code, out terms)) return terms;
+        if (_madeUp.Count >= MostMadeUp) _madeUp.Clear();
+        return _madeUp[code] = MadeUp(code, day);
+    }
 
     private UnderlyingPath PathOf(ListedSeries terms)
     {

@@ -147,6 +147,14 @@ public sealed class MarketFeedSpecs
     }
 
     [Fact]
+    public void Some_series_are_silent_for_a_day_when_asked_for()
+    {
+        var prints = Day([.. VenueOptions.DefaultCodes], Options with { SilentPercent = 30 });
+        Assert.InRange(prints.Select(p => p.Code).Distinct().Count(), 20, 38);
+        Assert.Empty(Day([.. VenueOptions.DefaultCodes], Options with { SilentPercent = 100, Calls = [] }));
+    }
+
+    [Fact]
     public void Now_and_then_many_series_move_at_the_same_moment()
     {
         var largest = Day([.. VenueOptions.DefaultCodes]).GroupBy(p => p.At).Where(g => g.Key.Minute < 59 && g.Key.Hour == 8).Max(g => g.Count());
