@@ -75,19 +75,6 @@ public sealed class VenueServerSpecs
     }
 
     [Fact]
-    public async Task Messages_keep_their_order_whatever_their_size()
-    {
-        await using var venue = await VenueServer.StartAsync(Quiet);
-        await using var client = await VenueClient.ConnectAsync(venue);
-        int[] lengths = [.. Enumerable.Range(0, 60).Select(i => (i % 4) switch { 0 => 10, 1 => 300, 2 => 70_000, _ => 40_000 } + i)];
-
-        var sending = lengths.Select(length => venue.SendAsync(Encoding.ASCII.GetBytes(new string('x', length)))).ToArray();
-
-        foreach (var length in lengths) Assert.Equal(length, (await client.HearAsync()).Length);
-        await Task.WhenAll(sending);
-    }
-
-    [Fact]
     public async Task A_close_frame_ends_the_session_by_its_code()
     {
         await using var venue = await VenueServer.StartAsync(Quiet);

@@ -64,6 +64,7 @@ internal static class Phrases
         Spoil("send changes without their minus", Distortions.WithoutMinus),
         new Phrase("write {word} as the price", f => new FrameFault(Distortions.PriceIs(f.Texts[0]))),
         Spoil("write nothing as the price", Distortions.PriceIs("")),
+        new Phrase("write {word} as the time", f => new FrameFault(Distortions.TimeIs(f.Texts[0]))),
         new Phrase("write {word} as the phase", f => new FrameFault(Distortions.PhaseIs(f.Texts[0]))),
         new Phrase("write {word} as the code", f => new FrameFault(Distortions.CodeIs(f.Texts[0]))),
     ];
