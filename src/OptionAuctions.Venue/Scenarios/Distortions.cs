@@ -31,11 +31,13 @@ internal static class Distortions
     /// <summary>A column nobody documented comes first, the last one is missing: the width stays.</summary>
     public static Distortion ShiftColumns { get; } = OnRecords(record => ["0", .. record[..^1]]);
 
-    public static Distortion MergeColumns { get; } = OnRecords(record => [.. record[..Price], record[Price] + record[Change], .. record[(Change + 1)..]]);
+    public static Distortion MergeColumns { get; } = OnRecords(record =>
+        [.. record[..Price], record[Price] + record[Change], .. record[(Change + 1)..]]);
 
     public static Distortion DropLastColumn { get; } = OnRecords(record => record[..^1]);
 
-    public static Distortion WithoutMinus { get; } = OnRecords(record => With(With(record, Change, record[Change].TrimStart('-')), Rate, record[Rate].TrimStart('-')));
+    public static Distortion WithoutMinus { get; } = OnRecords(record =>
+        With(With(record, Change, record[Change].TrimStart('-')), Rate, record[Rate].TrimStart('-')));
 
     public static Distortion PriceIs(string text) => OnRecords(record => With(record, Price, text));
 
