@@ -1,5 +1,7 @@
 using System.Net;
+using OptionAuctions.Venue.Instruments;
 using OptionAuctions.Venue.Market;
+using OptionAuctions.Venue.Scenarios;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue;
@@ -38,10 +40,19 @@ public sealed record VenueOptions
     public int MaxRegistrations { get; init; } = 41;
 
     /// <summary>
-    /// The codes that trade. Default: the forty-two of <see cref="DefaultCodes"/>. A code that is not here is acknowledged when it is
+    /// The codes that trade. Default: the forty-two of <see cref="DefaultCodes"/>; empty: all of <see cref="Listing"/>. A code that is not here is acknowledged when it is
     /// registered, and stays silent for ever, as at the real venue.
     /// </summary>
     public IReadOnlyList<OptionCode> Codes { get; init; } = DefaultCodes;
+
+    /// <summary>
+    /// The series there are, from <see cref="MasterFile.Load"/>. Default <see cref="MadeUpListing.All"/>. A code of <see cref="Codes"/>
+    /// that is not listed trades too, on terms made up from its letters.
+    /// </summary>
+    public IReadOnlyList<ListedSeries> Listing { get; init; } = MadeUpListing.All;
+
+    /// <summary>Share of the trading series that never have an expected price on a day, 0 to 100 percent, drawn anew each day. Default 0.</summary>
+    public int SilentPercent { get; init; }
 
     /// <summary>False: no market data but what a test sends. Default true.</summary>
     public bool MarketRuns { get; init; } = true;
@@ -76,6 +87,9 @@ public sealed record VenueOptions
     /// <summary>Sessions open at once, 1 to 10,000. Default 256; one more gets HTTP 503.</summary>
     public int MaxSessions { get; init; } = 256;
 
+    /// <summary>What goes wrong, from the start; another can be played at any time. Default <see cref="Scenarios.Scenario.Calm"/>: nothing.</summary>
+    public Scenario Scenario { get; init; } = Scenario.Calm;
+
     /// <summary>Refuses values that cannot be.</summary>
     /// <exception cref="ArgumentException">Names the property and the range.</exception>
     public void Validate()
@@ -86,6 +100,7 @@ public sealed record VenueOptions
         Require(MaxRegistrations is >= 1 and <= 100_000, nameof(MaxRegistrations), "1 to 100,000");
         Require(Codes is { Count: <= 100_000 } && Codes.All(code => !code.IsNone), nameof(Codes), "at most 100,000 codes, none of them empty");
         Require(Codes.Distinct().Count() == Codes.Count, nameof(Codes), "each code once");
+        Require(SilentPercent is >= 0 and <= 100, nameof(SilentPercent), "0 to 100");
         Require(CallWindow.FollowEachOther(Calls), nameof(Calls), "windows in order of time that do not overlap, each with from <= published < end");
         Require(Between(PingPongEvery, 1, 3600), nameof(PingPongEvery), "1 s to 1 h");
         Require(Between(PingPongAnswerWithin, 1, 3600), nameof(PingPongAnswerWithin), "1 s to 1 h");

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OptionAuctions.Venue.Http;
+using OptionAuctions.Venue.Load;
+using OptionAuctions.Venue.Scenarios;
 
 namespace OptionAuctions.Venue;
 
@@ -17,12 +19,16 @@ public sealed class VenueServer : IAsyncDisposable
     // Real time whatever the venue's clock does: it bounds a socket, not a market.
     private static readonly TimeSpan CloseHandshake = TimeSpan.FromSeconds(2);
 
+    private const int ConnectionsBesideSessions = 256;
+
     private readonly KestrelServer _http;
     private readonly VenueEngine _engine;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _killed = new();
     private int _stopped;
 
-    private VenueServer(KestrelServer http, VenueEngine engine, VenueClock clock) => (_http, _engine, Clock) = (http, engine, clock);
+    private VenueServer(KestrelServer http, VenueEngine engine, VenueClock clock, TimeProvider time) =>
+        (_http, _engine, Clock, _time) = (http, engine, clock, time);
 
     /// <summary>Where clients connect: <c>ws://127.0.0.1:port/tryitout</c>. Any other path does as well.</summary>
     public Uri WebSocketUrl { get; private set; } = null!;
@@ -44,9 +50,10 @@ public sealed class VenueServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
 
-        var clock = new VenueClock(time ?? TimeProvider.System, options.StartsAt, options.Speed);
+        time ??= TimeProvider.System;
+        var clock = new VenueClock(time, options.StartsAt, options.Speed);
         var engine = new VenueEngine(options, clock);
-        var server = new VenueServer(Kestrel(options), engine, clock);
+        var server = new VenueServer(Kestrel(options), engine, clock, time);
         try
         {
             await server._http.StartAsync(new VenueHttp(engine, options), ct);
@@ -84,14 +91,42 @@ public sealed class VenueServer : IAsyncDisposable
     /// <returns>Completes when it is written to every session, or the session gone.</returns>
     public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken ct = default) => _engine.SendAsync(message).WaitAsync(ct);
 
+    /// <summary>What goes wrong now.</summary>
+    public Scenario Scenario => _engine.Scenario;
+
+    /// <summary>Begins another scenario; the one before is over, what it did to sessions stays.</summary>
+    /// <param name="scenario">From <see cref="ScenarioCatalog"/> or <see cref="Scenario.Parse"/>; <see cref="Scenario.Calm"/> ends all trouble.</param>
+    public void Play(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        _engine.Play(scenario);
+    }
+
+    /// <summary>
+    /// Sends every open session records of what it is registered for, encoded beforehand and written in blocks, beside the market.
+    /// Each line takes them as fast as its client reads; nobody is cut for being slow.
+    /// </summary>
+    /// <param name="load">How much.</param>
+    /// <param name="ct">Ends it; what was sent until then is reported.</param>
+    /// <exception cref="ArgumentException">An option is impossible; the message names it.</exception>
+    public async Task<LoadReport> LoadAsync(LoadOptions load, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        load.Validate();
+        var runs = await Task.Run(() => _engine.PrepareLoad(load), ct);
+        var began = _time.GetTimestamp();
+        await Task.WhenAll(runs.Select(run => Task.Run(() => run.RunAsync(_time, ct), CancellationToken.None)));
+        return new LoadReport(runs.Count, runs.Sum(r => r.Frames), runs.Sum(r => r.Records), runs.Sum(r => r.Bytes), _time.GetElapsedTime(began));
+    }
+
     /// <summary>Ends every session by a TCP reset, without a close frame. Their slots are free at once: the venue knows that they are over.</summary>
-    public void AbortSessions() => _engine.CutAll();
+    public void AbortSessions() => _engine.Direct(new VenueAction.Cut());
 
     /// <summary>Closes every session with code 1000, waits up to 2 s for the answers, and frees the port.</summary>
     public async Task StopAsync()
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0) return;
-        _engine.CloseAll(1000);
+        _engine.Direct(new VenueAction.Close(1000));
         using var patience = new CancellationTokenSource(CloseHandshake);
         await _http.StopAsync(patience.Token);
         End();
@@ -101,7 +136,7 @@ public sealed class VenueServer : IAsyncDisposable
     public async Task KillAsync()
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0) return;
-        _engine.CutAll();
+        _engine.Direct(new VenueAction.Cut());
         await _killed.CancelAsync();
         await _http.StopAsync(_killed.Token);
         End();
@@ -117,9 +152,10 @@ public sealed class VenueServer : IAsyncDisposable
     private static KestrelServer Kestrel(VenueOptions options)
     {
         var kestrel = new KestrelServerOptions { AddServerHeader = false };
+        kestrel.Limits.MaxConcurrentConnections = options.MaxSessions + ConnectionsBesideSessions;
         kestrel.Listen(options.ListenAddress, options.Port);
-        kestrel.Limits.MaxResponseBufferSize = 0; // a write is done when the kernel has it, so a reset loses nothing that was said to be written
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        var direct = new SocketTransportOptions { MaxWriteBufferSize = 1 }; // a write is done when the kernel has it, so that what follows cannot overtake it
+        var transport = new SocketTransportFactory(Options.Create(direct), NullLoggerFactory.Instance);
         return new KestrelServer(Options.Create(kestrel), transport, NullLoggerFactory.Instance);
     }
 

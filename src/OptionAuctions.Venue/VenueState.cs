@@ -99,6 +99,7 @@ public enum SessionEnd
 /// <param name="RecordsSent">Records in them.</param>
 /// <param name="AnswersSent">Answers to requests sent.</param>
 /// <param name="PingPongsSent">PINGPONG sent.</param>
+/// <param name="RequestsWaiting">HTTP requests that a scenario keeps waiting at this moment.</param>
 /// <param name="AnswersByCode">Answers sent per <c>msg_cd</c>, successes too.</param>
 public sealed record VenueCounters(
     long SessionsOpened,
@@ -109,4 +110,5 @@ public sealed record VenueCounters(
     long RecordsSent,
     long AnswersSent,
     long PingPongsSent,
+    int RequestsWaiting,
     IReadOnlyDictionary<string, long> AnswersByCode);

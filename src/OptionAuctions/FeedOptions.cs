@@ -87,6 +87,9 @@ public sealed class FeedOptions
     /// <summary>Wait when another session holds the app key, 90 s to 1 h; shorter is allowed towards loopback only.</summary>
     public TimeSpan SlotHeldWait { get; set; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>Time for a request to leave, 100 ms to 1 min; a line that takes longer is dead.</summary>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Time for the close frame to be sent and answered, 100 ms to 10 s. The frame is what frees the slot.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(1.5);
 
@@ -95,6 +98,18 @@ public sealed class FeedOptions
 
     /// <summary>A line without any frame for so long is given up, more than <see cref="SilenceWarn"/>, at most 1 h.</summary>
     public TimeSpan SilenceRecycle { get; set; } = TimeSpan.FromSeconds(110);
+
+    /// <summary>
+    /// Times of day in which records are expected, KST, as <c>HH:mm-HH:mm</c>, on weekdays; ten at most. Empty: never. The calls of
+    /// stock options publish from 08:40 to the opening and from 15:35 to the close.
+    /// </summary>
+    public List<string> SessionWindows { get; set; } = [];
+
+    /// <summary>Inside such a time, so long without a record raises an alert, 1 s to 1 h. It never reconnects.</summary>
+    public TimeSpan DataStaleAfter { get; set; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>A liquid code whose own silence raises that alert. Empty: the silence of all codes does.</summary>
+    public string CanaryCode { get; set; } = "";
 
     /// <summary>WebSocket keep-alive of our own, 0 to 10 min; 0 is off. The venue cut clients that had it on.</summary>
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.Zero;

@@ -1,3 +1,4 @@
+using OptionAuctions.Market;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions;
@@ -34,6 +35,12 @@ public static class FeedOptionsValidation
         for (var i = 0; i < options.Codes.Count; i++)
             Require(OptionCode.TryParse(options.Codes[i], out _), $"Codes:{i}", $"is '{options.Codes[i]}', which is not an option code: one to {OptionCode.MaxLength} of A-Z and 0-9");
 
+        Require(options.SessionWindows.Count <= 10, nameof(options.SessionWindows), $"has {options.SessionWindows.Count} windows, and ten are the most");
+        for (var i = 0; i < options.SessionWindows.Count; i++)
+            Require(SessionWindow.TryParse(options.SessionWindows[i], out _), $"SessionWindows:{i}", $"is '{options.SessionWindows[i]}', and has to be like 08:40-09:00");
+        Require(options.CanaryCode.Length == 0 || OptionCode.TryParse(options.CanaryCode, out _), nameof(options.CanaryCode), $"is '{options.CanaryCode}', which is not an option code");
+        Between(options.DataStaleAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.DataStaleAfter));
+
         Between(options.Capacity, 1, 1_000, nameof(options.Capacity));
         Between(options.ReserveSlots, 0, 40, nameof(options.ReserveSlots));
         Between(options.CodesFollowed, 1, 100_000, nameof(options.CodesFollowed));
@@ -53,6 +60,7 @@ public static class FeedOptionsValidation
         Between(options.ReconnectMax, options.ReconnectMin, TimeSpan.FromHours(1), nameof(options.ReconnectMax));
         Between(options.StableAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.StableAfter));
         Between(options.SlotHeldWait, options.IsLoopback ? TimeSpan.FromMilliseconds(10) : TimeSpan.FromSeconds(90), TimeSpan.FromHours(1), nameof(options.SlotHeldWait));
+        Between(options.SendTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1), nameof(options.SendTimeout));
         Between(options.CloseTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), nameof(options.CloseTimeout));
         Between(options.SilenceWarn, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), nameof(options.SilenceWarn));
         Between(options.SilenceRecycle, options.SilenceWarn + TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.SilenceRecycle));

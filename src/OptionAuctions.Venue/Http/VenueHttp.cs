@@ -9,33 +9,49 @@ internal sealed class VenueHttp(VenueEngine engine, VenueOptions options) : IHtt
 {
     private const int LongestBody = 16 * 1024;
     private readonly WebSocketEndpoint _sockets = new(engine, options);
+    private readonly VenueControl _control = new(engine);
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
     public void DisposeContext(HttpContext context, Exception? exception) { }
 
-    public Task ProcessRequestAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
+    public async Task ProcessRequestAsync(HttpContext context)
     {
-        _ when WebSocketEndpoint.IsAskedFor(context) => _sockets.RunAsync(context),
+        if (engine.Behaviour.RefusesConnections && !VenueControl.IsAskedFor(context)) context.Abort();
+        else await RouteAsync(context);
+    }
+
+    private Task RouteAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
+    {
+        _ when WebSocketEndpoint.IsAskedFor(context) => OpenAsync(context),
+        _ when VenueControl.IsAskedFor(context) => _control.RunAsync(context),
         ("POST", "/oauth2/Approval") => ApprovalAsync(context),
         _ => AnswerAsync(context, StatusCodes.Status404NotFound, """{"error_description":"no such address","error_code":"EGW00003"}"""),
     };
 
+    private async Task OpenAsync(HttpContext context)
+    {
+        await engine.WaitAsync(engine.Behaviour.HandshakeDelay).WaitAsync(context.RequestAborted);
+        await _sockets.RunAsync(context);
+    }
+
     private async Task ApprovalAsync(HttpContext context)
     {
-        var reply = engine.AskApproval(await BodyAsync(context));
+        var body = await BodyAsync(context);
+        await engine.WaitAsync(engine.Behaviour.ApprovalDelay).WaitAsync(context.RequestAborted);
+        var reply = engine.AskApproval(body);
         await AnswerAsync(context, reply.Status, reply.Body);
     }
 
     /// <summary>The body, up to its bound; what is longer is cut, and then is not JSON.</summary>
-    private static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpContext context)
+    internal static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpContext context)
     {
         var buffer = new byte[LongestBody];
         var length = await context.Request.Body.ReadAtLeastAsync(buffer, LongestBody, throwOnEndOfStream: false, context.RequestAborted);
         return buffer.AsMemory(0, length);
     }
 
-    private static Task AnswerAsync(HttpContext context, int status, string json)
+    internal static Task AnswerAsync(HttpContext context, int status, string json)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json;charset=UTF-8";

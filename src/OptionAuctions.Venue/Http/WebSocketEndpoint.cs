@@ -14,6 +14,9 @@ internal sealed class WebSocketEndpoint(VenueEngine engine, VenueOptions options
 {
     private const int NoCodeGiven = 1005;
 
+    // Real time whatever the venue's clock does: it bounds a socket, not a market.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
     public static bool IsAskedFor(HttpContext context) =>
         context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
         && context.Request.Headers.Upgrade.Any(u => u?.Contains("websocket", StringComparison.OrdinalIgnoreCase) == true)
@@ -31,14 +34,32 @@ internal sealed class WebSocketEndpoint(VenueEngine engine, VenueOptions options
         context.Response.Headers.Upgrade = "websocket";
         context.Response.Headers.SecWebSocketAccept = Accept(context.Request.Headers.SecWebSocketKey.ToString());
         var socket = context.Features.Get<IConnectionSocketFeature>()?.Socket;
-        await using var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
-
-        var line = new SocketLine(stream, socket, context.Abort, options.MaxQueuedFrames);
-        var session = engine.Connected(context.Request.Path, line);
-        var writing = line.RunAsync();
+        var line = new SocketLine(socket, context.Abort, options.MaxQueuedFrames);
+        var session = engine.Connected(context.Request.Path, line); // before the client knows that it is
         try
         {
-            await ReadAsync(session, new ClientFrames(stream), context.RequestAborted);
+            await using var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+            var writing = line.RunAsync(stream);
+            await ReadToTheEndAsync(session, new ClientFrames(stream), context.RequestAborted);
+            line.Complete();
+            await writing.WaitAsync(LastWords);
+        }
+        catch (TimeoutException)
+        {
+            line.Reset(); // it does not read what it is told last
+        }
+        finally
+        {
+            engine.Ended(session, SessionEnd.LostByClient); // unless something else was said before
+            line.Complete();
+        }
+    }
+
+    private async Task ReadToTheEndAsync(Session session, ClientFrames frames, CancellationToken ct)
+    {
+        try
+        {
+            await ReadAsync(session, frames, ct);
         }
         catch (InvalidDataException)
         {
@@ -46,12 +67,10 @@ internal sealed class WebSocketEndpoint(VenueEngine engine, VenueOptions options
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // the line is gone; that is said below
+            // the line is gone
         }
 
         engine.Ended(session, SessionEnd.LostByClient);
-        line.Complete();
-        await writing;
     }
 
     private async Task ReadAsync(Session session, ClientFrames frames, CancellationToken ct)
@@ -61,13 +80,13 @@ internal sealed class WebSocketEndpoint(VenueEngine engine, VenueOptions options
             {
                 case Framing.Close:
                     var code = message.Payload.Length >= 2 ? BinaryPrimitives.ReadUInt16BigEndian(message.Payload.Span) : NoCodeGiven;
-                    engine.ClosedByClient(session, code, message.Payload);
-                    return;
+                    if (engine.ClosedByClient(session, code, message.Payload)) return;
+                    break; // unanswered: until the client hangs up
                 case Framing.Ping:
                     engine.Pinged(session, message.Payload);
                     break;
                 case Framing.Pong:
-                    engine.PingPongAnswered(session);
+                    engine.Ponged(session);
                     break;
                 default:
                     engine.Received(session, message.Payload);

@@ -1,27 +1,42 @@
+using OptionAuctions.Venue.Instruments;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue.Market;
 
-/// <summary>One series as the market model sees it.</summary>
-/// <param name="Code">Short code.</param>
-/// <param name="PreviousClose">Won per share, on the tick grid.</param>
-/// <param name="UpperLimit">Highest price of the day, won, on the grid.</param>
-/// <param name="LowerLimit">Lowest price of the day, won, on the grid.</param>
-internal sealed record Instrument(OptionCode Code, int PreviousClose, int UpperLimit, int LowerLimit)
+/// <summary>One series as the market model sees it: its terms, the day's reference and limits, and what it is worth when.</summary>
+internal sealed class Instrument
 {
-    /// <summary>A series that no master file lists: everything is made up from its code.</summary>
-    public static Instrument MadeUp(int seed, OptionCode code)
+    private const double DailyLimit = 0.30;
+    private readonly ListedSeries _terms;
+    private readonly UnderlyingPath _path;
+    private readonly double _years;
+
+    public Instrument(ListedSeries terms, UnderlyingPath path, DateOnly today)
     {
-        var dice = Dice.For(seed, "instrument", code.ToString());
-        return Around(code, 150 * Math.Exp(dice.Unit() * 4));
+        (_terms, _path) = (terms, path);
+        _years = Math.Max(1, terms.LastTradingDay.DayNumber - today.DayNumber) / 365.0;
+        PreviousClose = TickGrid.Snap(Worth(path.PreviousClose));
+        var (up, down) = (Worth(path.PreviousClose * (1 + DailyLimit)), Worth(path.PreviousClose * (1 - DailyLimit)));
+        UpperLimit = Math.Max(TickGrid.Snap(Math.Max(up, down)), PreviousClose + TickGrid.StepAt(PreviousClose));
+        LowerLimit = Math.Min(TickGrid.Snap(Math.Min(up, down)), PreviousClose);
     }
 
-    public static Instrument Around(OptionCode code, double won)
-    {
-        var close = TickGrid.Snap(won);
-        return new Instrument(code, close, TickGrid.Snap(close * 2.2), TickGrid.Snap(close * 0.15));
-    }
+    public OptionCode Code => _terms.Code;
+
+    /// <summary>Won per share, on the grid.</summary>
+    public int PreviousClose { get; }
+
+    /// <summary>Highest price of the day: what the series is worth with the stock at its own limit.</summary>
+    public int UpperLimit { get; }
+
+    /// <summary>Lowest price of the day.</summary>
+    public int LowerLimit { get; }
+
+    /// <summary>What it is worth at a moment, won, off the grid.</summary>
+    public double WorthAt(DateTimeOffset moment) => Worth(_path.At(moment));
 
     /// <summary>The price on the grid, inside the limits, that is nearest to a value.</summary>
     public int Quote(double won) => Math.Clamp(TickGrid.Snap(won), LowerLimit, UpperLimit);
+
+    private double Worth(double spot) => OptionModel.Value(_terms.IsCall, spot, _terms.Strike, _years, _path.Volatility);
 }

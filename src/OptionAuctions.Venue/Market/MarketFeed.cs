@@ -1,3 +1,4 @@
+using OptionAuctions.Venue.Sessions;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue.Market;
@@ -12,7 +13,7 @@ internal sealed record Print(string TrId, OptionCode Code, byte[] Text);
 /// What the market says, in order of time. Pure: driven by market time alone, and what a code says does not depend on who
 /// follows which codes, nor since when.
 /// </summary>
-internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Func<OptionCode, Instrument?> listed)
+internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, InstrumentBoard board)
 {
     private readonly Dictionary<OptionCode, Course> _followed = [];
     private readonly PriorityQueue<Course, (long At, string Code)> _due = new();
@@ -24,7 +25,7 @@ internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Func
         get
         {
             while (_due.TryPeek(out var course, out _) && course.Followers == 0) _due.Dequeue();
-            return _due.TryPeek(out var next, out _) ? next.Revisions.Current.At : null;
+            return _due.TryPeek(out var next, out _) ? next.Revisions.Current.Revision.At : null;
         }
     }
 
@@ -37,8 +38,7 @@ internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Func
             return;
         }
 
-        if (listed(code) is not { } instrument) return;
-        var course = new Course(instrument, Days(instrument, now).GetEnumerator()) { Followers = 1 };
+        var course = new Course(code.ToString(), Days(code, now).GetEnumerator()) { Followers = 1 };
         _followed.Add(code, course);
         Enqueue(course);
     }
@@ -56,8 +56,9 @@ internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Func
         while (NextDue is { } at && at <= due)
         {
             var course = _due.Dequeue();
-            var revision = course.Revisions.Current;
-            _prints.Add(new Print("H0ZOANC0", course.Instrument.Code, RecordText.ExpectedExecution(course.Instrument, revision)));
+            var (instrument, revision) = course.Revisions.Current;
+            _prints.Add(new Print(KnownTrs.ExpectedExecution, instrument.Code, RecordText.ExpectedExecution(instrument, revision)));
+            if (revision.Crosses) _prints.Add(new Print(KnownTrs.Trade, instrument.Code, TradeText.AtCross(seed, instrument, revision)));
             Enqueue(course);
         }
 
@@ -66,28 +67,26 @@ internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Func
 
     private void Enqueue(Course course)
     {
-        if (course.Revisions.MoveNext()) _due.Enqueue(course, (course.Revisions.Current.At.UtcTicks, course.Instrument.Code.ToString()));
+        if (course.Revisions.MoveNext()) _due.Enqueue(course, (course.Revisions.Current.Revision.At.UtcTicks, course.Code));
     }
 
-    private IEnumerable<Revision> Days(Instrument instrument, DateTimeOffset after)
+    private IEnumerable<(Instrument Instrument, Revision Revision)> Days(OptionCode code, DateTimeOffset after)
     {
         if (calls.Count == 0) yield break;
-        for (var day = DateOnly.FromDateTime(after.ToOffset(MarketTime.Offset).DateTime); ; day = day.AddDays(1))
+        var today = DateOnly.FromDateTime(after.ToOffset(MarketTime.Offset).DateTime);
+        for (var day = today; board.Find(code, day) is { } instrument; day = day.AddDays(1))
         {
-            if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) continue;
-            foreach (var call in calls)
-            {
-                if (new DateTimeOffset(day, call.End, MarketTime.Offset) <= after) continue;
+            if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || board.IsSilent(code, day)) continue;
+            foreach (var call in calls.Where(call => new DateTimeOffset(day, call.End, MarketTime.Offset) > after))
                 foreach (var revision in AuctionCourse.Of(seed, instrument, day, call))
-                    if (revision.At > after) yield return revision;
-            }
+                    if (revision.At > after) yield return (instrument, revision);
         }
     }
 
-    private sealed class Course(Instrument instrument, IEnumerator<Revision> revisions)
+    private sealed class Course(string code, IEnumerator<(Instrument Instrument, Revision Revision)> revisions)
     {
-        public Instrument Instrument => instrument;
-        public IEnumerator<Revision> Revisions => revisions;
+        public string Code => code;
+        public IEnumerator<(Instrument Instrument, Revision Revision)> Revisions => revisions;
         public int Followers { get; set; }
     }
 }

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using OptionAuctions.Venue.Scenarios;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue.Sessions;
 
 /// <summary>Issues approval keys and knows whose they are. Pure: time is handed in.</summary>
-internal sealed class ApprovalDesk(VenueOptions options)
+internal sealed class ApprovalDesk(VenueOptions options, Stage stage)
 {
     private const int MostKeys = 4096;
 
@@ -29,13 +30,22 @@ internal sealed class ApprovalDesk(VenueOptions options)
     public string? AppKeyOf(Secret approvalKey, DateTimeOffset now) =>
         _grants.TryGetValue(approvalKey.Reveal(), out var grant) && now < grant.Until ? grant.AppKey : null;
 
+    /// <summary>Every key is void from now on.</summary>
+    public void Forget()
+    {
+        _grants.Clear();
+        _oldest.Clear();
+    }
+
     private ApprovalReply Decide(ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
-        if (!TryRead(body, out var grantType, out var appKey, out var secret)) return ApprovalReply.Error(400, "EGW00002", "invalid json format");
-        if (grantType != "client_credentials") return ApprovalReply.Error(403, "EGW00101", "유효하지 않은 grant_type 입니다.");
+        var behaviour = stage.At(now);
+        if (behaviour.RefuseApprovalWith is { Length: > 0 } code) return ApprovalReply.Error(500, code, "잠시 후 다시 시도하세요.");
+        if (!TryRead(body, out var grantType, out var appKey, out var secret)) return ApprovalReply.Error(403, "EGW00101", "유효하지 않은 요청입니다.");
+        if (grantType != "client_credentials") return ApprovalReply.Error(403, "EGW00101", "유효하지 않은 요청입니다.");
         if (appKey.Length == 0 || !Knows(appKey, null)) return ApprovalReply.Error(403, "EGW00103", "유효하지 않은 AppKey입니다.");
         if (secret.Length == 0 || !Knows(appKey, secret)) return ApprovalReply.Error(403, "EGW00105", "유효하지 않은 AppSecret입니다.");
-        if (_last.TryGetValue(appKey, out var last) && now - last < options.ApprovalEvery)
+        if (_last.TryGetValue(appKey, out var last) && now - last < behaviour.ApprovalEvery)
             return ApprovalReply.Error(500, "EGW00201", "초당 거래건수를 초과하였습니다.");
 
         if (_last.Count >= MostKeys) _last.Clear();
@@ -49,7 +59,7 @@ internal sealed class ApprovalDesk(VenueOptions options)
         var key = string.Join('-', _dice.Text(8, hex), _dice.Text(4, hex), _dice.Text(4, hex), _dice.Text(4, hex), _dice.Text(12, hex));
         if (_oldest.Count >= MostKeys) _grants.Remove(_oldest.Dequeue());
         _oldest.Enqueue(key);
-        _grants[key] = new Grant(appKey, now + options.ApprovalKeyLife);
+        _grants[key] = new Grant(appKey, now + stage.At(now).ApprovalKeyLife);
         return key;
     }
 

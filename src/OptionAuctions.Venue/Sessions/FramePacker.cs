@@ -4,14 +4,14 @@ using OptionAuctions.Venue.Market;
 namespace OptionAuctions.Venue.Sessions;
 
 /// <summary>One data message and the records in it.</summary>
-internal readonly record struct PackedFrame(IReadOnlyList<Print> Prints, byte[] Text);
+internal readonly record struct PackedFrame(string TrId, IReadOnlyList<Print> Prints, byte[] Text);
 
 /// <summary>Puts the records of one moment into messages of one to nineteen, as the seed says; the busier, the fuller.</summary>
 internal static class FramePacker
 {
     public static IEnumerable<PackedFrame> Pack(int seed, Session session, IReadOnlyList<Print> prints, DateTimeOffset at)
     {
-        foreach (var tr in prints.Where(p => session.Registrations.ContainsKey((p.TrId, p.Code))).GroupBy(p => p.TrId))
+        foreach (var tr in prints.Where(p => session.Wants((p.TrId, p.Code), at)).GroupBy(p => p.TrId))
         {
             var dice = Dice.For(seed, "frames", at.UtcTicks.ToString(CultureInfo.InvariantCulture));
             var waiting = tr.ToArray();
@@ -20,7 +20,7 @@ internal static class FramePacker
                 var fill = Math.Min(1 + dice.Below(Math.Max(4, waiting.Length / 2)), FrameText.MostRecords);
                 var records = waiting[next..Math.Min(next + fill, waiting.Length)];
                 next += records.Length;
-                yield return new PackedFrame(records, FrameText.Of(tr.Key, records));
+                yield return new PackedFrame(tr.Key, records, FrameText.Of(tr.Key, records));
             }
         }
     }

@@ -25,9 +25,9 @@ internal enum ThenDo
     /// <summary>The next one.</summary>
     GoOn,
 
-    /// <summary>The end of the connection in good order.</summary>
+    /// <summary>No more; who reads the line ends the connection.</summary>
     Finish,
 
-    /// <summary>A TCP reset.</summary>
-    Reset,
+    /// <summary>The end of the connection, without a word.</summary>
+    HangUp,
 }

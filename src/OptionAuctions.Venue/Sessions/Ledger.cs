@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue.Sessions;
@@ -9,16 +10,20 @@ internal sealed class Ledger
     private readonly SortedDictionary<string, long> _answers = new(StringComparer.Ordinal);
 
     public long Frames { get; set; }
-    public long Records { get; set; }
+    public long Records { get; private set; }
     public long PingPongs { get; set; }
 
-    public void Sent(OptionCode code) => _byCode[code] = _byCode.GetValueOrDefault(code) + 1;
+    public void Sent(OptionCode code)
+    {
+        Records++;
+        CollectionsMarshal.GetValueRefOrAddDefault(_byCode, code, out _)++;
+    }
 
     public void Answered(string messageCode) => _answers[messageCode] = _answers.GetValueOrDefault(messageCode) + 1;
 
     public IReadOnlyDictionary<OptionCode, long> ByCode() => new Dictionary<OptionCode, long>(_byCode);
 
-    public VenueCounters Counters(SessionBook sessions, ApprovalDesk approvals) => new(
+    public VenueCounters Counters(SessionBook sessions, ApprovalDesk approvals, Delays delays) => new(
         sessions.Opened, sessions.Ended, approvals.Granted, approvals.Refused,
-        Frames, Records, _answers.Values.Sum(), PingPongs, new SortedDictionary<string, long>(_answers, StringComparer.Ordinal));
+        Frames, Records, _answers.Values.Sum(), PingPongs, delays.Count, new SortedDictionary<string, long>(_answers, StringComparer.Ordinal));
 }

@@ -16,9 +16,24 @@ internal sealed class Session(int id, string path, ILine line, DateTimeOffset op
 
     public OrderedDictionary<(string TrId, OptionCode Code), Registration> Registrations { get; } = [];
 
+    /// <summary>Pairs that were released and go on for a while.</summary>
+    public Dictionary<(string TrId, OptionCode Code), DateTimeOffset> Late { get; } = [];
+
     public DateTimeOffset NextPingPong { get; set; }
     public DateTimeOffset? UnansweredSince { get; set; }
     public byte[] LastPingPong { get; set; } = [];
+
+    /// <summary>A data message that waits for the next one, and whether both become one.</summary>
+    public (byte[] Text, bool Joins)? Kept { get; set; }
+
+    /// <summary>True when it stands in the middle of a message that never ends; nothing can be said behind that.</summary>
+    public bool IsUnfinished { get; set; }
+
+    /// <summary>Data messages made for it, sent or not.</summary>
+    public long FramesMade { get; set; }
+
+    public long AnswersMade { get; set; }
+    public long RegistrationsAsked { get; set; }
 
     public long Frames { get; set; }
     public long Records { get; set; }
@@ -30,6 +45,10 @@ internal sealed class Session(int id, string path, ILine line, DateTimeOffset op
 
     public bool IsOpen => End == SessionEnd.StillOpen;
 
+    /// <summary>True when a record of the pair is to be sent now.</summary>
+    public bool Wants((string TrId, OptionCode Code) pair, DateTimeOffset now) =>
+        Registrations.TryGetValue(pair, out var registration) ? !registration.IsMute : Late.TryGetValue(pair, out var until) && now < until;
+
     public SessionState Snapshot() => new(
         id, path, End, CloseCode, AppKey is not null && IsOpen,
         [.. Registrations.Select(r => new RegistrationState(r.Key.TrId, r.Key.Code, r.Value.Records))],
@@ -40,4 +59,7 @@ internal sealed class Session(int id, string path, ILine line, DateTimeOffset op
 internal sealed class Registration
 {
     public long Records { get; set; }
+
+    /// <summary>Acknowledged, and silent all the same.</summary>
+    public bool IsMute { get; init; }
 }

@@ -6,7 +6,7 @@ using OptionAuctions.Venue.Sessions;
 namespace OptionAuctions.Venue.Sockets;
 
 /// <summary>A session's way out: a bounded queue, and one writer that puts what waits into as few writes as it can.</summary>
-internal sealed class SocketLine(Stream stream, Socket? socket, Action abort, int maxQueued) : ILine
+internal sealed class SocketLine(Socket? socket, Action abort, int maxQueued) : ILine
 {
     private const int WriteAtOnce = 64 * 1024;
 
@@ -14,6 +14,7 @@ internal sealed class SocketLine(Stream stream, Socket? socket, Action abort, in
         new BoundedChannelOptions(maxQueued) { SingleReader = true, AllowSynchronousContinuations = false });
 
     private readonly ArrayBufferWriter<byte> _buffer = new(WriteAtOnce);
+    private Stream _stream = Stream.Null;
 
     public bool Send(in Outgoing outgoing) => _queue.Writer.TryWrite(outgoing);
 
@@ -33,12 +34,27 @@ internal sealed class SocketLine(Stream stream, Socket? socket, Action abort, in
         abort();
     }
 
+    /// <summary>Ends the connection behind what was written, so that all of it arrives; after a reset the other end may lose what it had not read.</summary>
+    private void HangUp()
+    {
+        try
+        {
+            if (socket is not null) socket.Shutdown(SocketShutdown.Both);
+            else abort();
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // the other end was faster
+        }
+    }
+
     /// <summary>No more is taken; what waits is still written.</summary>
     public void Complete() => _queue.Writer.TryComplete();
 
-    /// <summary>Writes until the line ends. Never throws: a line that breaks is the reader's news.</summary>
-    public async Task RunAsync()
+    /// <summary>Writes to a stream until the line ends. Never throws: a line that breaks is the reader's news.</summary>
+    public async Task RunAsync(Stream stream)
     {
+        _stream = stream;
         try
         {
             while (await _queue.Reader.WaitToReadAsync())
@@ -62,11 +78,7 @@ internal sealed class SocketLine(Stream stream, Socket? socket, Action abort, in
         {
             try
             {
-                for (var i = 0; i < outgoing.Times; i++)
-                {
-                    _buffer.Write(outgoing.Bytes.Span);
-                    if (_buffer.WrittenCount >= WriteAtOnce) await FlushAsync();
-                }
+                for (var i = 0; i < outgoing.Times; i++) await WriteAsync(outgoing.Bytes);
 
                 if (outgoing.Then != ThenDo.GoOn || outgoing.Written is not null) await FlushAsync();
             }
@@ -75,7 +87,7 @@ internal sealed class SocketLine(Stream stream, Socket? socket, Action abort, in
                 outgoing.Written?.TrySetResult();
             }
 
-            if (outgoing.Then == ThenDo.Reset) Reset();
+            if (outgoing.Then == ThenDo.HangUp) HangUp();
             if (outgoing.Then != ThenDo.GoOn) return false;
         }
 
@@ -83,11 +95,19 @@ internal sealed class SocketLine(Stream stream, Socket? socket, Action abort, in
         return true;
     }
 
+    /// <summary>Puts small things together; a large one goes by itself, uncopied.</summary>
+    private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        if (_buffer.WrittenCount + bytes.Length > WriteAtOnce) await FlushAsync();
+        if (bytes.Length < WriteAtOnce) _buffer.Write(bytes.Span);
+        else await _stream.WriteAsync(bytes);
+    }
+
     private async ValueTask FlushAsync()
     {
         if (_buffer.WrittenCount == 0) return;
-        await stream.WriteAsync(_buffer.WrittenMemory);
-        await stream.FlushAsync();
+        await _stream.WriteAsync(_buffer.WrittenMemory);
+        await _stream.FlushAsync();
         _buffer.ResetWrittenCount();
     }
 }

@@ -36,6 +36,9 @@ internal static class ConnectionProtocol
     /// <summary>From the connection: the socket is gone.</summary>
     public sealed record LifeEnded(int Epoch, string Reason);
 
-    /// <summary>From the connection: it waits longer than a back-off.</summary>
-    public sealed record Blocked(string Reason, DateTimeOffset? Until);
+    /// <summary>From the connection: it has come so far.</summary>
+    public sealed record Stands(LineState State);
+
+    /// <summary>From the connection: it waits longer than a back-off, as <see cref="LineState.SlotHeld"/> or <see cref="LineState.Parked"/>.</summary>
+    public sealed record Blocked(LineState State, string Reason, DateTimeOffset? Until);
 }

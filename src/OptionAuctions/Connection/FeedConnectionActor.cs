@@ -44,7 +44,7 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
         _supervisor.Tell(new Began(Self));
         if (_line.Budget.BlockedUntil(_line.Dials.Dials, _feed.Now) is { } until)
         {
-            Block($"the dial budget is spent ({_feed.Options.DialsPerTenMinutes} in ten minutes, {_feed.Options.DialsPerDay} a day)", until);
+            Block(LineState.Parked, $"the dial budget is spent ({_feed.Options.DialsPerTenMinutes} in ten minutes, {_feed.Options.DialsPerDay} a day)", until);
             return;
         }
 
@@ -69,6 +69,7 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
             _socket = new FeedSocket(feed);
             _reader = new MessageReader(_epoch, feed, _socket.Echo, answer => self.Tell(answer));
             _socket.OpenAsync(_reader).PipeTo(self, success: () => Opened.Instance, failure: cause => new Failed(cause));
+            _supervisor.Tell(new Stands(LineState.Connecting));
             Become(Connecting);
         });
         Receive<Failed>(GiveUp);
@@ -135,13 +136,13 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
                 End(said, Stop);
                 break;
             case Reaction.NewKey:
-                End(said, () => Block($"a new approval key was refused too: {said}", until: null));
+                End(said, () => Block(LineState.Parked, $"a new approval key was refused too: {said}", until: null));
                 break;
             case Reaction.WaitForSlot:
-                End(said, () => Block($"another session holds this app key: {said}", _feed.Now + _feed.Options.SlotHeldWait));
+                End(said, () => Block(LineState.SlotHeld, $"another session holds this app key: {said}", _feed.Now + _feed.Options.SlotHeldWait));
                 break;
             case Reaction.Park:
-                End(said, () => Block(said, until: null));
+                End(said, () => Block(LineState.Parked, said, until: null));
                 break;
         }
     }
@@ -151,6 +152,7 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
     {
         Timers.CancelAll();
         _log.Info("feed connection {0} ends: {1}", _epoch, reason);
+        _supervisor.Tell(new Stands(LineState.Draining));
         _socket!.CloseAsync().PipeTo(Self, success: () => SocketClosed.Instance);
         Become(() =>
         {
@@ -179,10 +181,10 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
         _supervisor.Tell(new LifeEnded(_epoch, reason));
     }
 
-    private void Block(string reason, DateTimeOffset? until)
+    private void Block(LineState state, string reason, DateTimeOffset? until)
     {
         _log.Warning("feed does not dial: {0}", reason);
-        _supervisor.Tell(new Blocked(reason, until));
+        _supervisor.Tell(new Blocked(state, reason, until));
         if (until is { } free) Timers.StartSingleTimer(nameof(Block), Unblocked.Instance, free - _feed.Now);
         Become(() =>
         {

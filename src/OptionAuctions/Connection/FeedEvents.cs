@@ -45,6 +45,12 @@ public sealed record FeedBlocked(DateTimeOffset At, int Line, string Reason, Dat
 /// <param name="Codes">Codes that lost records.</param>
 public sealed record FeedShed(DateTimeOffset At, DateTimeOffset From, DateTimeOffset To, int Codes) : IFeedEvent;
 
+/// <summary>Records have failed to come although a session is open. The line may be well; nothing is reconnected for this.</summary>
+/// <param name="At">When, KST.</param>
+/// <param name="Since">Last record, or the beginning of the session, KST.</param>
+/// <param name="Canary">The code that should have spoken; <see langword="null"/> for any.</param>
+public sealed record FeedDataStale(DateTimeOffset At, DateTimeOffset Since, OptionCode? Canary) : IFeedEvent;
+
 /// <summary>The registration of a code stands elsewhere.</summary>
 /// <param name="At">When, KST.</param>
 /// <param name="Code">The code.</param>

@@ -21,7 +21,9 @@ internal sealed class FeedLineActor : ReceiveActor, IWithTimers
     private IActorRef? _connection;
     private int _epoch;
     private bool _open, _paced, _stopping;
-    private string _state = "connecting";
+    private LineState _state = LineState.Authorizing;
+    private string _reason = "";
+    private DateTimeOffset? _until;
     private (DateTimeOffset At, string Reason)? _lost;
 
     public FeedLineActor(FeedContext feed, int line, IActorRef pool, Func<IActorRef, Props> connection)
@@ -41,9 +43,11 @@ internal sealed class FeedLineActor : ReceiveActor, IWithTimers
         });
         Receive<Began>(msg =>
         {
-            (_connection, _state) = (msg.Connection, "connecting");
+            _connection = msg.Connection;
+            Stand(LineState.Authorizing);
             if (_stopping) _connection.Tell(Close.Instance);
         });
+        Receive<Stands>(msg => Stand(msg.State));
         Receive<LifeBegan>(OnLifeBegan);
         Receive<Answered>(OnAnswered, msg => _open && msg.Epoch == _epoch);
         Receive<LifeEnded>(OnLifeEnded);
@@ -59,9 +63,14 @@ internal sealed class FeedLineActor : ReceiveActor, IWithTimers
             Pump();
         });
         Receive<FeedProtocol.GetStatus>(_ => Sender.Tell(new FeedProtocol.LineStatus(
-            _line, _state, _epoch, _open, _book.Capacity, _book.Codes.Count, _book.Count(RegistrationStatus.Active), _book.Count(RegistrationStatus.Refused))));
+            _line, State, _reason, _until, _epoch, _book.Capacity,
+            _book.Codes.Count, _book.Count(RegistrationStatus.Active), _book.Count(RegistrationStatus.Refused))));
         Receive<FeedProtocol.Drain>(_ => Drain());
-        Receive<Closed>(_ => _pool.Tell(new LineClosed(_line)));
+        Receive<Closed>(_ =>
+        {
+            Stand(LineState.Closed);
+            _pool.Tell(new LineClosed(_line));
+        });
 
         Context.ActorOf(
             BackoffSupervisor.Props(Backoff
@@ -76,9 +85,17 @@ internal sealed class FeedLineActor : ReceiveActor, IWithTimers
     public static Props Props(FeedContext feed, int line, IActorRef pool, Func<IActorRef, Props> connection) =>
         Akka.Actor.Props.Create(() => new FeedLineActor(feed, line, pool, connection));
 
+    /// <summary>An open line is registering as long as a code waits for its answer.</summary>
+    private LineState State => _state == LineState.Live && _book.Count(RegistrationStatus.Wanted) + _book.Count(RegistrationStatus.Asked) > 0
+        ? LineState.Registering
+        : _state;
+
+    private void Stand(LineState state, string reason = "", DateTimeOffset? until = null) => (_state, _reason, _until) = (state, reason, until);
+
     private void OnLifeBegan(LifeBegan msg)
     {
-        (_epoch, _connection, _open, _paced, _state) = (msg.Epoch, msg.Connection, true, false, "open");
+        (_epoch, _connection, _open, _paced) = (msg.Epoch, msg.Connection, true, false);
+        Stand(LineState.Live);
         _book.LifeBegan();
         Publish(new FeedOpened(_feed.Now, _line, _epoch));
         _pool.Tell(new LineOpened(_line));
@@ -108,7 +125,8 @@ internal sealed class FeedLineActor : ReceiveActor, IWithTimers
     private void OnLifeEnded(LifeEnded msg)
     {
         var wasOpen = _open && msg.Epoch == _epoch;
-        (_connection, _state) = (null, "backing off");
+        _connection = null;
+        Stand(LineState.BackingOff, msg.Reason);
         Timers.CancelAll();
         if (wasOpen)
         {
@@ -126,7 +144,7 @@ internal sealed class FeedLineActor : ReceiveActor, IWithTimers
     /// <summary>Held back for longer than a back-off: the codes are better off on another line.</summary>
     private void OnBlocked(Blocked msg)
     {
-        _state = msg.Until is { } until ? $"blocked until {until:HH:mm:ss}: {msg.Reason}" : $"parked: {msg.Reason}";
+        Stand(msg.State, msg.Reason, msg.Until);
         Publish(new FeedBlocked(_feed.Now, _line, msg.Reason, msg.Until));
         _pool.Tell(new LineBlocked(_line));
         foreach (var code in _book.Codes.ToArray()) _book.Unwant(code);

@@ -47,14 +47,16 @@ public static class FeedProtocol
 
     /// <summary>How the line of one app key stands.</summary>
     /// <param name="Line">Place of the app key in the options, from 0.</param>
-    /// <param name="State">In words: open, connecting, backing off, blocked until when and why, parked and why.</param>
+    /// <param name="State">Where it stands.</param>
+    /// <param name="Reason">Why it is not open, without secrets; empty when it is.</param>
+    /// <param name="Until">When it tries again, KST; <see langword="null"/> when it does by itself, or when a person has to act.</param>
     /// <param name="Epoch">Life of its connection, counted from 1 over all lines; 0 before the first.</param>
-    /// <param name="IsOpen">True while a socket is open.</param>
     /// <param name="Capacity">Registrations that the session is thought to take.</param>
     /// <param name="Held">Codes that are to be registered over it.</param>
     /// <param name="Active">Codes that are.</param>
     /// <param name="Refused">Codes that the venue refused.</param>
-    public sealed record LineStatus(int Line, string State, int Epoch, bool IsOpen, int Capacity, int Held, int Active, int Refused);
+    public sealed record LineStatus(
+        int Line, LineState State, string Reason, DateTimeOffset? Until, int Epoch, int Capacity, int Held, int Active, int Refused);
 
     /// <summary>Asks what was counted; answered with <see cref="FeedCounts"/>. The identity in it is to hold once the feed is drained.</summary>
     public sealed record GetCounts

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.WebSockets;
 using Websocket.Client;
 
@@ -62,13 +63,14 @@ internal sealed class FeedSocket : IDisposable
         }
     }
 
-    /// <summary>Sends one request. A failure shows as the end of the connection, or as no answer.</summary>
-    public Task SendAsync(byte[] request) => _client.SendInstant(request);
+    /// <summary>Sends one request. When the socket is gone it may return all the same: the answer is what counts.</summary>
+    /// <exception cref="TimeoutException">It did not leave within <see cref="FeedOptions.SendTimeout"/>.</exception>
+    public Task SendAsync(byte[] request) => _client.SendInstant(request).WaitAsync(_feed.Options.SendTimeout, _feed.Time);
 
     /// <summary>Sends a keep-alive back at once, past the library's queue. One at a time: the next is dropped while a stalled line holds one.</summary>
     public void Echo(byte[] message)
     {
-        if (_socket is { } socket && Interlocked.Exchange(ref _echoing, 1) == 0) _ = EchoAsync(socket, message);
+        if (_socket is { } socket && Interlocked.Exchange(ref _echoing, 1) == 0) _ = EchoAsync(socket, message, Stopwatch.GetTimestamp());
     }
 
     /// <summary>Sends close(1000), waits a bounded time for the venue's own, and lets go. Never throws.</summary>
@@ -128,12 +130,12 @@ internal sealed class FeedSocket : IDisposable
         _closed.TrySetResult(why);
     }
 
-    private async Task EchoAsync(TappedWebSocket socket, byte[] message)
+    private async Task EchoAsync(TappedWebSocket socket, byte[] message, long receivedAt)
     {
         try
         {
             await socket.SendAsync(message, WebSocketMessageType.Text, true, CancellationToken.None).ConfigureAwait(false);
-            _feed.Meter.PingPongEchoed();
+            _feed.Meter.PingPongEchoed(Stopwatch.GetElapsedTime(receivedAt));
         }
         catch (Exception e) when (e is WebSocketException or ObjectDisposedException or InvalidOperationException or IOException)
         {

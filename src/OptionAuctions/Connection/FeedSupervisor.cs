@@ -70,6 +70,7 @@ public sealed class FeedSupervisor : ReceiveActor
 
         _router.Tell(new RoutingProtocol.FeedAttached(Self));
         RunStream();
+        if (feed.Options.SessionWindows.Count > 0) Context.ActorOf(DataWatchActor.Props(feed, router), "data-watch");
         _lines = [.. Enumerable.Range(0, keys).Select(line => Context.ActorOf(
             FeedLineActor.Props(feed, line, Self, actor => connection(line, actor)), $"line-{line}"))];
     }

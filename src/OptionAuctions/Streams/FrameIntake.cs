@@ -13,7 +13,7 @@ internal sealed class FrameIntake
 {
     private readonly Channel<FrameBatch> _batches;
     private readonly FeedMeter _meter;
-    private long _number;
+    private long _number, _lastReceived;
 
     public FrameIntake(int batchesQueued, RecordLayout layout, FeedMeter meter)
     {
@@ -26,7 +26,14 @@ internal sealed class FrameIntake
 
     public ShedLedger Ledger { get; } = new();
 
-    public FrameBatch Begin(int epoch, DateTimeOffset receivedAt) => FrameBatch.Rent(epoch, Interlocked.Increment(ref _number), receivedAt);
+    /// <summary>When the last batch of data began, KST; <see langword="null"/> before the first.</summary>
+    public DateTimeOffset? LastReceivedAt => Volatile.Read(ref _lastReceived) is var ticks and > 0 ? new DateTimeOffset(ticks, MarketTime.Offset) : null;
+
+    public FrameBatch Begin(int epoch, DateTimeOffset receivedAt)
+    {
+        Volatile.Write(ref _lastReceived, receivedAt.ToOffset(MarketTime.Offset).Ticks);
+        return FrameBatch.Rent(epoch, Interlocked.Increment(ref _number), receivedAt);
+    }
 
     public void HandOver(FrameBatch batch)
     {

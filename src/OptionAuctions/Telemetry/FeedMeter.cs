@@ -15,6 +15,7 @@ public sealed class FeedMeter : IDisposable
     public const string Name = "OptionAuctions";
 
     private readonly Meter _meter = new(Name);
+    private readonly Histogram<double> _echo;
     private readonly TimeProvider _time;
     private readonly RefusalLog _refusals = new();
     private readonly long[] _refusedFrames = new long[Enum.GetValues<DecodeError>().Length];
@@ -28,6 +29,7 @@ public sealed class FeedMeter : IDisposable
     public FeedMeter(TimeProvider time)
     {
         _time = time;
+        _echo = _meter.CreateHistogram<double>("option_auctions.pingpong.latency", "ms", "from a keep-alive's last byte to its echo in the kernel");
         Export("frames", "messages received", () => _frames);
         Export("frames.data", "messages that held records", () => _data);
         Export("frames.control", "answers and keep-alives", () => _control);
@@ -79,7 +81,11 @@ public sealed class FeedMeter : IDisposable
 
     internal void PingPongReceived() => Interlocked.Increment(ref _pingPongs);
 
-    internal void PingPongEchoed() => Interlocked.Increment(ref _pingPongsEchoed);
+    internal void PingPongEchoed(TimeSpan after)
+    {
+        Interlocked.Increment(ref _pingPongsEchoed);
+        _echo.Record(after.TotalMilliseconds);
+    }
 
     internal void FramesShed(int count) => Interlocked.Add(ref _shed, count);
 

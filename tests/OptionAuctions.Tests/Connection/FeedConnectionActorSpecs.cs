@@ -21,6 +21,7 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
     {
         _venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false, ApprovalEvery = TimeSpan.Zero, PingPongEvery = TimeSpan.FromSeconds(1) });
         _supervisor = CreateTestProbe("supervisor");
+        _supervisor.IgnoreMessages(message => message is Stands);
         _line = Line();
     }
 

@@ -81,7 +81,7 @@ public sealed class FeedLineActorSpecs : Akka.TestKit.Xunit2.TestKit
         Take(Some.Code);
         Live(1);
         _line.Tell(new LifeEnded(1, "OPSP8996"));
-        _line.Tell(new Blocked("another session holds this app key", Some.Morning));
+        _line.Tell(new Blocked(LineState.SlotHeld, "another session holds this app key", Some.Morning));
 
         Assert.Equal(Some.Morning, (await EventAsync<FeedBlocked>()).Until);
         await FromLineAsync<LineBlocked>();
@@ -97,6 +97,23 @@ public sealed class FeedLineActorSpecs : Akka.TestKit.Xunit2.TestKit
         Answer(1, Some.Code, Reaction.ShrinkCapacity);
 
         Assert.Equal(new LineLearned(0, 0), await FromLineAsync<LineLearned>());
+    }
+
+    [Fact]
+    public async Task It_says_where_it_stands_from_the_key_to_the_last_answer_and_back()
+    {
+        Take(Some.Code);
+        _line.Tell(new Began(_connection));
+        Assert.Equal(LineState.Authorizing, (await StatusAsync()).State);
+        _line.Tell(new Stands(LineState.Connecting));
+        Assert.Equal(LineState.Connecting, (await StatusAsync()).State);
+        Live(1);
+        Assert.Equal(LineState.Registering, (await StatusAsync()).State);
+        Answer(1, Some.Code, Reaction.Activate);
+        Assert.Equal(LineState.Live, (await StatusAsync()).State);
+        _line.Tell(new LifeEnded(1, "cut"));
+        var status = await StatusAsync();
+        Assert.Equal((LineState.BackingOff, "cut"), (status.State, status.Reason));
     }
 
     [Fact]

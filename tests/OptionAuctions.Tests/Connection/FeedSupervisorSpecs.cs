@@ -72,7 +72,7 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
         Assert.Equal((2, 1), (moving.Count, staying.Count));
 
         _lines[0].Tell(new LifeEnded(1, "INVALID appkey"));
-        _lines[0].Tell(new Blocked("INVALID appkey", null));
+        _lines[0].Tell(new Blocked(LineState.Parked, "INVALID appkey", null));
 
         Assert.Equal(moving[0], (await _sockets[1].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
         Assert.Equal(moving[1], (await StatusAsync(RegistrationStatus.Deferred)).Code);
@@ -112,13 +112,13 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
     {
         Want(3);
         await ActivateAllAsync(0, epoch: 1);
-        _lines[1].Tell(new Blocked("the dial budget is spent", Some.Morning));
+        _lines[1].Tell(new Blocked(LineState.Parked, "the dial budget is spent", Some.Morning));
 
         var status = await _feed.Ask<FeedProtocol.FeedStatus>(FeedProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5));
 
         Assert.Equal([0, 1], status.Lines.Select(l => l.Line));
-        Assert.Equal((true, 2, "open"), (status.Lines[0].IsOpen, status.Lines[0].Active, status.Lines[0].State));
-        Assert.StartsWith("blocked until 08:45:00", status.Lines[1].State);
+        Assert.Equal((LineState.Live, 2, ""), (status.Lines[0].State, status.Lines[0].Active, status.Lines[0].Reason));
+        Assert.Equal((LineState.Parked, "the dial budget is spent", Some.Morning), (status.Lines[1].State, status.Lines[1].Reason, status.Lines[1].Until));
     }
 
     [Fact]

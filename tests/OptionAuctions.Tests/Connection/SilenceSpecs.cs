@@ -20,6 +20,7 @@ public sealed class SilenceSpecs(ITestOutputHelper output)
     {
         _venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false, PingPongEvery = TimeSpan.FromHours(1) });
         _supervisor = CreateTestProbe();
+        _supervisor.IgnoreMessages(message => message is Stands);
         var options = Some.Options(o => (o.WsUrl, o.ApprovalUrl, o.StableAfter) = (_venue.WebSocketUrl, _venue.ApprovalUrl, TimeSpan.FromHours(1)));
         Sys.ActorOf(FeedConnectionActor.Props(Some.Line(new FeedContext(options, Some.Meter(), _time)), _supervisor));
         await _supervisor.FishForMessageAsync(message => message is LifeBegan, Patience);

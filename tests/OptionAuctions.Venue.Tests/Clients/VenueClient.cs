@@ -27,9 +27,9 @@ internal sealed class VenueClient : IAsyncDisposable
         return client;
     }
 
-    public static async Task<Secret> KeyAsync(VenueServer venue, string appKey = "an-app-key")
+    public static async Task<Secret> KeyAsync(VenueServer venue, string appKey = "an-app-key", string secret = "a-secret")
     {
-        var (_, body) = await PostAsync(venue, RequestEncoder.Approval(new Secret(appKey), new Secret("a-secret")));
+        var (_, body) = await PostAsync(venue, RequestEncoder.Approval(new Secret(appKey), new Secret(secret)));
         return ApprovalAnswer.Decode(body).Key ?? throw new InvalidOperationException(body);
     }
 
@@ -37,6 +37,12 @@ internal sealed class VenueClient : IAsyncDisposable
     {
         using var content = new ByteArrayContent(body);
         using var answer = await Http.PostAsync(new Uri(venue.ApprovalUrl, path), content);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    public static async Task<(int Status, string Body)> GetAsync(VenueServer venue, string path)
+    {
+        using var answer = await Http.GetAsync(new Uri(venue.ApprovalUrl, path));
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 

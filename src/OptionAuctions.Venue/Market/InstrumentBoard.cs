@@ -1,0 +1,75 @@
+using System.Globalization;
+using OptionAuctions.Venue.Instruments;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Venue.Market;
+
+/// <summary>
+/// The series that trade. The master file has no prices: a stock is taken to stand near the strike that the file calls at the
+/// money. A code that trades without being listed is given terms out of its own letters.
+/// </summary>
+internal sealed class InstrumentBoard
+{
+    private const int MostMadeUp = 100_000;
+
+    private readonly int _seed, _silentPercent;
+    private readonly HashSet<OptionCode>? _trading;
+    private readonly Dictionary<OptionCode, ListedSeries> _listed;
+    private readonly Dictionary<OptionCode, ListedSeries> _madeUp = [];
+    private readonly Dictionary<string, int> _atTheMoney = [];
+    private readonly Dictionary<string, UnderlyingPath> _paths = [];
+
+    public InstrumentBoard(VenueOptions options)
+    {
+        (_seed, _silentPercent) = (options.Seed, options.SilentPercent);
+        _trading = options.Codes.Count == 0 ? null : [.. options.Codes];
+        _listed = options.Listing.DistinctBy(s => s.Code).ToDictionary(s => s.Code);
+        foreach (var series in options.Listing.Where(s => s.Moneyness == Moneyness.At)) _atTheMoney.TryAdd(series.Underlying.Symbol, series.Strike);
+    }
+
+    /// <summary>The series of a code as it stands on a day; <see langword="null"/> when it does not trade, or not any more.</summary>
+    public Instrument? Find(OptionCode code, DateOnly day)
+    {
+        if (_trading is not null && !_trading.Contains(code)) return null;
+        if (_trading is null && !_listed.ContainsKey(code)) return null;
+        var terms = TermsOf(code, day);
+        return day > terms.LastTradingDay ? null : new Instrument(terms, PathOf(terms), day);
+    }
+
+    /// <summary>True when nobody bids for a series on a day.</summary>
+    public bool IsSilent(OptionCode code, DateOnly day) =>
+        Dice.For(_seed, "silent", code.ToString(), day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)).Below(100) < _silentPercent;
+
+    /// <summary>The series of any code, traded or not.</summary>
+    public Instrument Imagine(OptionCode code, DateOnly day)
+    {
+        var terms = TermsOf(code, day);
+        return new Instrument(terms, PathOf(terms), day);
+    }
+
+    private ListedSeries TermsOf(OptionCode code, DateOnly day)
+    {
+        if (_listed.TryGetValue(code, out var terms) || _madeUp.TryGetValue(code, out terms)) return terms;
+        if (_madeUp.Count >= MostMadeUp) _madeUp.Clear();
+        return _madeUp[code] = MadeUp(code, day);
+    }
+
+    private UnderlyingPath PathOf(ListedSeries terms)
+    {
+        var symbol = terms.Underlying.Symbol;
+        if (_paths.TryGetValue(symbol, out var known)) return known;
+        var dice = Dice.For(_seed, "underlying", symbol);
+        var close = _atTheMoney.GetValueOrDefault(symbol, terms.Strike) * (0.99 + (0.02 * dice.Unit()));
+        return _paths[symbol] = new UnderlyingPath(_seed, symbol, close, 0.25 + (0.35 * dice.Unit()));
+    }
+
+    private ListedSeries MadeUp(OptionCode code, DateOnly day)
+    {
+        var text = code.ToString();
+        var dice = Dice.For(_seed, "made up", text);
+        var expiry = new DateOnly(day.Year, day.Month, 1).AddMonths(1 + dice.Below(3));
+        var strike = 1_000 * (20 + dice.Below(200));
+        var underlying = new Underlying(text[..Math.Min(3, text.Length)], text.ToLower(CultureInfo.InvariantCulture), text);
+        return new ListedSeries(code, text[0] is not ('C' or '3'), underlying, expiry, strike, 10, Moneyness.At, 1);
+    }
+}

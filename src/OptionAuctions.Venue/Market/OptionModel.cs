@@ -1,0 +1,33 @@
+namespace OptionAuctions.Venue.Market;
+
+/// <summary>What an option is worth: Black and Scholes without interest, over a skewed volatility. Good enough to look right.</summary>
+internal static class OptionModel
+{
+    /// <summary>Won per share.</summary>
+    /// <param name="isCall">Call or put.</param>
+    /// <param name="spot">Underlying, won.</param>
+    /// <param name="strike">Strike, won.</param>
+    /// <param name="years">Time left, above 0.</param>
+    /// <param name="volatility">A year, of a strike at the money.</param>
+    public static double Value(bool isCall, double spot, double strike, double years, double volatility)
+    {
+        var moneyness = Math.Log(strike / spot);
+        var deviation = Skewed(volatility, moneyness) * Math.Sqrt(years);
+        var d1 = (-moneyness / deviation) + (deviation / 2);
+        var call = (spot * Normal(d1)) - (strike * Normal(d1 - deviation));
+        return Math.Max(0, isCall ? call : call - spot + strike);
+    }
+
+    /// <summary>Low strikes cost more than high ones, and both ends more than the middle.</summary>
+    private static double Skewed(double volatility, double moneyness) =>
+        volatility * Math.Clamp(1 - (0.35 * moneyness) + (1.2 * moneyness * moneyness), 0.5, 3);
+
+    /// <summary>Standard normal distribution, to seven digits. Source: Abramowitz and Stegun 26.2.17.</summary>
+    private static double Normal(double x)
+    {
+        var t = 1 / (1 + (0.2316419 * Math.Abs(x)));
+        var tail = Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI)
+            * t * (0.319381530 + (t * (-0.356563782 + (t * (1.781477937 + (t * (-1.821255978 + (t * 1.330274429))))))));
+        return x >= 0 ? 1 - tail : tail;
+    }
+}

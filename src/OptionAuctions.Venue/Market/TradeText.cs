@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text;
+
+namespace OptionAuctions.Venue.Market;
+
+/// <summary>
+/// The one trade at the cross, as <c>H0ZOCNT0</c> writes it: 53 columns, of which those behind the turnover are only filled as far
+/// as a cross knows them. Sign comes before change here, unlike in the forecasts.
+/// </summary>
+internal static class TradeText
+{
+    private const int Columns = 53, Multiplier = 10;
+
+    public static byte[] AtCross(int seed, Instrument instrument, in Revision cross)
+    {
+        var time = RecordText.Time(cross.At);
+        var (change, sign, rate) = RecordText.Against(instrument, cross.Price);
+        var contracts = 1 + Dice.For(seed, "contracts", instrument.Code.ToString(), time).Below(200);
+        var price = string.Create(CultureInfo.InvariantCulture, $"{cross.Price:0.00}");
+        var turnover = ((long)contracts * cross.Price * Multiplier).ToString(CultureInfo.InvariantCulture);
+        var columns = new string[Columns];
+        Array.Fill(columns, "0.00");
+        string[] known =
+        [
+            instrument.Code.ToString(), time, price, sign.ToString(), string.Create(CultureInfo.InvariantCulture, $"{change:0.00}"),
+            string.Create(CultureInfo.InvariantCulture, $"{rate:0.00}"), price, price, price,
+            contracts.ToString(CultureInfo.InvariantCulture), contracts.ToString(CultureInfo.InvariantCulture), turnover,
+        ];
+        known.CopyTo(columns, 0);
+        foreach (var hour in new[] { 15, 18, 21 }) (columns[hour], columns[hour + 1]) = (time, "3"); // open, high and low: this trade
+        return Encoding.ASCII.GetBytes(string.Join('^', columns));
+    }
+}

@@ -1,0 +1,49 @@
+using System.Reflection;
+
+namespace OptionAuctions.Venue.Scenarios;
+
+/// <summary>Scenarios by name. The ones shipped under <c>config/scenarios</c> are built in as well.</summary>
+public sealed class ScenarioCatalog
+{
+    private const string Ending = ".scenario";
+    private static readonly Lazy<ScenarioCatalog> Shipped = new(ReadShipped);
+
+    private ScenarioCatalog(IEnumerable<Scenario> scenarios) => All = [.. scenarios.OrderBy(s => s.Name, StringComparer.Ordinal)];
+
+    /// <summary>The shipped ones.</summary>
+    public static ScenarioCatalog BuiltIn => Shipped.Value;
+
+    /// <summary>All of them, by name.</summary>
+    public IReadOnlyList<Scenario> All { get; }
+
+    /// <summary>Reads every <c>*.scenario</c> of a folder.</summary>
+    /// <exception cref="ScenarioException">One of them is wrong, or two have one name.</exception>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public static ScenarioCatalog Load(string folder) =>
+        Of(Directory.GetFiles(folder, "*" + Ending).Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllText(path))));
+
+    /// <summary>The scenario of a name, <c>calm</c> included; <see langword="null"/> when there is none.</summary>
+    public Scenario? Find(string name) => name == Scenario.Calm.Name ? Scenario.Calm : All.FirstOrDefault(s => s.Name == name);
+
+    private static ScenarioCatalog ReadShipped()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return Of(assembly.GetManifestResourceNames().Where(name => name.EndsWith(Ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            return (name, reader.ReadToEnd());
+        }));
+    }
+
+    private static ScenarioCatalog Of(IEnumerable<(string File, string Text)> texts)
+    {
+        var scenarios = new Dictionary<string, Scenario>();
+        foreach (var (file, text) in texts)
+        {
+            var scenario = Scenario.Parse(text, file);
+            if (!scenarios.TryAdd(scenario.Name, scenario)) throw new ScenarioException(file, 1, $"another file has the name '{scenario.Name}' already");
+        }
+
+        return new ScenarioCatalog(scenarios.Values);
+    }
+}

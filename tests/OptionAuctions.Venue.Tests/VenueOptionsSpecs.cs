@@ -1,0 +1,44 @@
+using OptionAuctions.Venue.Market;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Venue.Tests;
+
+public sealed class VenueOptionsSpecs
+{
+    public static TheoryData<string, VenueOptions> Impossible => new()
+    {
+        { nameof(VenueOptions.Port), new VenueOptions { Port = 65536 } },
+        { nameof(VenueOptions.Speed), new VenueOptions { Speed = double.NaN } },
+        { nameof(VenueOptions.StartsAt), new VenueOptions { StartsAt = DateTimeOffset.MinValue } },
+        { nameof(VenueOptions.MaxRegistrations), new VenueOptions { MaxRegistrations = 0 } },
+        { nameof(VenueOptions.Codes), new VenueOptions { Codes = [default] } },
+        { nameof(VenueOptions.Codes), new VenueOptions { Codes = [new OptionCode("A"), new OptionCode("A")] } },
+        { nameof(VenueOptions.SilentPercent), new VenueOptions { SilentPercent = 101 } },
+        { nameof(VenueOptions.Calls), new VenueOptions { Calls = [CallWindow.Closing, CallWindow.Opening] } },
+        { nameof(VenueOptions.Calls), new VenueOptions { Calls = [CallWindow.AfterHalt(new TimeOnly(10, 0), new TimeOnly(10, 0))] } },
+        { nameof(VenueOptions.PingPongEvery), new VenueOptions { PingPongEvery = TimeSpan.Zero } },
+        { nameof(VenueOptions.PingPongAnswerWithin), new VenueOptions { PingPongAnswerWithin = TimeSpan.FromHours(2) } },
+        { nameof(VenueOptions.SlotHeldAfterUncleanEnd), new VenueOptions { SlotHeldAfterUncleanEnd = TimeSpan.FromSeconds(-1) } },
+        { nameof(VenueOptions.ApprovalKeyLife), new VenueOptions { ApprovalKeyLife = TimeSpan.Zero } },
+        { nameof(VenueOptions.ApprovalEvery), new VenueOptions { ApprovalEvery = TimeSpan.FromDays(1) } },
+        { nameof(VenueOptions.MaxQueuedFrames), new VenueOptions { MaxQueuedFrames = 1 } },
+        { nameof(VenueOptions.MaxSessions), new VenueOptions { MaxSessions = 0 } },
+        { nameof(VenueOptions.Accounts), new VenueOptions { Accounts = [new VenueAccount(new Secret("secret-key"), new Secret(""))] } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public void An_impossible_value_is_refused_by_the_name_of_its_property(string property, VenueOptions options)
+    {
+        var refusal = Assert.Throws<ArgumentException>(options.Validate);
+        Assert.StartsWith($"{property} must be ", refusal.Message);
+        Assert.DoesNotContain("secret-key", refusal.Message);
+    }
+
+    [Fact]
+    public void The_defaults_are_possible() => new VenueOptions().Validate();
+
+    [Fact]
+    public void The_default_codes_are_listed() =>
+        Assert.Empty(VenueOptions.DefaultCodes.Except(new VenueOptions().Listing.Select(s => s.Code)));
+}
