@@ -11,6 +11,8 @@ public sealed class BadInputSpecs
     [InlineData("run --cods A", "auctions: Unrecognized command or argument '--cods'; 'auctions --help' lists what there is")]
     [InlineData("runn", "auctions: Unrecognized command or argument 'runn'; 'auctions --help' lists what there is")]
     [InlineData("run --codes A,b", "auctions: --codes 'A,b' names 'b', which is not an option code: one to 12 of A-Z and 0-9; 'auctions --help' lists what there is")]
+    [InlineData("run --codes A --codes b", "auctions: --codes 'A,b' names 'b'")]
+    [InlineData("run --for 20s --for 30s", "auctions: Option '--for' expects a single argument but 2 were provided")]
     [InlineData("run --for 20", "auctions: --for '20' is not a duration: a number and ms, s, m or h, for example 20s, up to 720h; 'auctions --help' lists what there is")]
     [InlineData("run --for -1s", "auctions: --for '-1s' is not a duration")]
     [InlineData("run --for 0s", "auctions: --for '0s' is not a duration")]
