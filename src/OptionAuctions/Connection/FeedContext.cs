@@ -39,8 +39,8 @@ internal sealed class LineContext
         Feed = feed;
         var options = feed.Options;
         Keys = new ApprovalKeys(approvals, options, credentials, feed.Time);
-        Dials = new DialLog(options.IsLoopback ? null : StateDirectory(options), credentials.AppKey);
-        Budget = options.IsLoopback ? new DialBudget(int.MaxValue, int.MaxValue) : new DialBudget(options.DialsPerTenMinutes, options.DialsPerDay);
+        Dials = new DialLog(options.IsLoopback ? null : options.StateFolder, credentials.AppKey);
+        Budget = DialBudget.Of(options);
     }
 
     public FeedContext Feed { get; }
@@ -50,8 +50,4 @@ internal sealed class LineContext
     public DialLog Dials { get; }
 
     public DialBudget Budget { get; }
-
-    private static string StateDirectory(FeedOptions options) => options.StateDirectory.Length > 0
-        ? options.StateDirectory
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "option-auctions");
 }
