@@ -34,13 +34,17 @@ public sealed class FeedContext
 /// <summary>What all lives of one line share: the app key, and what it may spend.</summary>
 internal sealed class LineContext
 {
-    public LineContext(FeedContext feed, AppKeyOptions credentials, HttpClient approvals)
+    /// <param name="feed">What the feed's lines share.</param>
+    /// <param name="credentials">The app key.</param>
+    /// <param name="approvals">Calls the approval endpoint.</param>
+    /// <param name="budget">In place of the one that the options give; towards loopback they give none.</param>
+    public LineContext(FeedContext feed, AppKeyOptions credentials, HttpClient approvals, DialBudget? budget = null)
     {
         Feed = feed;
         var options = feed.Options;
         Keys = new ApprovalKeys(approvals, options, credentials, feed.Time);
         Dials = new DialLog(options.IsLoopback ? null : options.StateFolder, credentials.AppKey);
-        Budget = DialBudget.Of(options);
+        Budget = budget ?? DialBudget.Of(options);
     }
 
     public FeedContext Feed { get; }

@@ -39,9 +39,19 @@ internal sealed class TappedWebSocket(WebSocket inner, IMessageTap tap, int mess
     {
         while (true)
         {
-            var reading = inner.ReceiveAsync(_message.AsMemory(_length), cancellationToken);
-            if (!reading.IsCompleted) tap.OnQuiet();
-            var read = await reading.ConfigureAwait(false);
+            ValueWebSocketReceiveResult read;
+            try
+            {
+                var reading = inner.ReceiveAsync(_message.AsMemory(_length), cancellationToken);
+                if (!reading.IsCompleted) tap.OnQuiet();
+                read = await reading.ConfigureAwait(false);
+            }
+            catch
+            {
+                tap.OnQuiet(); // what came together with the break is still to be handed on
+                throw;
+            }
+
             if (read.MessageType == WebSocketMessageType.Close)
             {
                 tap.OnQuiet();

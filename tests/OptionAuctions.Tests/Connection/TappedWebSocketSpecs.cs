@@ -50,6 +50,16 @@ public sealed class TappedWebSocketSpecs
         Assert.Equal(WebSocketMessageType.Close, (await reading).MessageType);
     }
 
+    [Fact]
+    public async Task Quiet_is_said_when_the_line_breaks_right_behind_a_message()
+    {
+        using var socket = new TappedWebSocket(new Scripted([(Encoding.ASCII.GetBytes("last"), true)]) { BreaksAtTheEnd = true }, _tap, 100);
+
+        await Assert.ThrowsAsync<WebSocketException>(async () => await socket.ReceiveAsync(new Memory<byte>(new byte[1]), default));
+
+        Assert.Equal(["last", "quiet"], _tap.Heard);
+    }
+
     private static async Task ReadAsync(Tap tap, int cap, (byte[], bool)[] fragments)
     {
         using var socket = new TappedWebSocket(new Scripted(fragments), tap, cap);
@@ -90,6 +100,8 @@ public sealed class TappedWebSocketSpecs
 
         public bool WaitsAtTheEnd { get; init; }
 
+        public bool BreaksAtTheEnd { get; init; }
+
         public override WebSocketCloseStatus? CloseStatus => null;
 
         public override string? CloseStatusDescription => null;
@@ -105,7 +117,8 @@ public sealed class TappedWebSocketSpecs
             Assert.NotEqual(0, buffer.Length); // a real socket would take it for a probe
             if (_next == fragments.Length)
             {
-                if (!WaitsAtTheEnd) Close();
+                if (BreaksAtTheEnd) _end.SetException(new WebSocketException());
+                else if (!WaitsAtTheEnd) Close();
                 return new ValueTask<ValueWebSocketReceiveResult>(_end.Task);
             }
 
