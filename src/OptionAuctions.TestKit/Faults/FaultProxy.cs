@@ -114,7 +114,7 @@ public sealed class FaultProxy : IAsyncDisposable
                 _ = ServeAsync(new ProxiedConnection(this, client, _seed + number, _time));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // disposed
         }

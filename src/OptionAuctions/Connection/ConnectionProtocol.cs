@@ -31,7 +31,7 @@ internal static class ConnectionProtocol
     public sealed record LifeBegan(int Epoch, IActorRef Connection);
 
     /// <summary>From the connection: the venue answered.</summary>
-    public sealed record Answered(int Epoch, ControlMessage Message, Reaction Reaction);
+    public sealed record Answered(int Epoch, ControlMessage Message, Verdict Verdict);
 
     /// <summary>From the connection: the socket is gone.</summary>
     public sealed record LifeEnded(int Epoch, string Reason);

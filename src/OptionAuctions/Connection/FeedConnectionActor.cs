@@ -123,11 +123,12 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
     {
         _reader!.AnswerWasRead();
         var answer = message with { Text = _line.Keys.Scrub(message.Text) };
-        var reaction = Verdict.On(answer.Meaning);
-        if (answer.Meaning == Answer.Unknown) _log.Warning("the venue said something new: {0} {1}", answer.MessageCode, answer.Text);
+        var verdict = Verdict.On(answer.Meaning);
+        var reaction = verdict.Reaction;
+        if (verdict.IsAlarm) _log.Warning("the venue says {0} {1} {2}", answer.MessageCode, answer.Text, answer.TrKey);
         _answered = true;
         if (reaction == Reaction.Activate) _line.Keys.Accepted();
-        _supervisor.Tell(new Answered(_epoch, answer, reaction));
+        _supervisor.Tell(new Answered(_epoch, answer, verdict));
 
         var said = $"{answer.MessageCode} {answer.Text}";
         switch (reaction)

@@ -104,16 +104,17 @@ internal sealed class FeedLineActor : ReceiveActor, IWithTimers
 
     private void OnAnswered(Answered msg)
     {
-        if (!_book.Answered(msg.Message.TrKey, msg.Reaction, $"{msg.Message.MessageCode} {msg.Message.Text}") && !msg.Reaction.EndsLife())
+        var reaction = msg.Verdict.Reaction;
+        if (!_book.Answered(msg.Message.TrKey, reaction, $"{msg.Message.MessageCode} {msg.Message.Text}") && !msg.Verdict.EndsLife)
             _log.Info("the venue answered what was not asked: {0} {1}", msg.Message.MessageCode, msg.Message.TrKey);
         if (_book.InFlight is null) Timers.Cancel(nameof(AnswerOverdue));
-        if (msg.Reaction == Reaction.ShrinkCapacity)
+        if (reaction == Reaction.ShrinkCapacity)
         {
             _log.Warning("the venue takes {0} codes over app key {1}, not {2}", _book.Capacity, _line, _feed.Options.Capacity);
             _pool.Tell(new LineLearned(_line, _book.Capacity));
         }
 
-        if (msg.Reaction == Reaction.Activate && _lost is { } gap)
+        if (reaction == Reaction.Activate && _lost is { } gap)
         {
             _lost = null;
             Publish(new FeedResumed(_feed.Now, _line, _epoch, gap.At, gap.Reason));

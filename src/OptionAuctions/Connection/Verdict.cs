@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Connection;
@@ -30,22 +31,34 @@ public enum Reaction
     Park,
 }
 
-/// <summary>The venue's answers and what is done about each. Source of the reactions: the incidents that public clients had.</summary>
-public static class Verdict
+/// <summary>What an answer of the venue means for the feed.</summary>
+/// <param name="Reaction">What is done.</param>
+/// <param name="IsAlarm">True when a person should know: it is logged as a warning.</param>
+public sealed record Verdict(Reaction Reaction, bool IsAlarm)
 {
-    /// <summary>The reaction to an answer.</summary>
-    public static Reaction On(Answer answer) => answer switch
+    // Source of the reactions: the incidents that public clients of this venue had.
+    private static readonly FrozenDictionary<Answer, Verdict> Table = new Dictionary<Answer, Verdict>
     {
-        Answer.Subscribed or Answer.AlreadySubscribed => Reaction.Activate,
-        Answer.Unsubscribed or Answer.NotSubscribed => Reaction.Release,
-        Answer.InvalidCode => Reaction.RefuseCode,
-        Answer.CapReached => Reaction.ShrinkCapacity,
-        Answer.ApprovalNotFound => Reaction.NewKey,
-        Answer.AlreadyInUse => Reaction.WaitForSlot,
-        Answer.InvalidAppKey or Answer.InvalidTr or Answer.BadRequest => Reaction.Park,
-        _ => Reaction.RetryCode, // the venue's own trouble, and what nobody has seen yet
-    };
+        [Answer.Unknown] = new(Reaction.RetryCode, IsAlarm: true), // bounded by the tries of a life, and told with its text
+        [Answer.Subscribed] = new(Reaction.Activate, IsAlarm: false),
+        [Answer.Unsubscribed] = new(Reaction.Release, IsAlarm: false),
+        [Answer.AlreadySubscribed] = new(Reaction.Activate, IsAlarm: false), // harmless, and after a reconnect a ghost of the old session
+        [Answer.NotSubscribed] = new(Reaction.Release, IsAlarm: false),
+        [Answer.InternalError] = new(Reaction.RetryCode, IsAlarm: false),
+        [Answer.CapReached] = new(Reaction.ShrinkCapacity, IsAlarm: true), // never silently: these codes are served by nobody here
+        [Answer.BackEndFailed] = new(Reaction.RetryCode, IsAlarm: false),
+        [Answer.InvalidAppKey] = new(Reaction.Park, IsAlarm: true),
+        [Answer.ApprovalNotFound] = new(Reaction.NewKey, IsAlarm: false), // a day's key grown old; a second refusal parks and alarms
+        [Answer.InvalidTr] = new(Reaction.Park, IsAlarm: true),
+        [Answer.InvalidCode] = new(Reaction.RefuseCode, IsAlarm: true),
+        [Answer.AlreadyInUse] = new(Reaction.WaitForSlot, IsAlarm: true), // a new key would only evict somebody
+        [Answer.NoResource] = new(Reaction.RetryCode, IsAlarm: true),
+        [Answer.BadRequest] = new(Reaction.Park, IsAlarm: true), // our mistake: saying it again is how one gets banned
+    }.ToFrozenDictionary();
 
     /// <summary>True when the reaction concerns the session, whatever code the answer names.</summary>
-    public static bool EndsLife(this Reaction reaction) => reaction is Reaction.NewKey or Reaction.WaitForSlot or Reaction.Park;
+    public bool EndsLife => Reaction is Reaction.NewKey or Reaction.WaitForSlot or Reaction.Park;
+
+    /// <summary>The verdict on an answer.</summary>
+    public static Verdict On(Answer answer) => Table[answer];
 }

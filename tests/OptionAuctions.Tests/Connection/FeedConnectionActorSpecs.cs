@@ -39,7 +39,7 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
         connection.Tell(new ConnectionProtocol.Ask(new BookRequest(Some.Code, Release: false)));
 
         var answered = await _supervisor.ExpectMsgAsync<Answered>(Patience);
-        Assert.Equal((Some.Code.ToString(), Reaction.Activate), (answered.Message.TrKey, answered.Reaction));
+        Assert.Equal((Some.Code.ToString(), Reaction.Activate), (answered.Message.TrKey, answered.Verdict.Reaction));
         Assert.Equal([Some.Code], _venue.State().OpenSessions.Single().Codes);
     }
 
@@ -52,7 +52,7 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
 
         connection.Tell(new ConnectionProtocol.Ask(new BookRequest(Some.Code, Release: true)));
 
-        Assert.Equal(Reaction.Release, (await _supervisor.ExpectMsgAsync<Answered>(Patience)).Reaction);
+        Assert.Equal(Reaction.Release, (await _supervisor.ExpectMsgAsync<Answered>(Patience)).Verdict.Reaction);
         Assert.Empty(_venue.State().OpenSessions.Single().Codes);
     }
 
@@ -135,7 +135,7 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
 
         second.Tell(new ConnectionProtocol.Ask(new BookRequest(Some.Code, Release: false)));
 
-        Assert.Equal(Reaction.WaitForSlot, (await _supervisor.ExpectMsgAsync<Answered>(Patience)).Reaction);
+        Assert.Equal(Reaction.WaitForSlot, (await _supervisor.ExpectMsgAsync<Answered>(Patience)).Verdict.Reaction);
         await _supervisor.ExpectMsgAsync<LifeEnded>(Patience);
         var blocked = await _supervisor.ExpectMsgAsync<Blocked>(Patience);
         Assert.NotNull(blocked.Until);
@@ -150,7 +150,7 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
             await LiveAsync();
             await _venue.SendAsync(Encoding.UTF8.GetBytes(
                 """{"header":{"tr_id":"(null)","tr_key":"","encrypt":"N"},"body":{"rt_cd":"9","msg_cd":"OPSP0011","msg1":"invalid approval : NOT FOUND"}}"""));
-            Assert.Equal(Reaction.NewKey, (await _supervisor.ExpectMsgAsync<Answered>(Patience)).Reaction);
+            Assert.Equal(Reaction.NewKey, (await _supervisor.ExpectMsgAsync<Answered>(Patience)).Verdict.Reaction);
             await _supervisor.ExpectMsgAsync<LifeEnded>(Patience);
         }
 

@@ -191,7 +191,7 @@ public sealed class FeedLineActorSpecs : Akka.TestKit.Xunit2.TestKit
     private void Live(int epoch) => _line.Tell(new LifeBegan(epoch, _connection));
 
     private void Answer(int epoch, OptionCode code, Reaction reaction) =>
-        _line.Tell(new Answered(epoch, new ControlMessage("H0ZOANC0", code.ToString(), "0", "OPSP0000", "said"), reaction));
+        _line.Tell(new Answered(epoch, new ControlMessage("H0ZOANC0", code.ToString(), "0", "OPSP0000", "said"), new Verdict(reaction, IsAlarm: false)));
 
     private Task<FeedProtocol.LineStatus> StatusAsync() => _line.Ask<FeedProtocol.LineStatus>(FeedProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5));
 

@@ -95,6 +95,24 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task Codes_come_and_go_while_the_sessions_stay()
+    {
+        Want(4);
+        await ActivateAllAsync(0, epoch: 1);
+        await ActivateAllAsync(1, epoch: 2);
+        var leaving = Codes[0];
+        _feed.Tell(new FeedProtocol.Want([Some.Code]));
+        Assert.Equal(Some.Code, (await StatusAsync(RegistrationStatus.Deferred)).Code);
+
+        _feed.Tell(new FeedProtocol.Unwant([leaving]));
+        Assert.Equal(new BookRequest(leaving, Release: true), (await _sockets[0].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request);
+        Answer(0, 1, leaving, Reaction.Release);
+
+        Assert.Equal(new BookRequest(Some.Code, Release: false), (await _sockets[0].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request);
+        Assert.Equal(leaving, (await StatusAsync(RegistrationStatus.Released)).Code);
+    }
+
+    [Fact]
     public async Task Only_the_codes_of_a_lost_line_are_interrupted()
     {
         Want(4);
@@ -161,7 +179,7 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     private void Answer(int line, int epoch, OptionCode code, Reaction reaction) =>
-        _lines[line].Tell(new Answered(epoch, new ControlMessage("H0ZOANC0", code.ToString(), "0", "OPSP0000", "said"), reaction));
+        _lines[line].Tell(new Answered(epoch, new ControlMessage("H0ZOANC0", code.ToString(), "0", "OPSP0000", "said"), new Verdict(reaction, IsAlarm: false)));
 
     private async Task<FeedProtocol.Registration> StatusAsync(RegistrationStatus status) =>
         (FeedProtocol.Registration)await _router.FishForMessageAsync(m => m is FeedProtocol.Registration r && r.Status == status);

@@ -1,40 +1,57 @@
 using OptionAuctions.Connection;
 using OptionAuctions.Wire;
+using static OptionAuctions.Connection.Reaction;
 
 namespace OptionAuctions.Tests.Connection;
 
 public sealed class VerdictSpecs
 {
-    public static TheoryData<string, Reaction> Table => new()
+    private const bool Alarm = true, Quiet = false;
+
+    public static TheoryData<string, Reaction, bool> Table => new()
     {
-        { "OPSP0000", Reaction.Activate },
-        { "OPSP0001", Reaction.Release },
-        { "OPSP0002", Reaction.Activate },
-        { "OPSP0003", Reaction.Release },
-        { "OPSP0007", Reaction.RetryCode },
-        { "OPSP0008", Reaction.ShrinkCapacity },
-        { "OPSP0009", Reaction.RetryCode },
-        { "OPSP0010", Reaction.Park },
-        { "OPSP0011", Reaction.NewKey },
-        { "OPSP8991", Reaction.Park },
-        { "OPSP8992", Reaction.RefuseCode },
-        { "OPSP8993", Reaction.Park },
-        { "OPSP8996", Reaction.WaitForSlot },
-        { "OPSP8997", Reaction.Park },
-        { "OPSP8999", Reaction.RetryCode },
-        { "OPSP9993", Reaction.RetryCode },
-        { "OPSP9994", Reaction.Park },
-        { "OPSP9999", Reaction.Park },
-        { "OPSP0017", Reaction.RetryCode },
+        { "OPSP0000", Activate, Quiet },
+        { "OPSP0001", Release, Quiet },
+        { "OPSP0002", Activate, Quiet },
+        { "OPSP0003", Release, Quiet },
+        { "OPSP0007", RetryCode, Quiet },
+        { "OPSP0008", ShrinkCapacity, Alarm },
+        { "OPSP0009", RetryCode, Quiet },
+        { "OPSP0010", Park, Alarm },
+        { "OPSP0011", NewKey, Quiet },
+        { "OPSP8991", Park, Alarm },
+        { "OPSP8992", RefuseCode, Alarm },
+        { "OPSP8993", Park, Alarm },
+        { "OPSP8994", Park, Alarm },
+        { "OPSP8995", Park, Alarm },
+        { "OPSP8996", WaitForSlot, Alarm },
+        { "OPSP8997", Park, Alarm },
+        { "OPSP8998", Park, Alarm },
+        { "OPSP8999", RetryCode, Alarm },
+        { "OPSP9990", Park, Alarm },
+        { "OPSP9991", Park, Alarm },
+        { "OPSP9992", Park, Alarm },
+        { "OPSP9993", RetryCode, Quiet },
+        { "OPSP9994", Park, Alarm },
+        { "OPSP9995", RetryCode, Alarm },
+        { "OPSP9996", Park, Alarm },
+        { "OPSP9997", Park, Alarm },
+        { "OPSP9998", Park, Alarm },
+        { "OPSP9999", Park, Alarm },
+        { "OPSP0017", RetryCode, Alarm }, // seen once by somebody, on no list
     };
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void Each_answer_has_its_reaction(string messageCode, Reaction reaction) =>
-        Assert.Equal(reaction, Verdict.On(AnswerCode.MeaningOf(messageCode, "")));
+    public void Each_message_code_has_its_reaction_and_its_alarm(string messageCode, Reaction reaction, bool alarm) =>
+        Assert.Equal(new Verdict(reaction, alarm), Verdict.On(AnswerCode.MeaningOf(messageCode, "")));
+
+    [Fact]
+    public void No_message_code_of_the_venues_list_is_left_out() =>
+        Assert.Empty(AnswerCode.All.Select(code => code.MessageCode).Except(Table.Select(row => (string)row[0])));
 
     [Fact]
     public void Only_what_concerns_the_session_ends_the_life() => Assert.Equal(
-        [Reaction.NewKey, Reaction.WaitForSlot, Reaction.Park],
-        Enum.GetValues<Reaction>().Where(r => r.EndsLife()));
+        [NewKey, WaitForSlot, Park],
+        Enum.GetValues<Reaction>().Where(reaction => new Verdict(reaction, false).EndsLife));
 }
