@@ -16,7 +16,8 @@ internal sealed class StateWaiters
         var waiter = new Waiter(condition, new TaskCompletionSource<VenueState>(TaskCreationOptions.RunContinuationsAsynchronously));
         _waiters.Add(waiter);
         var registration = ct.Register(() => waiter.Done.TrySetCanceled(ct));
-        _ = waiter.Done.Task.ContinueWith(_ => registration.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = waiter.Done.Task.ContinueWith(_ => registration.Dispose(),
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return waiter.Done.Task;
     }
 

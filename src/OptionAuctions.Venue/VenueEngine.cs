@@ -53,7 +53,8 @@ internal sealed class VenueEngine : IDisposable
     public Scenario Scenario => Do(() => _stage.Scenario);
 
     /// <summary>How the venue behaves to whoever connects now.</summary>
-    public Behaviour Behaviour => Do(() => _stage.At(_now) is var behaviour && _now < _director.DownUntil ? behaviour with { RefusesConnections = true } : behaviour);
+    public Behaviour Behaviour => Do(() => _stage.At(_now) is var behaviour && _now < _director.DownUntil
+        ? behaviour with { RefusesConnections = true } : behaviour);
 
     /// <summary>Completes when the venue's clock has gone on by so much.</summary>
     public Task WaitAsync(TimeSpan time) => time > TimeSpan.Zero ? Do(() => _delays.Until(_now + time)) : Task.CompletedTask;
@@ -88,7 +89,9 @@ internal sealed class VenueEngine : IDisposable
     /// <summary>A run of load for every open session that is registered for anything.</summary>
     public IReadOnlyList<LoadRun> PrepareLoad(LoadOptions load)
     {
-        var (now, targets) = Do(() => (_now, _registry.Book.Open.Select(s => (Session: s, Instruments: InstrumentsOf(s))).Where(t => t.Instruments.Length > 0).ToArray()));
+        var (now, targets) = Do(() => (_now, _registry.Book.Open
+            .Select(s => (Session: s, Instruments: InstrumentsOf(s)))
+            .Where(t => t.Instruments.Length > 0).ToArray()));
         return [.. targets.Select(t => new LoadRun(t.Session, LoadReel.Of(_seed, t.Instruments, load.RecordsPerFrame, now), load, Book))];
     }
 

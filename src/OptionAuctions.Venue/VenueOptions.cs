@@ -27,21 +27,27 @@ public sealed record VenueOptions
     /// <summary>Address listened on. Default 127.0.0.1: nobody else can reach it.</summary>
     public IPAddress ListenAddress { get; init; } = IPAddress.Loopback;
 
-    /// <summary>What prices, times, keys and faults are drawn from, any number. Default 7. One seed and one client script give the same bytes.</summary>
+    /// <summary>
+    /// What prices, times, keys and faults are drawn from, any number. Default 7. One seed and one client script give the same
+    /// bytes.
+    /// </summary>
     public int Seed { get; init; } = 7;
 
     /// <summary>Seconds of the venue's clock per second of the base clock, 0.01 to 10,000. Default 1.</summary>
     public double Speed { get; init; } = 1;
 
-    /// <summary>Where the venue's clock stands at the start. Default Monday 2026-11-23 08:39:55 KST, five seconds before an opening call is published.</summary>
+    /// <summary>
+    /// Where the venue's clock stands at the start. Default Monday 2026-11-23 08:39:55 KST, five seconds before an opening call is
+    /// published.
+    /// </summary>
     public DateTimeOffset StartsAt { get; init; } = MondayBeforeTheOpening;
 
     /// <summary>Registrations a session can hold, all TRs together, 1 to 100,000. Default 41, the venue's official figure.</summary>
     public int MaxRegistrations { get; init; } = 41;
 
     /// <summary>
-    /// The codes that trade. Default: the forty-two of <see cref="DefaultCodes"/>; empty: all of <see cref="Listing"/>. A code that is not here is acknowledged when it is
-    /// registered, and stays silent for ever, as at the real venue.
+    /// The codes that trade. Default: the forty-two of <see cref="DefaultCodes"/>; empty: all of <see cref="Listing"/>. A code that
+    /// is not here is acknowledged when it is registered, and stays silent for ever, as at the real venue.
     /// </summary>
     public IReadOnlyList<OptionCode> Codes { get; init; } = DefaultCodes;
 
@@ -51,7 +57,9 @@ public sealed record VenueOptions
     /// </summary>
     public IReadOnlyList<ListedSeries> Listing { get; init; } = MadeUpListing.All;
 
-    /// <summary>Share of the trading series that never have an expected price on a day, 0 to 100 percent, drawn anew each day. Default 0.</summary>
+    /// <summary>
+    /// Share of the trading series that never have an expected price on a day, 0 to 100 percent, drawn anew each day. Default 0.
+    /// </summary>
     public int SilentPercent { get; init; }
 
     /// <summary>False: no market data but what a test sends. Default true.</summary>
@@ -60,7 +68,9 @@ public sealed record VenueOptions
     /// <summary>Call auctions of a day, in order of time, not overlapping. Default the opening and the closing call.</summary>
     public IReadOnlyList<CallWindow> Calls { get; init; } = [CallWindow.Opening, CallWindow.Closing];
 
-    /// <summary>A line is sent PINGPONG after this long without data, 1 s to 1 h. Default 20 s; half of it for the first one of a session.</summary>
+    /// <summary>
+    /// A line is sent PINGPONG after this long without data, 1 s to 1 h. Default 20 s; half of it for the first one of a session.
+    /// </summary>
     public TimeSpan PingPongEvery { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>A session that has not answered PINGPONG for this long is cut, without a close frame, 1 s to 1 h. Default 100 s.</summary>
@@ -72,22 +82,30 @@ public sealed record VenueOptions
     /// </summary>
     public TimeSpan SlotHeldAfterUncleanEnd { get; init; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>How long an approval key can begin sessions, 1 s to 365 days. Default 24 h. A session that stays up needs no new one.</summary>
+    /// <summary>
+    /// How long an approval key can begin sessions, 1 s to 365 days. Default 24 h. A session that stays up needs no new one.
+    /// </summary>
     public TimeSpan ApprovalKeyLife { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>Least time between two approval keys of one app key, 0 to 1 h; sooner is refused with <c>EGW00201</c>. Default 1 s.</summary>
+    /// <summary>
+    /// Least time between two approval keys of one app key, 0 to 1 h; sooner is refused with <c>EGW00201</c>. Default 1 s.
+    /// </summary>
     public TimeSpan ApprovalEvery { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Who may ask for approval keys. Default empty: anybody with an app key and a secret that are not empty.</summary>
     public IReadOnlyList<VenueAccount> Accounts { get; init; } = [];
 
-    /// <summary>WebSocket frames waiting for a slow client, 16 to 1,000,000. Default 8,192; one more and the session is cut and counted.</summary>
+    /// <summary>
+    /// WebSocket frames waiting for a slow client, 16 to 1,000,000. Default 8,192; one more and the session is cut and counted.
+    /// </summary>
     public int MaxQueuedFrames { get; init; } = 8192;
 
     /// <summary>Sessions open at once, 1 to 10,000. Default 256; one more gets HTTP 503.</summary>
     public int MaxSessions { get; init; } = 256;
 
-    /// <summary>What goes wrong, from the start; another can be played at any time. Default <see cref="Scenarios.Scenario.Calm"/>: nothing.</summary>
+    /// <summary>
+    /// What goes wrong, from the start; another can be played at any time. Default <see cref="Scenarios.Scenario.Calm"/>: nothing.
+    /// </summary>
     public Scenario Scenario { get; init; } = Scenario.Calm;
 
     /// <summary>Refuses values that cannot be.</summary>
@@ -101,7 +119,8 @@ public sealed record VenueOptions
         Require(Codes is { Count: <= 100_000 } && Codes.All(code => !code.IsNone), nameof(Codes), "at most 100,000 codes, none of them empty");
         Require(Codes.Distinct().Count() == Codes.Count, nameof(Codes), "each code once");
         Require(SilentPercent is >= 0 and <= 100, nameof(SilentPercent), "0 to 100");
-        Require(CallWindow.FollowEachOther(Calls), nameof(Calls), "windows in order of time that do not overlap, each with from <= published < end");
+        Require(CallWindow.FollowEachOther(Calls), nameof(Calls),
+            "windows in order of time that do not overlap, each with from <= published < end");
         Require(Between(PingPongEvery, 1, 3600), nameof(PingPongEvery), "1 s to 1 h");
         Require(Between(PingPongAnswerWithin, 1, 3600), nameof(PingPongAnswerWithin), "1 s to 1 h");
         Require(Between(SlotHeldAfterUncleanEnd, 0, 3600), nameof(SlotHeldAfterUncleanEnd), "0 to 1 h");

@@ -41,7 +41,8 @@ public sealed class VenueServer : IAsyncDisposable
 
     /// <summary>Checks the options, listens, and starts the clock.</summary>
     /// <param name="options">How the venue is set up.</param>
-    /// <param name="time">Base of the venue's clock; the machine's when <see langword="null"/>. A stepped one makes a stepped venue.</param>
+    /// <param name="time">Base of the venue's clock; the machine's when <see langword="null"/>. A stepped one makes a stepped
+    /// venue.</param>
     /// <param name="ct">Gives up starting.</param>
     /// <exception cref="ArgumentException">An option is impossible; the message names it.</exception>
     /// <exception cref="VenueStartException">The port is taken, or not to be had.</exception>
@@ -85,7 +86,9 @@ public sealed class VenueServer : IAsyncDisposable
         return _engine.WhenAsync(condition, ct);
     }
 
-    /// <summary>Sends bytes as one text frame to every open session, registered or not. They need not be UTF-8, nor anything else.</summary>
+    /// <summary>
+    /// Sends bytes as one text frame to every open session, registered or not. They need not be UTF-8, nor anything else.
+    /// </summary>
     /// <param name="message">The message; counted like market data, its records too as far as it is any.</param>
     /// <param name="ct">Gives up waiting, not sending.</param>
     /// <returns>Completes when it is written to every session, or the session gone.</returns>
@@ -95,7 +98,8 @@ public sealed class VenueServer : IAsyncDisposable
     public Scenario Scenario => _engine.Scenario;
 
     /// <summary>Begins another scenario; the one before is over, what it did to sessions stays.</summary>
-    /// <param name="scenario">From <see cref="ScenarioCatalog"/> or <see cref="Scenario.Parse"/>; <see cref="Scenario.Calm"/> ends all trouble.</param>
+    /// <param name="scenario">From <see cref="ScenarioCatalog"/> or <see cref="Scenario.Parse"/>; <see cref="Scenario.Calm"/> ends
+    /// all trouble.</param>
     public void Play(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
@@ -116,10 +120,13 @@ public sealed class VenueServer : IAsyncDisposable
         var runs = await Task.Run(() => _engine.PrepareLoad(load), ct);
         var began = _time.GetTimestamp();
         await Task.WhenAll(runs.Select(run => Task.Run(() => run.RunAsync(_time, ct), CancellationToken.None)));
-        return new LoadReport(runs.Count, runs.Sum(r => r.Frames), runs.Sum(r => r.Records), runs.Sum(r => r.Bytes), _time.GetElapsedTime(began));
+        return new LoadReport(
+            runs.Count, runs.Sum(r => r.Frames), runs.Sum(r => r.Records), runs.Sum(r => r.Bytes), _time.GetElapsedTime(began));
     }
 
-    /// <summary>Ends every session by a TCP reset, without a close frame. Their slots are free at once: the venue knows that they are over.</summary>
+    /// <summary>
+    /// Ends every session by a TCP reset, without a close frame. Their slots are free at once: the venue knows that they are over.
+    /// </summary>
     public void AbortSessions() => _engine.Direct(new VenueAction.Cut());
 
     /// <summary>Closes every session with code 1000, waits up to 2 s for the answers, and frees the port.</summary>
@@ -154,7 +161,7 @@ public sealed class VenueServer : IAsyncDisposable
         var kestrel = new KestrelServerOptions { AddServerHeader = false };
         kestrel.Limits.MaxConcurrentConnections = options.MaxSessions + ConnectionsBesideSessions;
         kestrel.Listen(options.ListenAddress, options.Port);
-        var direct = new SocketTransportOptions { MaxWriteBufferSize = 1 }; // a write is done when the kernel has it, so that what follows cannot overtake it
+        var direct = new SocketTransportOptions { MaxWriteBufferSize = 1 }; // a write is done when the kernel has it: no reset overtakes it
         var transport = new SocketTransportFactory(Options.Create(direct), NullLoggerFactory.Instance);
         return new KestrelServer(Options.Create(kestrel), transport, NullLoggerFactory.Instance);
     }

@@ -2,7 +2,9 @@ using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue;
 
-/// <summary>What the venue knows at one moment: the truth that a client's figures are held against. It holds no key and no secret.</summary>
+/// <summary>
+/// What the venue knows at one moment: the truth that a client's figures are held against. It holds no key and no secret.
+/// </summary>
 /// <param name="Now">The venue's clock.</param>
 /// <param name="Sessions">Sessions in the order they connected, the last 1,024 of them.</param>
 /// <param name="SentByCode">Records sent per code since the start, over all sessions and TRs: a running number.</param>

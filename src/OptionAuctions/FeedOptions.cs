@@ -39,6 +39,11 @@ public sealed class FeedOptions
     /// <summary>Folder for what must survive a restart (the dial log). Empty: <c>option-auctions</c> in the user's application data.</summary>
     public string StateDirectory { get; set; } = "";
 
+    /// <summary>The folder meant by <see cref="StateDirectory"/>.</summary>
+    public string StateFolder => StateDirectory.Length > 0
+        ? StateDirectory
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "option-auctions");
+
     /// <summary>Registrations a session takes, 1 to 1,000. The venue says 41; the feed learns a smaller number from its refusals.</summary>
     public int Capacity { get; set; } = 41;
 

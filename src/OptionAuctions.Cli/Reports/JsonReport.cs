@@ -48,6 +48,9 @@ internal sealed class JsonReport(TextWriter output) : IReport
             case FeedBlocked blocked:
                 Feed("blocked", blocked, json => json.Count("line", blocked.Line).Text("reason", blocked.Reason).Moment("until", blocked.Until));
                 break;
+            case FeedDataStale stale:
+                Feed("stale", stale, json => json.Moment("since", stale.Since));
+                break;
             case FeedShed shed:
                 Line("gap", json => json.Moment("from", shed.From).Moment("to", shed.To).Text("reason", Words.Of(shed)));
                 break;

@@ -47,6 +47,9 @@ internal sealed class LineReport(TextWriter output) : IReport
             case FeedBlocked blocked:
                 Line($"{at} {Words.Feed(blocked.Line)} blocked{(blocked.Until is { } until ? $" until {Time(until)}" : "")}: {blocked.Reason}");
                 break;
+            case FeedDataStale stale:
+                Line($"{at} feed stale: no record since {Time(stale.Since)} although a session is open");
+                break;
             case FeedShed shed:
                 Gap(shed.From, shed.To, Words.Of(shed));
                 break;

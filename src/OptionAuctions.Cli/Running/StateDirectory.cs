@@ -3,16 +3,12 @@ namespace OptionAuctions.Cli.Running;
 /// <summary>The folder for what must survive a restart, tried before anything is dialed.</summary>
 internal static class StateDirectory
 {
-    // The feed's own choice; it is made inside an actor system, where a failure to write has nobody to be told to.
-    private static string Default =>
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "option-auctions");
-
     /// <summary>Makes the folder that the options name, or the one that a real venue is dialed with, and writes in it.</summary>
     /// <exception cref="CliException">It cannot be made or written.</exception>
     public static void Check(FeedOptions options)
     {
         if (options.StateDirectory.Length == 0 && options.IsLoopback) return;
-        var folder = options.StateDirectory.Length > 0 ? options.StateDirectory : Default;
+        var folder = options.StateFolder;
         try
         {
             Directory.CreateDirectory(folder);

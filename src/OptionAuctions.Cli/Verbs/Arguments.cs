@@ -66,7 +66,8 @@ internal static class Arguments
     public static IPAddress? Address(ArgumentResult argument) =>
         IPAddress.TryParse(Word(argument), out var address) ? address : Refuse<IPAddress>(argument, "is not an IP address, for example 127.0.0.1");
 
-    private static string Word(ArgumentResult argument) => argument.Tokens.Count > 0 ? argument.Tokens[^1].Value : "";
+    /// <summary>What was typed; an option that may be repeated counts as one with commas.</summary>
+    private static string Word(ArgumentResult argument) => string.Join(',', argument.Tokens.Select(token => token.Value));
 
     private static T? Refuse<T>(ArgumentResult argument, string sentence)
     {

@@ -34,6 +34,22 @@ internal sealed class VenueVerb
         Description = "Seconds of the venue's clock a second. Default: 1.",
     };
 
+    private readonly Option<string?> _scenario = new("--scenario")
+    {
+        HelpName = "NAME",
+        Description = "The way in which it misbehaves: a name of --list, or a file of your own. Default: calm, nothing goes wrong.",
+    };
+
+    private readonly Option<string?> _master = new("--master")
+    {
+        HelpName = "FILE",
+        Description = "Series listed, in the format of fo_stk_code_mts.mst. Default: a made-up listing of 32 underlyings.",
+    };
+
+    private readonly Option<bool> _all = new("--all-codes") { Description = "Trades every series listed. Default: the usual 42 and no others." };
+
+    private readonly Option<bool> _list = new("--list") { Description = "Names the scenarios with one line each and ends. Default: off." };
+
     private readonly Option<TimeSpan?> _for = new("--for")
     {
         HelpName = "20s", CustomParser = Arguments.Duration,
@@ -43,8 +59,10 @@ internal sealed class VenueVerb
     public VenueVerb(Surroundings around)
     {
         Command = new Command("venue", "Starts the simulated venue on its own and says on stdout where it listens. It takes any app key, and its clock\n"
-            + "begins just before an opening call.") { _port, _listen, _seed, _speed, _for };
-        Command.SetAction((parsed, stop) => VenueRun.RunAsync(Options(parsed), parsed.GetValue(_for), around, stop));
+            + "begins just before an opening call.") { _port, _listen, _seed, _speed, _scenario, _master, _all, _list, _for };
+        Command.SetAction((parsed, stop) => parsed.GetValue(_list)
+            ? VenueFiles.ListScenariosAsync(around)
+            : VenueRun.RunAsync(Options(parsed), parsed.GetValue(_for), around, stop));
     }
 
     public Command Command { get; }
@@ -55,5 +73,8 @@ internal sealed class VenueVerb
         ListenAddress = parsed.GetValue(_listen)!,
         Seed = parsed.GetValue(_seed),
         Speed = parsed.GetValue(_speed),
+        Codes = parsed.GetValue(_all) ? [] : Default.Codes,
+        Listing = parsed.GetValue(_master) is { } master ? VenueFiles.Listing(master) : Default.Listing,
+        Scenario = parsed.GetValue(_scenario) is { } scenario ? VenueFiles.Scenario(scenario) : Default.Scenario,
     };
 }

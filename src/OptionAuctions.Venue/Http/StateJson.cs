@@ -15,7 +15,8 @@ internal static class StateJson
         foreach (var session in state.Sessions) Session(json, session);
         json.WriteEndArray();
         json.WriteStartObject("sentByCode");
-        foreach (var (code, records) in state.SentByCode.OrderBy(s => s.Key.ToString(), StringComparer.Ordinal)) json.WriteNumber(code.ToString(), records);
+        foreach (var (code, records) in state.SentByCode.OrderBy(s => s.Key.ToString(), StringComparer.Ordinal))
+            json.WriteNumber(code.ToString(), records);
         json.WriteEndObject();
         Counters(json, state.Counters);
     });

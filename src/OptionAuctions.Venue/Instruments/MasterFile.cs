@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OptionAuctions.Venue.Instruments;
 
-/// <summary>The master file of stock futures and options, <c>fo_stk_code_mts.mst</c>: text in code page 949, a line a contract, no header.</summary>
+/// <summary>
+/// The master file of stock futures and options, <c>fo_stk_code_mts.mst</c>: text in code page 949, a line a contract, no header.
+/// </summary>
 public static class MasterFile
 {
     private const int MostLines = 1_000_000;

@@ -19,7 +19,8 @@ internal static class MasterLine
         var fields = line.Split('|', StringSplitOptions.TrimEntries);
         if (fields.Length < Columns) throw new FormatException($"{fields.Length} columns instead of {Columns}");
         if (fields[0] is "1" or "2" or "3" or "4") return null;
-        if (fields[0] is not (Call or Put)) throw new FormatException($"'{fields[0]}' is not a kind: 1 to 4 are futures and spreads, 5 is a call, 6 a put");
+        if (fields[0] is not (Call or Put))
+            throw new FormatException($"'{fields[0]}' is not a kind: 1 to 4 are futures and spreads, 5 is a call, 6 a put");
 
         var code = new OptionCode(fields[1]);
         var (expiry, multiplier) = ReadName(fields[3]);
@@ -31,17 +32,22 @@ internal static class MasterLine
             throw new FormatException($"'{fields[6]}' is not the rank of a month");
 
         var product = code.Length >= 3 ? code.ToString()[1..3] : "";
-        return new ListedSeries(code, fields[0] == Call, new Underlying(product, fields[7], fields[8]), expiry, (int)strike, multiplier, (Moneyness)moneyness, rank);
+        return new ListedSeries(
+            code, fields[0] == Call, new Underlying(product, fields[7], fields[8]), expiry, (int)strike, multiplier, (Moneyness)moneyness, rank);
     }
 
-    /// <summary>Writes an option the way the file does, for example <c>5|B11612083|KR4B116C0835|삼성전자   C 202612   160,000(  10)|1|160000|1|005930|삼성전자</c>.</summary>
+    /// <summary>
+    /// Writes an option the way the file does, for example <c>5|B11612083|KR4B116C0837|삼성전자   C 202612   160,000(
+    /// 10)|1|160000|1|005930|삼성전자</c>.
+    /// </summary>
     public static string Write(ListedSeries series) => string.Create(CultureInfo.InvariantCulture,
         $"{(series.IsCall ? Call : Put)}|{series.Code}|{StandardCode.Of(series.Code.ToString())}|{series.Underlying.Name}   {(series.IsCall ? 'C' : 'P')} {series.Expiry:yyyyMM} {series.Strike,9:#,##0}({series.Multiplier,4})|{(int)series.Moneyness}|{series.Strike}|{series.MonthRank}|{series.Underlying.Symbol}|{series.Underlying.Name}");
 
     /// <summary>Month and multiplier stand nowhere but in the name: <c>… 202612 … (  10)</c>.</summary>
     private static (DateOnly Expiry, int Multiplier) ReadName(string name)
     {
-        var month = name.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(word => word.Length == 6 && word.All(char.IsAsciiDigit));
+        var month = name.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .FirstOrDefault(word => word.Length == 6 && word.All(char.IsAsciiDigit));
         if (!DateOnly.TryParseExact(month + "01", "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var expiry))
             throw new FormatException($"the name '{name}' has no month");
 

@@ -17,7 +17,8 @@ public sealed record LoadOptions
     public void Validate()
     {
         if (RecordsPerFrame is < 1 or > 999) throw new ArgumentException($"{nameof(RecordsPerFrame)} must be 1 to 999", nameof(RecordsPerFrame));
-        if (RecordsPerSecond is < 0 or > 100_000_000) throw new ArgumentException($"{nameof(RecordsPerSecond)} must be 0 to 100,000,000", nameof(RecordsPerSecond));
+        if (RecordsPerSecond is < 0 or > 100_000_000)
+            throw new ArgumentException($"{nameof(RecordsPerSecond)} must be 0 to 100,000,000", nameof(RecordsPerSecond));
         if (Records < 0) throw new ArgumentException($"{nameof(Records)} must be 0 or more", nameof(Records));
     }
 }

@@ -18,8 +18,8 @@ internal sealed record LoadReel(byte[] Bytes, int[] Ends, OptionCode[] Codes, in
     public static LoadReel Of(int seed, IReadOnlyList<Instrument> instruments, int recordsPerFrame, DateTimeOffset at)
     {
         var dice = Dice.For(seed, "load");
-        var rounds = Math.Max(recordsPerFrame, (LeastRecords / instruments.Count) + 1); // each code in every place of a frame, and whole frames only
-        rounds = (rounds + recordsPerFrame - 1) / recordsPerFrame * recordsPerFrame;
+        var rounds = Math.Max(recordsPerFrame, (LeastRecords / instruments.Count) + 1); // each code in every place of a frame
+        rounds = (rounds + recordsPerFrame - 1) / recordsPerFrame * recordsPerFrame; // whole frames only
         var prints = new List<Print>(rounds * instruments.Count);
         for (var round = 0; round < rounds; round++)
             foreach (var instrument in instruments)
@@ -47,7 +47,8 @@ internal sealed record LoadReel(byte[] Bytes, int[] Ends, OptionCode[] Codes, in
         var last = Array.BinarySearch(Ends, start + bytes);
         last = Math.Min(last < 0 ? ~last : last, Ends.Length - 1);
         last = (int)Math.Min(last - frame, frames - 1) + frame;
-        return new LoadSlice(Bytes.AsMemory(start..Ends[last]), last - frame + 1, Codes.AsMemory(frame * RecordsPerFrame, (last - frame + 1) * RecordsPerFrame));
+        return new LoadSlice(Bytes.AsMemory(start..Ends[last]), last - frame + 1,
+            Codes.AsMemory(frame * RecordsPerFrame, (last - frame + 1) * RecordsPerFrame));
     }
 }
 

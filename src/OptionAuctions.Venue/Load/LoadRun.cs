@@ -28,7 +28,9 @@ internal sealed class LoadRun(Session session, LoadReel reel, LoadOptions option
         }
     }
 
-    private long FramesLeft => options.Records == 0 ? long.MaxValue : ((options.Records + options.RecordsPerFrame - 1) / options.RecordsPerFrame) - Frames;
+    private long FramesLeft => options.Records == 0
+        ? long.MaxValue
+        : ((options.Records + options.RecordsPerFrame - 1) / options.RecordsPerFrame) - Frames;
 
     private async Task AsFastAsItGoesAsync(CancellationToken ct)
     {
@@ -42,7 +44,8 @@ internal sealed class LoadRun(Session session, LoadReel reel, LoadOptions option
         while (FramesLeft > 0 && session.IsOpen && await pace.WaitForNextTickAsync(ct))
         {
             var due = (long)(clock.GetElapsedTime(began).TotalSeconds * options.RecordsPerSecond / options.RecordsPerFrame);
-            while (Frames < due && FramesLeft > 0 && session.IsOpen && !ct.IsCancellationRequested) await WriteAsync(Math.Min(FramesLeft, due - Frames), ct);
+            while (Frames < due && FramesLeft > 0 && session.IsOpen && !ct.IsCancellationRequested)
+                await WriteAsync(Math.Min(FramesLeft, due - Frames), ct);
         }
     }
 

@@ -24,7 +24,8 @@ internal sealed class InstrumentBoard
         (_seed, _silentPercent) = (options.Seed, options.SilentPercent);
         _trading = options.Codes.Count == 0 ? null : [.. options.Codes];
         _listed = options.Listing.DistinctBy(s => s.Code).ToDictionary(s => s.Code);
-        foreach (var series in options.Listing.Where(s => s.Moneyness == Moneyness.At)) _atTheMoney.TryAdd(series.Underlying.Symbol, series.Strike);
+        foreach (var series in options.Listing.Where(s => s.Moneyness == Moneyness.At))
+            _atTheMoney.TryAdd(series.Underlying.Symbol, series.Strike);
     }
 
     /// <summary>The series of a code as it stands on a day; <see langword="null"/> when it does not trade, or not any more.</summary>

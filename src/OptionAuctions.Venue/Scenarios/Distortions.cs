@@ -9,7 +9,7 @@ internal delegate IReadOnlyList<byte[]> Distortion(byte[] message);
 /// <summary>Ways to spoil a data message. Pure; a message is <c>0|TR|count|fields</c>, its records seven fields each.</summary>
 internal static class Distortions
 {
-    private const int Width = 7, Price = 2, Change = 3, Rate = 5, Phase = 6;
+    private const int Width = 7, Time = 1, Price = 2, Change = 3, Rate = 5, Phase = 6;
     private static readonly byte[] KoreanWord = [0xC0, 0xE5, 0xC0, 0xFC]; // 장전 in code page 949: no UTF-8
 
     /// <summary>Keeps the message until the next one, and sends it behind that.</summary>
@@ -31,13 +31,17 @@ internal static class Distortions
     /// <summary>A column nobody documented comes first, the last one is missing: the width stays.</summary>
     public static Distortion ShiftColumns { get; } = OnRecords(record => ["0", .. record[..^1]]);
 
-    public static Distortion MergeColumns { get; } = OnRecords(record => [.. record[..Price], record[Price] + record[Change], .. record[(Change + 1)..]]);
+    public static Distortion MergeColumns { get; } = OnRecords(record =>
+        [.. record[..Price], record[Price] + record[Change], .. record[(Change + 1)..]]);
 
     public static Distortion DropLastColumn { get; } = OnRecords(record => record[..^1]);
 
-    public static Distortion WithoutMinus { get; } = OnRecords(record => With(With(record, Change, record[Change].TrimStart('-')), Rate, record[Rate].TrimStart('-')));
+    public static Distortion WithoutMinus { get; } = OnRecords(record =>
+        With(With(record, Change, record[Change].TrimStart('-')), Rate, record[Rate].TrimStart('-')));
 
     public static Distortion PriceIs(string text) => OnRecords(record => With(record, Price, text));
+
+    public static Distortion TimeIs(string text) => OnRecords(record => With(record, Time, text));
 
     public static Distortion PhaseIs(string text) => OnRecords(record => With(record, Phase, text));
 

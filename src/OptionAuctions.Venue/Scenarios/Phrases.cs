@@ -15,7 +15,8 @@ internal static class Phrases
         Set("another host holds the slot", b => b with { SlotTakenElsewhere = true }),
         Set("keep the registrations of a lost session", b => b with { KeepsGhosts = true }),
         Set("refuse registrations with {word}", f => MessageCode(f), (b, code) => b with { RefuseWith = code }),
-        Set("refuse every {nth} registration with {word}", f => (f.Number(1, MostNth), MessageCode(f)), (b, x) => b with { RefuseWith = x.Item2, RefuseEvery = x.Item1 }),
+        Set("refuse every {nth} registration with {word}",
+            f => (f.Number(1, MostNth), MessageCode(f)), (b, x) => b with { RefuseWith = x.Item2, RefuseEvery = x.Item1 }),
         Set("lose every answer", b => b with { LoseAnswerEvery = 1 }),
         Set("lose every {nth} answer", f => f.Number(1, MostNth), (b, n) => b with { LoseAnswerEvery = n }),
         Set("send every answer twice", b => b with { DoubleAnswerEvery = 1 }),
@@ -64,6 +65,7 @@ internal static class Phrases
         Spoil("send changes without their minus", Distortions.WithoutMinus),
         new Phrase("write {word} as the price", f => new FrameFault(Distortions.PriceIs(f.Texts[0]))),
         Spoil("write nothing as the price", Distortions.PriceIs("")),
+        new Phrase("write {word} as the time", f => new FrameFault(Distortions.TimeIs(f.Texts[0]))),
         new Phrase("write {word} as the phase", f => new FrameFault(Distortions.PhaseIs(f.Texts[0]))),
         new Phrase("write {word} as the code", f => new FrameFault(Distortions.CodeIs(f.Texts[0]))),
     ];

@@ -15,7 +15,9 @@ public sealed class Scenario
     /// <summary>What it does, in one line.</summary>
     public string Summary { get; }
 
-    /// <summary>The numbers of the operational pains it causes, as the project's notes on the venue count them; empty for none of those.</summary>
+    /// <summary>
+    /// The numbers of the operational pains it causes, as the project's notes on the venue count them; empty for none of those.
+    /// </summary>
     public IReadOnlyList<int> Pains { get; }
 
     internal IReadOnlyList<Clause> Clauses { get; }

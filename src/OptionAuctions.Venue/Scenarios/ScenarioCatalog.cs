@@ -20,7 +20,8 @@ public sealed class ScenarioCatalog
     /// <exception cref="ScenarioException">One of them is wrong, or two have one name.</exception>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     public static ScenarioCatalog Load(string folder) =>
-        Of(Directory.GetFiles(folder, "*" + Ending).Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllText(path))));
+        Of(Directory.GetFiles(folder, "*" + Ending).Order(StringComparer.Ordinal)
+            .Select(path => (Path.GetFileName(path), File.ReadAllText(path))));
 
     /// <summary>The scenario of a name, <c>calm</c> included; <see langword="null"/> when there is none.</summary>
     public Scenario? Find(string name) => name == Scenario.Calm.Name ? Scenario.Calm : All.FirstOrDefault(s => s.Name == name);
@@ -28,7 +29,8 @@ public sealed class ScenarioCatalog
     private static ScenarioCatalog ReadShipped()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        return Of(assembly.GetManifestResourceNames().Where(name => name.EndsWith(Ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
+        var names = assembly.GetManifestResourceNames().Where(name => name.EndsWith(Ending, StringComparison.Ordinal));
+        return Of(names.Order(StringComparer.Ordinal).Select(name =>
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             return (name, reader.ReadToEnd());
@@ -41,7 +43,8 @@ public sealed class ScenarioCatalog
         foreach (var (file, text) in texts)
         {
             var scenario = Scenario.Parse(text, file);
-            if (!scenarios.TryAdd(scenario.Name, scenario)) throw new ScenarioException(file, 1, $"another file has the name '{scenario.Name}' already");
+            if (!scenarios.TryAdd(scenario.Name, scenario))
+                throw new ScenarioException(file, 1, $"another file has the name '{scenario.Name}' already");
         }
 
         return new ScenarioCatalog(scenarios.Values);

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace OptionAuctions.Venue.Scenarios;
 
 /// <summary>
-/// Reads a scenario: a line each of <c>scenario</c> (its name), <c>says</c> (one line about it) and, if any, <c>pains</c> (numbers), then one
+/// Reads a scenario: a line each of <c>scenario</c> (its name), <c>says</c> (one line about it) and, if any, <c>pains</c>
+/// (numbers), then one
 /// sentence a line. <c>#</c> begins a comment, empty lines do not count.
 /// </summary>
 internal static partial class ScenarioText
@@ -23,7 +24,8 @@ internal static partial class ScenarioText
             if (words.Length == 0) continue;
             try
             {
-                if (number > MostLines || line.Length > LongestLine) throw new FormatException($"more than {MostLines} lines or {LongestLine} characters a line");
+                if (number > MostLines || line.Length > LongestLine)
+                    throw new FormatException($"more than {MostLines} lines or {LongestLine} characters a line");
                 switch (words[0])
                 {
                     case "scenario":

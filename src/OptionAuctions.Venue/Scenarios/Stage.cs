@@ -1,6 +1,8 @@
 namespace OptionAuctions.Venue.Scenarios;
 
-/// <summary>The scenario that is on: how the venue behaves now, what happens next, what becomes of a message. Pure: time is handed in.</summary>
+/// <summary>
+/// The scenario that is on: how the venue behaves now, what happens next, what becomes of a message. Pure: time is handed in.
+/// </summary>
 internal sealed class Stage(VenueOptions options)
 {
     private readonly Behaviour _asSetUp = Behaviour.Of(options);
@@ -38,7 +40,8 @@ internal sealed class Stage(VenueOptions options)
 
     /// <summary>When data that is held back now will come; <see langword="null"/> when it is not held.</summary>
     public DateTimeOffset? HeldUntil(DateTimeOffset now) => !At(now).HoldsData ? null
-        : Scenario.Clauses.Where(c => c.Fault is Setting s && s.Change(_asSetUp).HoldsData && c.When.Covers(now, _began)).Max(c => c.When.Until(now, _began));
+        : Scenario.Clauses.Where(c => c.Fault is Setting s && s.Change(_asSetUp).HoldsData && c.When.Covers(now, _began))
+            .Max(c => c.When.Until(now, _began));
 
     /// <summary>What is done to a session's data message, by its running number from 1.</summary>
     public IEnumerable<Distortion> DoneTo(long frame, DateTimeOffset now) => Scenario.Clauses

@@ -34,14 +34,17 @@ internal static class WhenReader
         TimeSpan? length = Takes(ref words, "for") ? Need(Words.Duration, ref words, "a duration such as '20 seconds'") : null;
         once = length is null;
         if (first is "after") return new When.After(duration, length);
-        return duration > (length ?? TimeSpan.Zero) ? new When.Every(duration, length) : throw new FormatException("it lasts longer than it waits");
+        return duration > (length ?? TimeSpan.Zero)
+            ? new When.Every(duration, length)
+            : throw new FormatException("it lasts longer than it waits");
     }
 
     private delegate (T, int)? Reader<T>(ReadOnlySpan<string> words);
 
     private static T Need<T>(Reader<T> read, ref ReadOnlySpan<string> words, string what)
     {
-        if (words.IsEmpty || read(words) is not var (value, taken)) throw new FormatException($"'{(words.IsEmpty ? "" : words[0])}' is not {what}");
+        if (words.IsEmpty || read(words) is not var (value, taken))
+            throw new FormatException($"'{(words.IsEmpty ? "" : words[0])}' is not {what}");
         words = words[taken..];
         return value;
     }

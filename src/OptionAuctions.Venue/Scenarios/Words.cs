@@ -31,6 +31,8 @@ internal static class Words
             _ => null,
         };
         if (unit is not { } one) return null;
-        return n * one <= TimeSpan.FromHours(LongestHours) ? (n * one, 2) : throw new FormatException($"{n} {words[1]} is longer than {LongestHours} hours");
+        return n * one <= TimeSpan.FromHours(LongestHours)
+            ? (n * one, 2)
+            : throw new FormatException($"{n} {words[1]} is longer than {LongestHours} hours");
     }
 }

@@ -26,7 +26,9 @@ internal sealed class ApprovalDesk(VenueOptions options, Stage stage)
         return reply;
     }
 
-    /// <summary>The app key that an approval key begins sessions for; <see langword="null"/> when it never was, or is past its life.</summary>
+    /// <summary>
+    /// The app key that an approval key begins sessions for; <see langword="null"/> when it never was, or is past its life.
+    /// </summary>
     public string? AppKeyOf(Secret approvalKey, DateTimeOffset now) =>
         _grants.TryGetValue(approvalKey.Reveal(), out var grant) && now < grant.Until ? grant.AppKey : null;
 

@@ -80,7 +80,8 @@ internal sealed class FrontDesk(int seed, Registry registry, ApprovalDesk approv
         session.AnswersMade++;
         if (IsTurn(behaviour.LoseAnswerEvery)) return;
         for (var copy = IsTurn(behaviour.DoubleAnswerEvery) ? 2 : 1; copy > 0; copy--)
-            if (behaviour.AnswerDelay > TimeSpan.Zero) lines.Later(session, now + behaviour.AnswerDelay, now, () => Send(now + behaviour.AnswerDelay));
+            if (behaviour.AnswerDelay > TimeSpan.Zero)
+                lines.Later(session, now + behaviour.AnswerDelay, now, () => Send(now + behaviour.AnswerDelay));
             else Send(now);
 
         bool IsTurn(int every) => every > 0 && session.AnswersMade % every == 0;

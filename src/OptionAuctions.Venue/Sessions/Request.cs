@@ -3,7 +3,9 @@ using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue.Sessions;
 
-/// <summary>What a client's text message asks for, or the <c>msg_cd</c> it is refused with. Pure: knows neither keys nor sessions.</summary>
+/// <summary>
+/// What a client's text message asks for, or the <c>msg_cd</c> it is refused with. Pure: knows neither keys nor sessions.
+/// </summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Refusal">The answer's code when it is <see cref="RequestKind.Refused"/>; else empty.</param>
 /// <param name="ApprovalKey">The key it carries.</param>

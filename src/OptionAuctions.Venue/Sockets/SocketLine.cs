@@ -34,7 +34,10 @@ internal sealed class SocketLine(Socket? socket, Action abort, int maxQueued) : 
         abort();
     }
 
-    /// <summary>Ends the connection behind what was written, so that all of it arrives; after a reset the other end may lose what it had not read.</summary>
+    /// <summary>
+    /// Ends the connection behind what was written, so that all of it arrives; after a reset the other end may lose what it had not
+    /// read.
+    /// </summary>
     private void HangUp()
     {
         try

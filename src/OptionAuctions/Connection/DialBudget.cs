@@ -6,7 +6,11 @@ internal sealed record DialBudget(int PerTenMinutes, int PerDay)
 {
     public static TimeSpan Memory { get; } = TimeSpan.FromDays(1);
 
-    private static readonly TimeSpan TenMinutes = TimeSpan.FromMinutes(10);
+    public static TimeSpan TenMinutes { get; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The budget that options give; towards this machine, where nobody bans, none.</summary>
+    public static DialBudget Of(FeedOptions options) =>
+        options.IsLoopback ? new DialBudget(int.MaxValue, int.MaxValue) : new DialBudget(options.DialsPerTenMinutes, options.DialsPerDay);
 
     /// <summary>When the next dial is allowed, given the earlier ones in order; <see langword="null"/> when it is now.</summary>
     public DateTimeOffset? BlockedUntil(IReadOnlyList<DateTimeOffset> dials, DateTimeOffset now) =>

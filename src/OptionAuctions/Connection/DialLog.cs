@@ -19,11 +19,8 @@ internal sealed class DialLog
     {
         if (directory is null) return;
         Directory.CreateDirectory(directory);
-
-        // A few digits of a digest tell keys apart and give none away.
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(appKey.Reveal())).AsSpan(0, 4));
-        _file = Path.Combine(directory, $"dials-{digest}.txt");
-        if (File.Exists(_file)) _dials.AddRange(File.ReadLines(_file).Select(Parse).OfType<DateTimeOffset>().Order());
+        _file = FileOf(directory, appKey);
+        _dials.AddRange(Read(directory, appKey));
     }
 
     public IReadOnlyList<DateTimeOffset> Dials => _dials;
@@ -39,6 +36,14 @@ internal sealed class DialLog
         File.WriteAllLines(fresh, _dials.Select(d => d.ToString("O", CultureInfo.InvariantCulture)));
         File.Move(fresh, _file, overwrite: true);
     }
+
+    /// <summary>The dials noted for an app key, in order; none without a log.</summary>
+    public static IReadOnlyList<DateTimeOffset> Read(string directory, Secret appKey) =>
+        File.Exists(FileOf(directory, appKey)) ? [.. File.ReadLines(FileOf(directory, appKey)).Select(Parse).OfType<DateTimeOffset>().Order()] : [];
+
+    /// <summary>A few digits of a digest tell keys apart and give none away.</summary>
+    private static string FileOf(string directory, Secret appKey) =>
+        Path.Combine(directory, $"dials-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(appKey.Reveal())).AsSpan(0, 4))}.txt");
 
     private static DateTimeOffset? Parse(string line) =>
         DateTimeOffset.TryParseExact(line, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dial) ? dial : null;

@@ -43,8 +43,8 @@ internal sealed class LineContext
         Feed = feed;
         var options = feed.Options;
         Keys = new ApprovalKeys(approvals, options, credentials, feed.Time);
-        Dials = new DialLog(options.IsLoopback ? null : StateDirectory(options), credentials.AppKey);
-        Budget = budget ?? (options.IsLoopback ? new DialBudget(int.MaxValue, int.MaxValue) : new DialBudget(options.DialsPerTenMinutes, options.DialsPerDay));
+        Dials = new DialLog(options.IsLoopback ? null : options.StateFolder, credentials.AppKey);
+        Budget = budget ?? DialBudget.Of(options);
     }
 
     public FeedContext Feed { get; }
@@ -54,8 +54,4 @@ internal sealed class LineContext
     public DialLog Dials { get; }
 
     public DialBudget Budget { get; }
-
-    private static string StateDirectory(FeedOptions options) => options.StateDirectory.Length > 0
-        ? options.StateDirectory
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "option-auctions");
 }

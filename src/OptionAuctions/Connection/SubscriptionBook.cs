@@ -19,7 +19,8 @@ internal readonly record struct BookChange(OptionCode Code, RegistrationStatus S
 /// </summary>
 /// <remarks>
 /// One request is in flight at a time, since the venue's answers carry no request id and its errors sometimes no code. Active
-/// means acknowledged in this life.
+/// means acknowledged in this life. That answers come in the order of their requests, as one TCP connection to one server gives, is
+/// relied upon within a life; whatever a venue does beside that, the next life mends.
 /// </remarks>
 internal sealed class SubscriptionBook(int capacity)
 {
@@ -59,7 +60,7 @@ internal sealed class SubscriptionBook(int capacity)
             _order.Insert(behind < 0 ? _order.Count : behind, code);
         }
 
-        _entries[code] = new Entry { Priority = priority };
+        _entries[code] = new Entry { Priority = priority, MayBeRegistered = known?.MayBeRegistered ?? false };
         Say(code, RegistrationStatus.Wanted);
     }
 
@@ -67,7 +68,7 @@ internal sealed class SubscriptionBook(int capacity)
     public void Unwant(OptionCode code)
     {
         if (!_entries.TryGetValue(code, out var entry)) return;
-        if (entry.Status is RegistrationStatus.Active or RegistrationStatus.Asked && _alive) Say(code, RegistrationStatus.Releasing);
+        if (entry.MayBeRegistered) Say(code, RegistrationStatus.Releasing);
         else Forget(code);
     }
 
@@ -96,7 +97,7 @@ internal sealed class SubscriptionBook(int capacity)
         var waiting = First(RegistrationStatus.Wanted) ?? First(RegistrationStatus.Deferred); // but not what was asked for too often in this life
         if (waiting is { } code && used < _capacity)
         {
-            _entries[code].Tries++;
+            (_entries[code].Tries, _entries[code].MayBeRegistered) = (_entries[code].Tries + 1, true);
             Say(code, RegistrationStatus.Asked);
             return _inFlight = new BookRequest(code, Release: false);
         }
@@ -106,31 +107,37 @@ internal sealed class SubscriptionBook(int capacity)
         return null;
     }
 
-    /// <summary>The venue answered. An answer without a code is taken for the request in flight.</summary>
+    /// <summary>
+    /// The venue answered. An answer without a code is taken for the request in flight; one of the other kind than that request is a
+    /// late answer to an earlier one.
+    /// </summary>
     /// <returns>False when it is about nothing in this book.</returns>
     public bool Answered(string key, Reaction reaction, string text)
     {
         var code = OptionCode.TryParse(key, out var named) ? named : _inFlight?.Code ?? default;
-        var expected = _inFlight is { } asked && asked.Code == code;
-        if (expected) _inFlight = null;
+        var expected = _inFlight is { } asked && asked.Code == code && (reaction == Reaction.RetryCode || asked.Release == (reaction == Reaction.Release));
         _unanswered = 0;
+        if (expected) _inFlight = null;
         if (!_entries.TryGetValue(code, out var entry)) return expected;
 
         switch (reaction)
         {
-            case Reaction.Activate when entry.Status is not RegistrationStatus.Releasing:
-                entry.Tries = 0;
+            case Reaction.Activate when expected && entry.Status is RegistrationStatus.Asked: // a late one is not trusted: to ask again is harmless
+                (entry.Tries, entry.MayBeRegistered) = (0, true);
                 Say(code, RegistrationStatus.Active);
                 break;
-            case Reaction.Release when entry.Status is RegistrationStatus.Releasing:
+            case Reaction.Release when expected && entry.Status is RegistrationStatus.Releasing:
                 Forget(code);
                 break;
-            case Reaction.RefuseCode:
+            case Reaction.RefuseCode when expected:
+                entry.MayBeRegistered = false;
                 Say(code, RegistrationStatus.Refused, text);
                 break;
-            case Reaction.ShrinkCapacity:
-                _capacity = Count(RegistrationStatus.Active);
-                Say(code, RegistrationStatus.Deferred, text);
+            case Reaction.ShrinkCapacity when expected:
+                // Asked more than once, this may be the answer to the first time and the code registered by the second.
+                (_capacity, entry.MayBeRegistered) = (Count(RegistrationStatus.Active), entry.Tries > 1);
+                if (entry.Status == RegistrationStatus.Releasing) Forget(code);
+                else Say(code, RegistrationStatus.Deferred, text);
                 break;
             case Reaction.RetryCode when expected:
                 Retry(code, entry, text);
@@ -171,7 +178,7 @@ internal sealed class SubscriptionBook(int capacity)
         (_inFlight, _unanswered) = (null, 0);
         foreach (var code in _order.ToArray())
         {
-            _entries[code].Tries = 0;
+            (_entries[code].Tries, _entries[code].MayBeRegistered) = (0, false);
             if (_entries[code].Status == RegistrationStatus.Releasing) Forget(code);
             else if (_entries[code].Status is RegistrationStatus.Active or RegistrationStatus.Asked or RegistrationStatus.Deferred)
                 Say(code, RegistrationStatus.Wanted);
@@ -194,7 +201,8 @@ internal sealed class SubscriptionBook(int capacity)
 
     private void Say(OptionCode code, RegistrationStatus status, string reason = "", bool inThisLife = false)
     {
-        _entries[code].Status = status;
+        if (_entries[code].Status == status && reason.Length == 0 && _entries[code].IsTold) return; // an answer that came twice
+        (_entries[code].Status, _entries[code].IsTold) = (status, true);
         _changes.Add(new BookChange(code, status, reason, inThisLife));
     }
 
@@ -204,6 +212,11 @@ internal sealed class SubscriptionBook(int capacity)
 
         public int Priority { get; init; }
 
+        public bool IsTold { get; set; }
+
         public int Tries { get; set; }
+
+        /// <summary>Asked for in this life and not denied: an answer can be lost and the registration there all the same.</summary>
+        public bool MayBeRegistered { get; set; }
     }
 }

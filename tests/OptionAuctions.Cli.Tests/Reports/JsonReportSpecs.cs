@@ -77,6 +77,14 @@ public sealed class JsonReportSpecs
     }
 
     [Fact]
+    public void A_feed_whose_records_fail_to_come_is_stale()
+    {
+        _report.Happened(new FeedDataStale(Auctions.At(50), Auctions.At(13), Canary: null));
+
+        Is("""{"type":"feed","state":"stale","at":"2026-11-23T08:45:50.000+09:00","since":"2026-11-23T08:45:13.000+09:00"}""");
+    }
+
+    [Fact]
     public void A_registration_is_told_only_when_it_failed()
     {
         foreach (var status in Enum.GetValues<RegistrationStatus>())

@@ -11,6 +11,8 @@ public sealed class BadInputSpecs
     [InlineData("run --cods A", "auctions: Unrecognized command or argument '--cods'; 'auctions --help' lists what there is")]
     [InlineData("runn", "auctions: Unrecognized command or argument 'runn'; 'auctions --help' lists what there is")]
     [InlineData("run --codes A,b", "auctions: --codes 'A,b' names 'b', which is not an option code: one to 12 of A-Z and 0-9; 'auctions --help' lists what there is")]
+    [InlineData("run --codes A --codes b", "auctions: --codes 'A,b' names 'b'")]
+    [InlineData("run --for 20s --for 30s", "auctions: Option '--for' expects a single argument but 2 were provided")]
     [InlineData("run --for 20", "auctions: --for '20' is not a duration: a number and ms, s, m or h, for example 20s, up to 720h; 'auctions --help' lists what there is")]
     [InlineData("run --for -1s", "auctions: --for '-1s' is not a duration")]
     [InlineData("run --for 0s", "auctions: --for '0s' is not a duration")]
@@ -23,6 +25,8 @@ public sealed class BadInputSpecs
     [InlineData("venue --port 65536", "auctions: --port '65536' is not a whole number from 0 to 65535")]
     [InlineData("venue --port", "auctions: Required argument missing for option: '--port'")]
     [InlineData("venue --speed 0", "auctions: --speed '0' is not a number from 0.01 to 10000")]
+    [InlineData("venue --scenario no-such", "auctions: --scenario 'no-such' is neither a scenario nor a file; 'auctions venue --list' names the scenarios")]
+    [InlineData("venue --master no-such.mst", "auctions: --master 'no-such.mst': ")]
     [InlineData("venue --listen here", "auctions: --listen 'here' is not an IP address")]
     public async Task Impossible_words_are_one_sentence_and_exit_code_2(string words, string sentence) =>
         await IsRefused(words.Split(' '), [], sentence);

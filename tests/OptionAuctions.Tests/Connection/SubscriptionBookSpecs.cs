@@ -163,15 +163,27 @@ public sealed class SubscriptionBookSpecs
     }
 
     [Fact]
-    public void An_answer_that_comes_after_its_time_still_counts()
+    public void An_answer_that_comes_after_its_time_is_not_trusted_and_the_code_is_asked_for_again()
     {
         var book = Alive(41, A, B);
         book.Next();
         book.TimedOut();
         book.Answered("A1", Reaction.Activate, "");
 
+        Assert.Equal(A, book.Next()!.Value.Code);
+        book.Answered("A1", Reaction.Activate, "");
         Assert.Equal(Active, book[A]);
-        Assert.Equal(B, book.Next()!.Value.Code);
+    }
+
+    [Fact]
+    public void A_code_that_may_be_registered_although_no_answer_came_is_released_at_the_venue_when_it_is_no_longer_wanted()
+    {
+        var book = Alive(41, A);
+        book.Next();
+        book.TimedOut();
+        book.Unwant(A);
+
+        Assert.Equal(new BookRequest(A, Release: true), book.Next());
     }
 
     [Fact]

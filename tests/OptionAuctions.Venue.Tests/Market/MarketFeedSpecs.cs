@@ -64,9 +64,11 @@ public sealed class MarketFeedSpecs
         var opening = Forecasts(Day([Code])).Where(r => r.Time < new TimeOnly(12, 0) && r.Price.HasValue).ToArray();
         var cross = opening[^1].Price.Hundredths;
 
-        double Distance(IEnumerable<ExpectedExecution> some) => some.Average(r => Math.Abs(r.Price.Hundredths - cross));
-
         Assert.True(Distance(opening[..300]) > 2 * Distance(opening[^100..]));
+        Assert.True(Jump(opening[..300]) > 3 * Jump(opening[^100..]));
+
+        double Distance(ExpectedExecution[] some) => some.Average(r => Math.Abs(r.Price.Hundredths - cross));
+        static double Jump(ExpectedExecution[] some) => some.Zip(some.Skip(1), (a, b) => Math.Abs(b.Price.Hundredths - a.Price.Hundredths)).Average();
     }
 
     [Fact]

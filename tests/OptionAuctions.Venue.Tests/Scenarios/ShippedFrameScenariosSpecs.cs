@@ -42,6 +42,9 @@ public sealed class ShippedFrameScenariosSpecs
     public async Task Foreign_code_is_told_in_every_fourth_frame() => EveryNth(await HearAsync("foreign-code"), 4, m => m.Split('|')[3].StartsWith("Z99999999^", StringComparison.Ordinal));
 
     [Fact]
+    public async Task Odd_time_stands_in_every_fourth_frame() => EveryNth(await HearAsync("odd-time"), 4, m => m.Split('^')[1] == "235959");
+
+    [Fact]
     public async Task Unknown_phase_is_told_in_every_record() => Assert.All(await HearAsync("unknown-phase"), m => Assert.EndsWith("^AB1", m));
 
     [Fact]

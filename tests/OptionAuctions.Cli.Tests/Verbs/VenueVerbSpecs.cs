@@ -1,0 +1,42 @@
+using OptionAuctions.Cli.Tests.Runs;
+using OptionAuctions.Venue.Scenarios;
+
+namespace OptionAuctions.Cli.Tests.Verbs;
+
+public sealed class VenueVerbSpecs
+{
+    [Fact]
+    public async Task The_list_names_every_scenario_with_one_line()
+    {
+        await using var run = CliRun.Start(["venue", "--list"]);
+
+        Assert.Equal(0, await run.Code);
+        Assert.Equal(ScenarioCatalog.BuiltIn.All.Count, run.Out.Lines.Count);
+        Assert.Contains(run.Out.Lines, line => line.StartsWith("cap-of-three ", StringComparison.Ordinal) && line.EndsWith("  the fourth registration is refused", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_scenario_by_name_makes_the_venue_misbehave_so()
+    {
+        await using var venue = CliRun.Start(["venue", "--scenario", "cap-of-three"]);
+        await venue.Out.WhenAsync(line => line.StartsWith("approval-url ", StringComparison.Ordinal));
+        var (url, approval) = (venue.Out.Lines[0]["ws-url ".Length..], venue.Out.Lines[1]["approval-url ".Length..]);
+
+        await using var run = CliRun.Start(["run", "--json", "--ws-url", url, "--approval-url", approval], CliRun.Account());
+
+        await run.Out.WhenAsync(line => line.Contains("\"type\":\"deferred\"", StringComparison.Ordinal) && line.Contains("OPSP0008", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_scenario_file_that_is_wrong_is_refused_with_line_and_reason()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "scenario mine\nsays something\n\ndo as you please\n");
+        await using var run = CliRun.Start(["venue", "--scenario", file]);
+
+        Assert.Equal(2, await run.Code);
+        Assert.Contains("4", run.Error.Lines[0]);
+        Assert.Contains("do as you please", run.Error.Lines[0]);
+        File.Delete(file);
+    }
+}
