@@ -45,7 +45,7 @@ internal sealed class FeedRig : IAsyncDisposable
         Router = Sys.ActorOf(CodeRouterActor.Props(Options, meter, time), "auctions");
         Feed = Sys.ActorOf(FeedProps(meter, time, setup.Budget), "feed");
         _subscriber = new Subscriber(Witness);
-        Sys.ActorOf(Akka.Actor.Props.Create(() => new Ear(Router, _subscriber)), "subscriber");
+        Sys.ActorOf(Akka.Actor.Props.Create(() => new Ear(Router, _subscriber, null)), "subscriber");
     }
 
     public Canary Canary { get; } = new();
@@ -67,6 +67,9 @@ internal sealed class FeedRig : IAsyncDisposable
     /// <summary>The same towards any two addresses.</summary>
     public static FeedRig Start(ITestOutputHelper output, Uri webSocket, Uri approval, IReadOnlyList<OptionCode> codes, Setup? setup = null) =>
         new(output, webSocket, approval, codes, setup ?? new Setup());
+
+    /// <summary>Has one more subscriber, for these codes.</summary>
+    public void Follow(params OptionCode[] codes) => Sys.ActorOf(Akka.Actor.Props.Create(() => new Ear(Router, _subscriber, codes)));
 
     /// <summary>Completes when so many records of a code have reached the subscriber.</summary>
     public Task<AuctionChanged> AppliedAsync(OptionCode code, long records) =>
@@ -161,7 +164,7 @@ internal sealed class FeedRig : IAsyncDisposable
         }
     }
 
-    private sealed class Ear(IActorRef auctions, Subscriber subscriber) : SubscriberActor(auctions)
+    private sealed class Ear(IActorRef auctions, Subscriber subscriber, IReadOnlyCollection<OptionCode>? codes) : SubscriberActor(auctions, codes)
     {
         protected override void OnChange(in AuctionChanged change) => subscriber.Hear(change);
     }

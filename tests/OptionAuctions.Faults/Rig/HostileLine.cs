@@ -68,8 +68,11 @@ internal sealed class HostileLine(Socket socket, CancellationToken stop)
     }
 
     /// <summary>Is honest until the client closes or leaves.</summary>
+    /// <param name="heard">Takes text that is no request.</param>
+    /// <param name="capacity">Registrations granted; one more is refused.</param>
+    /// <param name="refused">Hears of each refusal.</param>
     /// <returns>Code of the client's close frame; <see langword="null"/> when there was none.</returns>
-    public async Task<int?> ServeAsync(Action<byte[]>? heard = null)
+    public async Task<int?> ServeAsync(Action<byte[]>? heard = null, int capacity = 41, Action? refused = null)
     {
         try
         {
@@ -82,7 +85,7 @@ internal sealed class HostileLine(Socket socket, CancellationToken stop)
                     return BinaryPrimitives.ReadUInt16BigEndian(payload);
                 }
 
-                if (opcode == WsFrame.TextMessage && !await GrantAsync(payload)) heard?.Invoke(payload);
+                if (opcode == WsFrame.TextMessage && !await GrantAsync(payload, capacity, refused)) heard?.Invoke(payload);
             }
         }
         catch (Exception e) when (e is IOException or SocketException)
@@ -90,6 +93,29 @@ internal sealed class HostileLine(Socket socket, CancellationToken stop)
             return null;
         }
     }
+
+    /// <summary>Reads until the client's close frame, answers nothing, and tells its code.</summary>
+    public async Task<int> WhenClosedAsync()
+    {
+        while (true)
+        {
+            var (opcode, payload) = await ReadAsync();
+            if (opcode == WsFrame.CloseMessage) return BinaryPrimitives.ReadUInt16BigEndian(payload);
+        }
+    }
+
+    /// <summary>Reads past whatever comes until the client is gone.</summary>
+    public async Task WhenGoneAsync()
+    {
+        var buffer = new byte[4096];
+        while (await _stream.ReadAsync(buffer, stop) > 0)
+        {
+            // not answered
+        }
+    }
+
+    /// <summary>Does nothing for as long as the server runs.</summary>
+    public Task WhenStoppedAsync() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
 
     /// <summary>The next frame of the client.</summary>
     public async Task<(byte Opcode, byte[] Payload)> ReadAsync()
@@ -136,16 +162,25 @@ internal sealed class HostileLine(Socket socket, CancellationToken stop)
     }
 
     /// <returns>False for what is no request.</returns>
-    private async Task<bool> GrantAsync(byte[] text)
+    private async Task<bool> GrantAsync(byte[] text, int capacity = 41, Action? refused = null)
     {
         using var request = JsonDocument.Parse(text);
         if (!request.RootElement.TryGetProperty("body", out var body)) return false;
         var code = body.GetProperty("input").GetProperty("tr_key").GetString()!;
         var release = request.RootElement.GetProperty("header").GetProperty("tr_type").GetString() == "2";
-        if (!release) Registered.Add(code);
-        var (msgCode, word) = release ? ("OPSP0001", "UNSUBSCRIBE SUCCESS") : ("OPSP0000", "SUBSCRIBE SUCCESS");
-        await SendAsync(WsFrame.Text(Encoding.ASCII.GetBytes(
-            $$$"""{"header":{"tr_id":"H0ZOANC0","tr_key":"{{{code}}}","encrypt":"N"},"body":{"rt_cd":"0","msg_cd":"{{{msgCode}}}","msg1":"{{{word}}}"}}""")));
+        if (!release && Registered.Count == capacity)
+        {
+            refused?.Invoke();
+            await AnswerAsync(code, "1", "OPSP0008", "MAX SUBSCRIBE OVER");
+            return true;
+        }
+
+        if (release) Registered.Remove(code);
+        else Registered.Add(code);
+        await AnswerAsync(code, "0", release ? "OPSP0001" : "OPSP0000", release ? "UNSUBSCRIBE SUCCESS" : "SUBSCRIBE SUCCESS");
         return true;
     }
+
+    public Task AnswerAsync(string code, string rtCd, string msgCd, string text) => SendAsync(WsFrame.Text(Encoding.ASCII.GetBytes(
+        $$$"""{"header":{"tr_id":"H0ZOANC0","tr_key":"{{{code}}}","encrypt":"N"},"body":{"rt_cd":"{{{rtCd}}}","msg_cd":"{{{msgCd}}}","msg1":"{{{text}}}"}}""")));
 }
