@@ -4,7 +4,12 @@ using OptionAuctions.Wire;
 namespace OptionAuctions.Connection;
 
 /// <summary>The approval endpoint gave no key.</summary>
-internal sealed class ApprovalFailedException(string reason) : Exception(reason);
+/// <param name="reason">Why, without secrets.</param>
+/// <param name="isFinal">True when the credentials themselves were refused, so that asking again does no good.</param>
+internal sealed class ApprovalFailedException(string reason, bool isFinal = false) : Exception(reason)
+{
+    public bool IsFinal => isFinal;
+}
 
 /// <summary>
 /// The approval key of one app key: asked for when there is none or it grows old, kept across connections. Used by one actor at
@@ -14,6 +19,9 @@ internal sealed class ApprovalFailedException(string reason) : Exception(reason)
 internal sealed class ApprovalKeys(HttpClient http, FeedOptions options, AppKeyOptions credentials, TimeProvider time)
 {
     private static readonly TimeSpan OldAge = TimeSpan.FromHours(20);
+
+    // Bad app key, bad secret, address not allowed, bad customer key: none of them mends by itself.
+    private static readonly string[] FinalErrors = ["EGW00103", "EGW00105", "EGW00303", "EGW00304"];
 
     private Secret? _key;
     private DateTimeOffset _issuedAt = DateTimeOffset.MinValue;
@@ -62,7 +70,8 @@ internal sealed class ApprovalKeys(HttpClient http, FeedOptions options, AppKeyO
             body.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
             using var response = await http.PostAsync(new Uri(options.ApprovalUrl, "/oauth2/Approval"), body, bounded.Token).ConfigureAwait(false);
             var answer = ApprovalAnswer.Decode(await response.Content.ReadAsStringAsync(bounded.Token).ConfigureAwait(false));
-            return answer.Key ?? throw new ApprovalFailedException($"no approval key, HTTP {(int)response.StatusCode}: {Scrub(answer.Error)}");
+            return answer.Key ?? throw new ApprovalFailedException(
+                $"no approval key, HTTP {(int)response.StatusCode}: {Scrub(answer.Error)}", FinalErrors.Any(answer.Error.StartsWith));
         }
         catch (HttpRequestException cause)
         {

@@ -48,6 +48,7 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
             return;
         }
 
+        _line.Dials.Add(_feed.Now); // asking for a key counts: a venue that bans does not tell one knock from another
         _line.Keys.GetAsync(_life.Token).PipeTo(Self, success: key => new Authorized(key), failure: cause => new Failed(cause));
     }
 
@@ -64,7 +65,6 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
         Receive<Authorized>(msg =>
         {
             _key = msg.Key;
-            _line.Dials.Add(_feed.Now);
             var (self, feed) = (Self, _feed);
             _socket = new FeedSocket(feed);
             _reader = new MessageReader(_epoch, feed, _socket.Echo, answer => self.Tell(answer));
@@ -173,7 +173,8 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
         var reason = _line.Keys.Scrub(failed.Cause.Message);
         _log.Warning("feed connection {0} failed: {1}", _epoch, reason);
         Tell(reason); // a socket that failed to open has let go of itself
-        Stop();
+        if (failed.Cause is ApprovalFailedException { IsFinal: true }) Block(LineState.Parked, reason, until: null);
+        else Stop();
     }
 
     private void Tell(string reason)

@@ -66,6 +66,7 @@ public sealed class ApprovalKeysSpecs
         var refusal = await Assert.ThrowsAsync<ApprovalFailedException>(() => _keys.GetAsync(default));
 
         Assert.Contains("EGW00103", refusal.Message);
+        Assert.True(refusal.IsFinal);
         Canary.IsNotIn(refusal.ToString());
     }
 
@@ -77,6 +78,7 @@ public sealed class ApprovalKeysSpecs
         var failure = await Assert.ThrowsAsync<ApprovalFailedException>(() => _keys.GetAsync(default));
 
         Assert.Contains("https://approval.test", failure.Message);
+        Assert.False(failure.IsFinal);
         Canary.IsNotIn(failure.ToString());
     }
 

@@ -172,6 +172,27 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
     }
 
     [Fact]
+    public async Task Credentials_that_the_approval_endpoint_refuses_park_the_line()
+    {
+        await using var strict = await VenueServer.StartAsync(new VenueOptions
+        {
+            MarketRuns = false,
+            Accounts = [new VenueAccount(new Secret("somebody-else"), new Secret("their-secret"))],
+        });
+        var line = Some.Line(new FeedContext(Options(o => o.ApprovalUrl = strict.ApprovalUrl), Some.Meter(), TimeProvider.System));
+
+        Sys.ActorOf(FeedConnectionActor.Props(line, _supervisor));
+
+        await _supervisor.ExpectMsgAsync<Began>(Patience);
+        await _supervisor.ExpectMsgAsync<LifeEnded>(Patience);
+        var blocked = await _supervisor.ExpectMsgAsync<Blocked>(Patience);
+        Assert.Equal((LineState.Parked, null), (blocked.State, blocked.Until));
+        Assert.Contains("EGW00103", blocked.Reason);
+        Canary.IsNotIn(blocked.Reason);
+        Assert.Single(line.Dials.Dials); // the knock was counted
+    }
+
+    [Fact]
     public async Task A_spent_dial_budget_blocks_before_anything_is_dialed()
     {
         var directory = Directory.CreateTempSubdirectory("dials").FullName;
