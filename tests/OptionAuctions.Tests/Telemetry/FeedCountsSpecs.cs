@@ -46,6 +46,25 @@ public sealed class FeedCountsSpecs
     }
 
     [Fact]
+    public void What_an_echo_takes_is_a_metric_in_milliseconds()
+    {
+        using var meter = Some.Meter();
+        using var listener = new System.Diagnostics.Metrics.MeterListener();
+        var measured = new System.Collections.Concurrent.ConcurrentBag<double>();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Name == "option_auctions.pingpong.latency") l.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<double>((_, value, _, _) => measured.Add(value));
+        listener.Start();
+
+        meter.PingPongEchoed(TimeSpan.FromMilliseconds(123_456));
+
+        Assert.Contains(123_456d, measured); // other tests may echo beside it
+        Assert.Equal(1, meter.Read().PingPongsEchoed);
+    }
+
+    [Fact]
     public void Counts_are_exported_as_metrics()
     {
         using var meter = Some.Meter();
