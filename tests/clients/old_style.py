@@ -49,7 +49,7 @@ key, line = approval(), Line()
 for code in CODES:
     line.send(1, json.dumps({"header": {"approval_key": key, "custtype": "P", "tr_type": "1", "content-type": "utf-8"},
                              "body": {"input": {"tr_id": "H0ZOANC0", "tr_key": code}}}).encode())
-    time.sleep(0.5)
+    time.sleep(0.05)
 
 acknowledged = records = pongs = 0
 while records < 100 or pongs < 1:
