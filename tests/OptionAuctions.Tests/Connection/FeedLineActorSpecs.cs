@@ -36,9 +36,9 @@ public sealed class FeedLineActorSpecs : Akka.TestKit.Xunit2.TestKit
         Take(Some.OtherCode, priority: 1);
         Live(1);
 
-        Assert.Equal(Some.OtherCode, (await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
+        Assert.Equal(Some.OtherCode, (await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Topic);
         Answer(1, Some.OtherCode, Reaction.Activate);
-        Assert.Equal(Some.Code, (await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
+        Assert.Equal(Some.Code, (await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Topic);
     }
 
     [Fact]
@@ -186,12 +186,12 @@ public sealed class FeedLineActorSpecs : Akka.TestKit.Xunit2.TestKit
     private IActorRef Line(FeedOptions options) => Sys.ActorOf(FeedLineActor.Props(
         new FeedContext(options, Some.Meter(), TimeProvider.System), 0, _pool, _ => Props.Create(() => new Relay(_connection))));
 
-    private void Take(OptionCode code, int priority = 0) => _line.Tell(new Take(code, priority));
+    private void Take(Topic topic, int priority = 0) => _line.Tell(new Take(topic, priority));
 
     private void Live(int epoch) => _line.Tell(new LifeBegan(epoch, _connection));
 
-    private void Answer(int epoch, OptionCode code, Reaction reaction) =>
-        _line.Tell(new Answered(epoch, new ControlMessage("H0ZOANC0", code.ToString(), "0", "OPSP0000", "said"), new Verdict(reaction, IsAlarm: false)));
+    private void Answer(int epoch, Topic topic, Reaction reaction) =>
+        _line.Tell(new Answered(epoch, Some.Answer(topic), new Verdict(reaction, IsAlarm: false)));
 
     private Task<FeedProtocol.LineStatus> StatusAsync() => _line.Ask<FeedProtocol.LineStatus>(FeedProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5));
 

@@ -31,7 +31,7 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
 
     [Fact]
     public async Task The_codes_of_the_options_are_wanted_of_the_feed_at_once() =>
-        Assert.Equal([Some.Code], (await _feed.ExpectMsgAsync<FeedProtocol.Want>()).Codes);
+        Assert.Equal([Some.Code], (await _feed.ExpectMsgAsync<FeedProtocol.Want>()).Topics);
 
     [Fact]
     public async Task A_subscribed_code_is_wanted_too_and_gets_an_actor_of_its_own()
@@ -39,7 +39,7 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
         await _feed.ExpectMsgAsync<FeedProtocol.Want>();
         _router.Tell(new Subscribe(_subscriber, [Some.OtherCode]));
 
-        Assert.Equal([Some.OtherCode], (await _feed.ExpectMsgAsync<FeedProtocol.Want>()).Codes);
+        Assert.Equal([Some.OtherCode], (await _feed.ExpectMsgAsync<FeedProtocol.Want>()).Topics);
         var child = await Sys.ActorSelection(_router.Path / Some.OtherCode.ToString()).ResolveOne(TimeSpan.FromSeconds(5));
         Assert.Equal(Some.OtherCode, (await child.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5))).Code);
     }

@@ -17,7 +17,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
     public FeedGraphSpecs(ITestOutputHelper output)
         : base(output: output)
     {
-        _intake = new FrameIntake(batchesQueued: 4, RecordLayout.H0ZOANC0, _meter);
+        _intake = new FrameIntake(batchesQueued: 4, _meter);
         _router = CreateTestProbe("router");
     }
 
@@ -120,7 +120,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
 
     private async Task RunAsync()
     {
-        FeedGraph.Create(_intake, RecordLayout.H0ZOANC0, _meter, _router).Run(Sys.Materializer());
+        FeedGraph.Create(_intake, _meter, _router).Run(Sys.Materializer());
         await _router.ExpectMsgAsync<RoutingProtocol.StreamOpened>();
         _router.LastSender.Tell(RoutingProtocol.BatchRouted.Instance, _router);
     }
