@@ -64,6 +64,38 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task Trades_that_are_wanted_less_than_any_code_are_the_ones_that_wait_and_are_told_of_as_trades()
+    {
+        var host = CreateTestProbe("host");
+        Sys.EventStream.Subscribe(host, typeof(CodeRegistrationChanged));
+        Want(3); // four slots
+        _feed.Tell(new FeedProtocol.Want([Some.Trades(Codes[0]), Some.Trades(Codes[1])], Priority: -1));
+
+        var deferred = await StatusAsync(RegistrationStatus.Deferred);
+
+        Assert.Equal(Some.Trades(Codes[1]), deferred.Topic);
+        var told = (CodeRegistrationChanged)await host.FishForMessageAsync(m => m is CodeRegistrationChanged { Status: RegistrationStatus.Deferred });
+        Assert.Equal((Codes[1], RecordKind.Trade), (told.Code, told.Kind));
+        var asked = await ActivateAllAsync(0, epoch: 1);
+        asked.AddRange(await ActivateAllAsync(1, epoch: 2));
+        Assert.Equal([Codes[0], Some.Trades(Codes[0]), Codes[1], Codes[2]], asked.OrderBy(t => t.ToString()));
+    }
+
+    [Fact]
+    public async Task To_release_the_trades_of_a_code_leaves_its_expected_executions()
+    {
+        _feed.Tell(new FeedProtocol.Want([Codes[0], Some.Trades(Codes[0])]));
+        var line = (await ActivateAllAsync(0, epoch: 1)).Contains(Some.Trades(Codes[0])) ? 0 : 1;
+        if (line == 1) await ActivateAllAsync(1, epoch: 2);
+
+        _feed.Tell(new FeedProtocol.Unwant([Some.Trades(Codes[0])]));
+
+        Assert.Equal(new BookRequest(Some.Trades(Codes[0]), Release: true), (await _sockets[line].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request);
+        Answer(line, line + 1, Some.Trades(Codes[0]), Reaction.Release);
+        Assert.Equal(Some.Trades(Codes[0]), (await StatusAsync(RegistrationStatus.Released)).Topic);
+    }
+
+    [Fact]
     public async Task When_an_app_key_is_parked_its_codes_go_to_the_free_slots_of_the_other_and_the_rest_wait_for_it()
     {
         Want(3);

@@ -68,6 +68,34 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task Trades_that_nobody_takes_are_counted_so_that_the_identity_holds()
+    {
+        await _feed.ExpectMsgAsync<FeedProtocol.Want>();
+        var batch = RecordBatch.Rent(1, Some.Morning);
+        batch.Add(new Trade(Some.Code, new TimeOnly(9, 0, 0), Won.Of(1m), Won.Of(1m)));
+        batch.Add(Some.Record(1m));
+        batch.Add(new Trade(Some.OtherCode, new TimeOnly(9, 0, 0), Won.Of(1m), Won.Of(1m)));
+        _router.Tell(batch, TestActor);
+        await ExpectMsgAsync<RoutingProtocol.BatchRouted>();
+        await SettledAsync();
+
+        Assert.Equal((1, 2), (_meter.Read().Applied, _meter.Read().Unrequested));
+        Assert.Equal("holds", (_meter.Read() with { Records = 3 }).Identity);
+    }
+
+    [Fact]
+    public async Task Where_the_registration_for_trades_stands_is_not_where_the_auction_stands()
+    {
+        _router.Tell(new Subscribe(_subscriber, [Some.Code]));
+        await Delivered();
+
+        _router.Tell(new FeedProtocol.Registration(Some.Trades(Some.Code), RegistrationStatus.Refused, Some.Morning, "OPSP8992"));
+        _router.Tell(new FeedProtocol.Registration(Some.Code, RegistrationStatus.Asked, Some.Morning, ""));
+
+        Assert.Equal([RegistrationStatus.Asked], (await Delivered()).Select(c => c.Current.Registration));
+    }
+
+    [Fact]
     public async Task A_subscriber_to_all_hears_of_codes_that_come_later()
     {
         _router.Tell(new Subscribe(_subscriber));
