@@ -10,7 +10,7 @@ namespace OptionAuctions.Wire;
 /// <param name="Text"><c>msg1</c>; empty when its bytes are not UTF-8. The venue can echo keys in it: scrub before showing.</param>
 /// <remarks>
 /// Each member is at most 256 characters, control characters made spaces. The AES key and IV that the venue puts into every
-/// success answer are not read: this TR is plain text, and what is not held cannot leak.
+/// success answer are not read: the TRs served are plain text, and what is not held cannot leak.
 /// </remarks>
 public sealed record ControlMessage(string TrId, string TrKey, string ResultCode, string MessageCode, string Text)
 {
@@ -18,6 +18,9 @@ public sealed record ControlMessage(string TrId, string TrKey, string ResultCode
 
     /// <summary>True for the keep-alive, which is echoed byte for byte.</summary>
     public bool IsPingPong => TrId == "PINGPONG";
+
+    /// <summary>Which registration is answered for, as far as TR and code are named.</summary>
+    public AnswerSubject Subject => AnswerSubject.Of(TrId, TrKey);
 
     /// <summary>What the answer means.</summary>
     public Answer Meaning => AnswerCode.MeaningOf(MessageCode, Text);

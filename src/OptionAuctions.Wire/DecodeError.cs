@@ -21,7 +21,7 @@ public enum DecodeError
     /// <summary>Data of a TR that this feed does not serve.</summary>
     UnknownTr,
 
-    /// <summary>Flag <c>1</c>: encrypted data, which this TR never is.</summary>
+    /// <summary>Flag <c>1</c>: encrypted data, which the TRs served never are.</summary>
     Encrypted,
 
     /// <summary>The record count is not one to three digits, or is zero.</summary>
@@ -30,7 +30,7 @@ public enum DecodeError
     /// <summary>Two envelopes in one message, with or without a line break between them.</summary>
     MergedFrames,
 
-    /// <summary>The fields do not divide by the record count, or are fewer a record than the TR has.</summary>
+    /// <summary>The fields do not divide by the record count, or are fewer a record than are read of the TR.</summary>
     FieldCount,
 
     /// <summary>Field 1 is not an option code.</summary>
@@ -39,13 +39,13 @@ public enum DecodeError
     /// <summary>Field 2 is neither absent nor <c>HHmmss</c>.</summary>
     BadTime,
 
-    /// <summary>Field 3, 4 or 6 is neither absent nor a decimal number within ±21,474,836.47, or field 3 is below zero.</summary>
+    /// <summary>A price, change or rate is neither absent nor a decimal number within ±21,474,836.47, or a price is below zero.</summary>
     BadNumber,
 
-    /// <summary>Field 5 is neither absent nor one printable ASCII character.</summary>
+    /// <summary>The sign of the change is neither absent nor one printable ASCII character.</summary>
     BadSign,
 
-    /// <summary>Field 7 is neither absent nor one to four printable ASCII characters.</summary>
+    /// <summary>The phase is neither absent nor one to four printable ASCII characters.</summary>
     BadPhase,
 
     /// <summary>A control message that is not the JSON it should be.</summary>

@@ -6,7 +6,7 @@ public enum FrameKind
     /// <summary>Neither of the others; see the reason.</summary>
     Refused,
 
-    /// <summary>Records of the TR.</summary>
+    /// <summary>Records of a TR that is served.</summary>
     Data,
 
     /// <summary>JSON: an answer to a request, or PINGPONG.</summary>
@@ -19,15 +19,17 @@ public enum FrameKind
 /// <param name="Count">Records announced by a data message, 1 to 999.</param>
 /// <param name="PayloadStart">Offset in bytes of the first record of a data message.</param>
 /// <param name="PayloadLength">Bytes of its records, without a line break at the end.</param>
-public readonly record struct FrameHead(FrameKind Kind, DecodeError Error, int Count, int PayloadStart, int PayloadLength);
+/// <param name="Records">What the records of a data message are, and so which reader reads them; means nothing for another message.</param>
+public readonly record struct FrameHead(
+    FrameKind Kind, DecodeError Error, int Count, int PayloadStart, int PayloadLength, RecordKind Records = RecordKind.ExpectedExecution);
 
 /// <summary>Reads the envelope <c>flag|TR|count|payload</c>. Only the first three pipes are its; a later one is the payload's.</summary>
 public static class FrameDecoder
 {
     /// <summary>Tells what a whole message is. Reads the envelope only, allocates nothing, never throws.</summary>
     /// <param name="message">One WebSocket message, as bytes: text may be broken.</param>
-    /// <param name="layout">The TR served.</param>
-    public static FrameHead Decode(ReadOnlySpan<byte> message, RecordLayout layout)
+    /// <param name="only">The one TR to take; <see langword="null"/> takes every TR that is served.</param>
+    public static FrameHead Decode(ReadOnlySpan<byte> message, RecordLayout? only = null)
     {
         if (message.IsEmpty) return Refuse(DecodeError.Empty);
         if (message[0] == (byte)'{') return new FrameHead(FrameKind.Control, DecodeError.None, 0, 0, 0);
@@ -38,13 +40,14 @@ public static class FrameDecoder
         var payloadStart = After(message, countStart);
         if (payloadStart < 0) return Refuse(DecodeError.Truncated);
         if (trStart != 2) return Refuse(DecodeError.UnknownKind);
-        if (!layout.IsNamed(message[trStart..(countStart - 1)])) return Refuse(DecodeError.UnknownTr);
+        var layout = RecordLayout.Named(message[trStart..(countStart - 1)]);
+        if (layout is null || (only is not null && layout != only)) return Refuse(DecodeError.UnknownTr);
         if (message[0] == (byte)'1') return Refuse(DecodeError.Encrypted);
         if (!TryCount(message[countStart..(payloadStart - 1)], out var count)) return Refuse(DecodeError.BadCount);
 
         var payload = message[payloadStart..].TrimEnd("\r\n"u8);
         if (payload.IndexOfAny((byte)'\n', (byte)'|') >= 0 && HasAnotherEnvelope(payload)) return Refuse(DecodeError.MergedFrames);
-        return new FrameHead(FrameKind.Data, DecodeError.None, count, payloadStart, payload.Length);
+        return new FrameHead(FrameKind.Data, DecodeError.None, count, payloadStart, payload.Length, layout.Kind);
     }
 
     private static FrameHead Refuse(DecodeError error) => new(FrameKind.Refused, error, 0, 0, 0);

@@ -1,7 +1,7 @@
 namespace OptionAuctions.Wire;
 
 /// <summary>
-/// Walks the records of one data message. Each is read or refused by itself, so that a bad one does not lose its neighbours.
+/// Walks the expected executions of one data message. Each is read or refused by itself, so that a bad one does not lose its neighbours.
 /// </summary>
 /// <remarks>
 /// Width = fields ÷ count, never the documented one: columns behind the known prefix are passed over unread, whatever bytes
@@ -9,38 +9,24 @@ namespace OptionAuctions.Wire;
 /// </remarks>
 public ref struct RecordReader
 {
-    private readonly ReadOnlySpan<byte> _payload;
-    private int _position;
-    private int _left;
-
-    private RecordReader(ReadOnlySpan<byte> payload, int count, int width)
-    {
-        _payload = payload;
-        _left = count;
-        Width = width;
-    }
+    private FieldWalk _fields;
 
     /// <summary>Columns a record has in this message, at least the layout's.</summary>
-    public int Width { get; }
+    public readonly int Width => _fields.Width;
 
     /// <summary>The bytes of the record that <see cref="TryRead"/> last stood on, for keeping when it is refused.</summary>
-    public ReadOnlySpan<byte> Raw { get; private set; }
+    public readonly ReadOnlySpan<byte> Raw => _fields.Raw;
 
     /// <summary>Opens the records of a message whose envelope was read.</summary>
     /// <returns>
     /// <see cref="DecodeError.FieldCount"/> when the fields do not divide by the count or are too few; what the head was refused
-    /// for; <see cref="DecodeError.UnknownKind"/> for a control message; else none.
+    /// for; <see cref="DecodeError.UnknownKind"/> for a control message; <see cref="DecodeError.UnknownTr"/> for data of another
+    /// kind; else none.
     /// </returns>
     public static DecodeError Open(ReadOnlySpan<byte> message, FrameHead head, RecordLayout layout, out RecordReader reader)
     {
         reader = default;
-        if (head.Kind != FrameKind.Data) return head.Error == DecodeError.None ? DecodeError.UnknownKind : head.Error;
-
-        var payload = message.Slice(head.PayloadStart, head.PayloadLength);
-        var (width, rest) = Math.DivRem(payload.Count((byte)'^') + 1, head.Count);
-        var fits = rest == 0 && width >= layout.Width;
-        if (fits) reader = new RecordReader(payload, head.Count, width);
-        return fits ? DecodeError.None : DecodeError.FieldCount;
+        return FieldWalk.Open(message, head, layout, out reader._fields);
     }
 
     /// <summary>Stands on the next record.</summary>
@@ -51,19 +37,16 @@ public ref struct RecordReader
     {
         record = default;
         error = DecodeError.None;
-        if (_left == 0) return false;
-        _left--;
-
-        var start = _position;
+        if (!_fields.Begin()) return false;
         error = Read(out record);
-        Raw = _payload[start..Math.Max(start, _position - 1)];
         return true;
     }
 
     private DecodeError Read(out ExpectedExecution record)
     {
-        ReadOnlySpan<byte> code = Next(), time = Next(), price = Next(), change = Next(), sign = Next(), rate = Next(), phase = Next();
-        for (var extra = Width - RecordLayout.H0ZOANC0.Width; extra > 0; extra--) Next();
+        ReadOnlySpan<byte> code = _fields.Next(), time = _fields.Next(), price = _fields.Next(), change = _fields.Next();
+        ReadOnlySpan<byte> sign = _fields.Next(), rate = _fields.Next(), phase = _fields.Next();
+        _fields.End(RecordLayout.H0ZOANC0.Width);
 
         record = default;
         if (!OptionCode.TryParse(code.Trim((byte)' '), out var optionCode)) return DecodeError.BadCode;
@@ -98,14 +81,4 @@ public ref struct RecordReader
 
     private static int Signed(int value, ChangeSign sign) =>
         value == Hundredths.None || sign.Factor == 0 ? value : Math.Abs(value) * sign.Factor;
-
-    /// <summary>The next field, without its delimiter. The caret count was checked against the width before, so there is one.</summary>
-    private ReadOnlySpan<byte> Next()
-    {
-        var start = _position;
-        var end = start;
-        while (end < _payload.Length && _payload[end] != (byte)'^') end++;
-        _position = end + 1;
-        return _payload[start..end];
-    }
 }

@@ -15,7 +15,7 @@ public enum CustomerType
     Corporate,
 }
 
-/// <summary>What we say to the venue, as the bytes it expects. One code a message: the venue knows no batches.</summary>
+/// <summary>What we say to the venue, as the bytes it expects. One registration a message: the venue knows no batches.</summary>
 public static class RequestEncoder
 {
     // Secrets are base64: the default would send their plus signs as \u002B, which no sample of the venue's does.

@@ -11,6 +11,8 @@ internal static class Some
 
     public static OptionCode OtherCode { get; } = new("C11612083");
 
+    private static string Zeros { get; } = string.Concat(Enumerable.Repeat("^0.00", 46)); // what follows the columns that are read
+
     /// <summary>A moment in an opening call, KST.</summary>
     public static DateTimeOffset Morning { get; } = new(2026, 11, 23, 8, 45, 0, MarketTime.Offset);
 
@@ -22,6 +24,16 @@ internal static class Some
     /// <summary>A data message with these records' codes and prices, as the venue writes it.</summary>
     public static byte[] Message(params (OptionCode Code, decimal Price)[] records) => System.Text.Encoding.ASCII.GetBytes(
         $"0|H0ZOANC0|{records.Length:000}|{string.Join('^', records.Select(r => FormattableString.Invariant($"{r.Code}^084500^{r.Price:0.00}^-120.00^5^-10.17^311")))}");
+
+    /// <summary>A data message with one trade of each of these codes at these prices, as the venue writes it.</summary>
+    public static byte[] TradeMessage(params (OptionCode Code, decimal Price)[] trades) => System.Text.Encoding.ASCII.GetBytes(
+        $"0|H0ZOCNT0|{trades.Length:000}|{string.Join('^', trades.Select(t => FormattableString.Invariant($"{t.Code}^090000^{t.Price:0.00}^5^-120.00^-10.17^{t.Price:0.00}{Zeros}")))}");
+
+    /// <summary>The topic of a code's trades.</summary>
+    public static Topic Trades(OptionCode code) => new(code, RecordKind.Trade);
+
+    /// <summary>An answer of the venue that names a registration.</summary>
+    public static ControlMessage Answer(Topic topic) => new(RecordLayout.Of(topic.Kind).TrId, topic.Code.ToString(), "0", "OPSP0000", "said");
 
     /// <summary>The line of a feed's first app key.</summary>
     public static LineContext Line(FeedContext feed) => new(feed, feed.Options.AppKeys[0], new HttpClient());

@@ -14,6 +14,10 @@ public sealed class AllocationSpecs
             Frames.Of(Frames.Fields(code: "?"), Frames.Fields(time: "?"), Frames.Fields(change: "?"), Frames.Fields(phase: "?????")),
             Frames.Bytes("0|H0ZOANC0|002|^"),
             Frames.Bytes("0|H0STANC0|001|^"),
+            Trades.Of(Trades.Fields(), Trades.Fields(price: "", time: "(null)")),
+            Trades.Of([.. Trades.Fields(price: "1060.005"), "a|b"]),
+            Trades.Of(Trades.Fields(code: "?"), Trades.Fields(time: "?"), Trades.Fields(opening: "?"), Trades.Fields(sign: "-120.00")),
+            Frames.Bytes("0|H0ZOCNT0|002|^"),
             Frames.Bytes("{}"),
         };
         var sum = Decode(messages); // the first time pays for the tables
@@ -29,13 +33,16 @@ public sealed class AllocationSpecs
 
     private static long Decode(byte[][] messages)
     {
-        var layout = RecordLayout.H0ZOANC0;
         long sum = 0;
         for (var i = 0; i < Decodes; i++)
         {
             var message = messages[i % messages.Length];
-            var head = FrameDecoder.Decode(message, layout);
-            if (RecordReader.Open(message, head, layout, out var reader) != DecodeError.None) continue;
+            var head = FrameDecoder.Decode(message);
+            if (TradeReader.Open(message, head, out var trades) == DecodeError.None)
+                while (trades.TryRead(out var trade, out var refused))
+                    sum += trade.Code.GetHashCode() + trade.Price.Hundredths + trade.OpeningPrice.Hundredths
+                        + (trade.Time?.Second ?? 0) + (int)refused + trades.Raw.Length;
+            if (RecordReader.Open(message, head, RecordLayout.H0ZOANC0, out var reader) != DecodeError.None) continue;
             while (reader.TryRead(out var record, out var error))
                 sum += record.Code.GetHashCode() + record.Price.Hundredths + record.Change.Hundredths + record.Rate.Hundredths
                     + (record.Time?.Second ?? 0) + (int)record.Sign.Direction + (int)record.Phase.Hint + (int)record.Quality

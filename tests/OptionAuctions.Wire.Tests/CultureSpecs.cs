@@ -26,6 +26,8 @@ public sealed class CultureSpecs
             told.Append(error).Append(' ').Append(record.Code).Append(' ').Append(record.Time?.Ticks).Append(' ').Append(record.Price)
                 .Append(' ').Append(record.Change).Append(' ').Append(record.Sign).Append(' ').Append(record.Rate).Append(' ')
                 .Append(record.Phase).Append(' ').Append(record.Quality).AppendLine();
+        foreach (var (trade, error, _) in Trades.Decode(Trades.Fields(), Trades.Fields(price: "1,5"), Trades.Fields(opening: "NAN")).Readings)
+            told.Append(error).Append(' ').Append(trade.Time?.Ticks).Append(' ').Append(trade.Price).Append(' ').Append(trade.OpeningPrice).AppendLine();
         told.Append(Encoding.UTF8.GetString(RequestEncoder.PingPong(DateTimeOffset.UnixEpoch)));
         told.Append(AnswerCode.MeaningOf("", "invalid approval : not found"));
         return told.ToString();

@@ -17,6 +17,28 @@ public sealed class FrameDecoderSpecs
     }
 
     [Theory]
+    [InlineData("H0ZOANC0", RecordKind.ExpectedExecution)]
+    [InlineData("H0ZOCNT0", RecordKind.Trade)]
+    public void The_head_tells_what_the_records_are(string tr, RecordKind kind)
+    {
+        var head = FrameDecoder.Decode(Frames.Bytes($"0|{tr}|001|{Record}"));
+
+        Assert.Equal(new FrameHead(FrameKind.Data, DecodeError.None, 1, 15, Record.Length, kind), head);
+    }
+
+    [Theory]
+    [InlineData("0|H0ZOASP0|001|" + Record)]
+    [InlineData("0|H0ZOCNT|001|" + Record)]
+    [InlineData("0|H0ZOCNT00|001|" + Record)]
+    [InlineData("0|h0zocnt0|001|" + Record)]
+    public void A_TR_that_is_not_served_is_refused_by_name(string message) =>
+        Assert.Equal(new FrameHead(FrameKind.Refused, DecodeError.UnknownTr, 0, 0, 0), FrameDecoder.Decode(Frames.Bytes(message)));
+
+    [Fact]
+    public void Who_takes_one_TR_only_refuses_the_other_served_one() =>
+        Assert.Equal(DecodeError.UnknownTr, FrameDecoder.Decode(Trades.Of(Trades.Fields()), RecordLayout.H0ZOANC0).Error);
+
+    [Theory]
     [InlineData("""{"header":{"tr_id":"PINGPONG"}}""")]
     [InlineData("{")]
     public void A_brace_announces_a_control_message(string message) =>

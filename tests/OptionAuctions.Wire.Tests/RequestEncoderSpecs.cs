@@ -21,6 +21,11 @@ public sealed class RequestEncoderSpecs
         """, Text(RequestEncoder.Unsubscribe(Key, CustomerType.Corporate, RecordLayout.H0ZOANC0, Code)));
 
     [Fact]
+    public void A_registration_for_trades_names_their_TR() => Assert.Contains(
+        """{"tr_id":"H0ZOCNT0","tr_key":"B11612083"}""",
+        Text(RequestEncoder.Subscribe(Key, CustomerType.Personal, RecordLayout.Of(RecordKind.Trade), Code)));
+
+    [Fact]
     public void The_keep_alive_tells_the_time_in_Korea()
     {
         var ping = RequestEncoder.PingPong(new DateTimeOffset(2025, 7, 22, 0, 1, 10, TimeSpan.Zero));

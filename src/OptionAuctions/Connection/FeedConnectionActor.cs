@@ -125,7 +125,7 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
         var answer = message with { Text = _line.Keys.Scrub(message.Text) };
         var verdict = Verdict.On(answer.Meaning);
         var reaction = verdict.Reaction;
-        if (verdict.IsAlarm) _log.Warning("the venue says {0} {1} {2}", answer.MessageCode, answer.Text, answer.TrKey);
+        if (verdict.IsAlarm) _log.Warning("the venue says {0} {1} {2}", answer.MessageCode, answer.Text, answer.Subject);
         _answered = true;
         if (reaction == Reaction.Activate) _line.Keys.Accepted();
         _supervisor.Tell(new Answered(_epoch, answer, verdict));
@@ -205,9 +205,13 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
 
     private void Stop() => Context.Stop(Self);
 
-    private byte[] Encode(BookRequest request) => request.Release
-        ? RequestEncoder.Unsubscribe(_key!, _feed.Options.CustomerType, _feed.Layout, request.Code)
-        : RequestEncoder.Subscribe(_key!, _feed.Options.CustomerType, _feed.Layout, request.Code);
+    private byte[] Encode(BookRequest request)
+    {
+        var (code, layout) = (request.Topic.Code, RecordLayout.Of(request.Topic.Kind));
+        return request.Release
+            ? RequestEncoder.Unsubscribe(_key!, _feed.Options.CustomerType, layout, code)
+            : RequestEncoder.Subscribe(_key!, _feed.Options.CustomerType, layout, code);
+    }
 
     private sealed record Authorized(Secret Key);
 

@@ -12,7 +12,7 @@ public sealed class FeedContext
     internal FeedContext(FeedOptions options, FeedMeter meter, TimeProvider time)
     {
         (Options, Meter, Time) = (options, meter, time);
-        Intake = new FrameIntake(options.BatchesQueued, Layout, meter);
+        Intake = new FrameIntake(options.BatchesQueued, meter);
     }
 
     internal FeedOptions Options { get; }
@@ -22,8 +22,6 @@ public sealed class FeedContext
     internal TimeProvider Time { get; }
 
     internal FrameIntake Intake { get; }
-
-    internal RecordLayout Layout { get; } = RecordLayout.H0ZOANC0;
 
     internal DateTimeOffset Now => MarketTime.Now(Time);
 

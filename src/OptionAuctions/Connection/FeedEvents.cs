@@ -51,9 +51,11 @@ public sealed record FeedShed(DateTimeOffset At, DateTimeOffset From, DateTimeOf
 /// <param name="Canary">The code that should have spoken; <see langword="null"/> for any.</param>
 public sealed record FeedDataStale(DateTimeOffset At, DateTimeOffset Since, OptionCode? Canary) : IFeedEvent;
 
-/// <summary>The registration of a code stands elsewhere.</summary>
+/// <summary>A registration of a code stands elsewhere. One code can have two: for its expected executions, and for its trades.</summary>
 /// <param name="At">When, KST.</param>
 /// <param name="Code">The code.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="Reason">The venue's words or ours, without secrets; empty when nothing is wrong.</param>
-public sealed record CodeRegistrationChanged(DateTimeOffset At, OptionCode Code, RegistrationStatus Status, string Reason) : IFeedEvent;
+/// <param name="Kind">What the registration is for.</param>
+public sealed record CodeRegistrationChanged(
+    DateTimeOffset At, OptionCode Code, RegistrationStatus Status, string Reason, RecordKind Kind = RecordKind.ExpectedExecution) : IFeedEvent;

@@ -2,13 +2,14 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Pattern;
 using OptionAuctions.Codes;
+using OptionAuctions.Wire;
 using static OptionAuctions.Connection.ConnectionProtocol;
 using static OptionAuctions.Connection.LineProtocol;
 
 namespace OptionAuctions.Connection;
 
 /// <summary>
-/// One app key: holds which codes are registered over it, above the lives of its connection, and begins those lives with Akka's
+/// One app key: holds what is registered over it, above the lives of its connection, and begins those lives with Akka's
 /// back-off.
 /// </summary>
 internal sealed class FeedLineActor : ReceiveActor, IWithTimers
@@ -33,12 +34,12 @@ internal sealed class FeedLineActor : ReceiveActor, IWithTimers
 
         Receive<Take>(msg =>
         {
-            _book.Want(msg.Code, msg.Priority);
+            _book.Want(msg.Topic, msg.Priority);
             Pump();
         });
         Receive<LetGo>(msg =>
         {
-            _book.Unwant(msg.Code);
+            _book.Unwant(msg.Topic);
             Pump();
         });
         Receive<Began>(msg =>
@@ -64,7 +65,7 @@ internal sealed class FeedLineActor : ReceiveActor, IWithTimers
         });
         Receive<FeedProtocol.GetStatus>(_ => Sender.Tell(new FeedProtocol.LineStatus(
             _line, State, _reason, _until, _epoch, _book.Capacity,
-            _book.Codes.Count, _book.Count(RegistrationStatus.Active), _book.Count(RegistrationStatus.Refused))));
+            _book.Topics.Count, _book.Count(RegistrationStatus.Active), _book.Count(RegistrationStatus.Refused))));
         Receive<FeedProtocol.Drain>(_ => Drain());
         Receive<Closed>(_ =>
         {
@@ -85,7 +86,7 @@ internal sealed class FeedLineActor : ReceiveActor, IWithTimers
     public static Props Props(FeedContext feed, int line, IActorRef pool, Func<IActorRef, Props> connection) =>
         Akka.Actor.Props.Create(() => new FeedLineActor(feed, line, pool, connection));
 
-    /// <summary>An open line is registering as long as a code waits for its answer.</summary>
+    /// <summary>An open line is registering as long as a registration waits for its answer.</summary>
     private LineState State => _state == LineState.Live && _book.Count(RegistrationStatus.Wanted) + _book.Count(RegistrationStatus.Asked) > 0
         ? LineState.Registering
         : _state;
@@ -105,12 +106,12 @@ internal sealed class FeedLineActor : ReceiveActor, IWithTimers
     private void OnAnswered(Answered msg)
     {
         var reaction = msg.Verdict.Reaction;
-        if (!_book.Answered(msg.Message.TrKey, reaction, $"{msg.Message.MessageCode} {msg.Message.Text}") && !msg.Verdict.EndsLife)
-            _log.Info("the venue answered what was not asked: {0} {1}", msg.Message.MessageCode, msg.Message.TrKey);
+        if (!_book.Answered(msg.Message.Subject, reaction, $"{msg.Message.MessageCode} {msg.Message.Text}") && !msg.Verdict.EndsLife)
+            _log.Info("the venue answered what was not asked: {0} {1}", msg.Message.MessageCode, msg.Message.Subject);
         if (_book.InFlight is null) Timers.Cancel(nameof(AnswerOverdue));
         if (reaction == Reaction.ShrinkCapacity)
         {
-            _log.Warning("the venue takes {0} codes over app key {1}, not {2}", _book.Capacity, _line, _feed.Options.Capacity);
+            _log.Warning("the venue takes {0} registrations over app key {1}, not {2}", _book.Capacity, _line, _feed.Options.Capacity);
             _pool.Tell(new LineLearned(_line, _book.Capacity));
         }
 
@@ -133,7 +134,7 @@ internal sealed class FeedLineActor : ReceiveActor, IWithTimers
         {
             _open = false;
             _lost ??= (_feed.Now, msg.Reason);
-            _pool.Tell(new LineInterrupted(_feed.Now, [.. _book.Codes]));
+            _pool.Tell(new LineInterrupted(_feed.Now, Interrupted()));
             _book.LifeEnded();
             Tell();
         }
@@ -142,13 +143,15 @@ internal sealed class FeedLineActor : ReceiveActor, IWithTimers
         if (_stopping) _pool.Tell(new LineClosed(_line)); // a life that ended by itself may never hear that it was to close
     }
 
-    /// <summary>Held back for longer than a back-off: the codes are better off on another line.</summary>
+    private OptionCode[] Interrupted() => [.. _book.Topics.Where(topic => topic.Kind == RecordKind.ExpectedExecution).Select(topic => topic.Code)];
+
+    /// <summary>Held back for longer than a back-off: what it holds is better off on another line.</summary>
     private void OnBlocked(Blocked msg)
     {
         Stand(msg.State, msg.Reason, msg.Until);
         Publish(new FeedBlocked(_feed.Now, _line, msg.Reason, msg.Until));
         _pool.Tell(new LineBlocked(_line));
-        foreach (var code in _book.Codes.ToArray()) _book.Unwant(code);
+        foreach (var topic in _book.Topics.ToArray()) _book.Unwant(topic);
         Tell();
     }
 

@@ -42,7 +42,7 @@ public static class FeedProtocol
 
     /// <summary>How a feed stands.</summary>
     /// <param name="Lines">One an app key.</param>
-    /// <param name="Waiting">Codes that found no slot on any line.</param>
+    /// <param name="Waiting">Registrations that found no slot on any line.</param>
     public sealed record FeedStatus(IReadOnlyList<LineStatus> Lines, int Waiting);
 
     /// <summary>How the line of one app key stands.</summary>
@@ -52,9 +52,9 @@ public static class FeedProtocol
     /// <param name="Until">When it tries again, KST; <see langword="null"/> when it does by itself, or when a person has to act.</param>
     /// <param name="Epoch">Life of its connection, counted from 1 over all lines; 0 before the first.</param>
     /// <param name="Capacity">Registrations that the session is thought to take.</param>
-    /// <param name="Held">Codes that are to be registered over it.</param>
-    /// <param name="Active">Codes that are.</param>
-    /// <param name="Refused">Codes that the venue refused.</param>
+    /// <param name="Held">Registrations that are to be made over it.</param>
+    /// <param name="Active">Registrations that are made.</param>
+    /// <param name="Refused">Registrations that the venue refused.</param>
     public sealed record LineStatus(
         int Line, LineState State, string Reason, DateTimeOffset? Until, int Epoch, int Capacity, int Held, int Active, int Refused);
 
@@ -83,12 +83,15 @@ public static class FeedProtocol
     /// <summary>The last refusals, raw, oldest first, 256 at most.</summary>
     public sealed record RefusalsKept(IReadOnlyList<Refusal> Refusals);
 
-    /// <summary>Has codes registered; the higher priority gets a slot first, then the earlier.</summary>
-    public sealed record Want(IReadOnlyCollection<OptionCode> Codes, int Priority = 0);
+    /// <summary>Has topics registered, each in a slot of its own; the higher priority gets one first, then the earlier.</summary>
+    /// <param name="Topics">What is wanted; a code alone means its expected executions.</param>
+    /// <param name="Priority">Any number; 0 is what the codes of the options have.</param>
+    public sealed record Want(IReadOnlyCollection<Topic> Topics, int Priority = 0);
 
-    /// <summary>Has codes released.</summary>
-    public sealed record Unwant(IReadOnlyCollection<OptionCode> Codes);
+    /// <summary>Has topics released.</summary>
+    /// <param name="Topics">What is wanted no longer; the other kind of the same code stays.</param>
+    public sealed record Unwant(IReadOnlyCollection<Topic> Topics);
 
-    /// <summary>A code's registration stands elsewhere; for the router.</summary>
-    internal sealed record Registration(OptionCode Code, RegistrationStatus Status, DateTimeOffset At, string Reason);
+    /// <summary>A registration stands elsewhere; for the router.</summary>
+    internal sealed record Registration(Topic Topic, RegistrationStatus Status, DateTimeOffset At, string Reason);
 }

@@ -20,8 +20,8 @@ public sealed class FeedSupervisor : ReceiveActor
     private readonly IActorRef _router;
     private readonly SlotPlan _plan;
     private readonly IActorRef[] _lines;
-    private readonly HashSet<OptionCode> _deferred = [];
-    private readonly Dictionary<OptionCode, string> _reasons = [];
+    private readonly HashSet<Topic> _deferred = [];
+    private readonly Dictionary<Topic, string> _reasons = [];
     private readonly HashSet<int> _closing = [];
     private readonly List<IActorRef> _draining = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -38,12 +38,12 @@ public sealed class FeedSupervisor : ReceiveActor
 
         Receive<FeedProtocol.Want>(msg =>
         {
-            foreach (var code in msg.Codes) _plan.Want(code, msg.Priority);
+            foreach (var topic in msg.Topics) _plan.Want(topic, msg.Priority);
             Arrange();
         });
         Receive<FeedProtocol.Unwant>(msg =>
         {
-            foreach (var code in msg.Codes) _plan.Unwant(code);
+            foreach (var topic in msg.Topics) _plan.Unwant(topic);
             Arrange();
         });
         Receive<LineOpened>(msg =>
@@ -91,47 +91,47 @@ public sealed class FeedSupervisor : ReceiveActor
     internal static Props Props(FeedContext feed, IActorRef router, Func<int, IActorRef, Props> connection) =>
         Akka.Actor.Props.Create(() => new FeedSupervisor(feed, router, connection));
 
-    private void RunStream() => FeedGraph.Create(_feed.Intake, _feed.Layout, _feed.Meter, _router).Run(Context.Materializer());
+    private void RunStream() => FeedGraph.Create(_feed.Intake, _feed.Meter, _router).Run(Context.Materializer());
 
     private void OnLineChanged(LineChanged msg)
     {
-        var (code, status, reason, inThisLife) = msg.Change;
+        var (topic, status, reason, inThisLife) = msg.Change;
         switch (status)
         {
             case RegistrationStatus.Deferred: // another line may have room: only when none has, it is told
-                _reasons[code] = reason;
-                _plan.Rejected(msg.Line, code, inThisLife);
+                _reasons[topic] = reason;
+                _plan.Rejected(msg.Line, topic, inThisLife);
                 Arrange();
                 break;
             case RegistrationStatus.Released:
-                _plan.Released(msg.Line, code);
-                if (!_plan.Wants(code)) Tell(code, status, reason);
+                _plan.Released(msg.Line, topic);
+                if (!_plan.Wants(topic)) Tell(topic, status, reason);
                 Arrange();
                 break;
             default:
-                _reasons.Remove(code);
-                Tell(code, status, reason);
+                _reasons.Remove(topic);
+                Tell(topic, status, reason);
                 break;
         }
     }
 
-    /// <summary>Has the lines do what the plan wants now, and says of each code that found no slot that it waits.</summary>
+    /// <summary>Has the lines do what the plan wants now, and says of each topic that found no slot that it waits.</summary>
     private void Arrange()
     {
         if (_stopping) return;
         foreach (var move in _plan.Decide())
-            _lines[move.Line].Tell(move.Withdraw ? new LetGo(move.Code) : new Take(move.Code, move.Priority));
+            _lines[move.Line].Tell(move.Withdraw ? new LetGo(move.Topic) : new Take(move.Topic, move.Priority));
 
         var waiting = _plan.Waiting.ToHashSet();
-        foreach (var code in waiting.Except(_deferred).ToArray()) Tell(code, RegistrationStatus.Deferred, _reasons.GetValueOrDefault(code, _noSlot));
+        foreach (var topic in waiting.Except(_deferred).ToArray()) Tell(topic, RegistrationStatus.Deferred, _reasons.GetValueOrDefault(topic, _noSlot));
         _deferred.Clear();
         _deferred.UnionWith(waiting);
     }
 
-    private void Tell(OptionCode code, RegistrationStatus status, string reason)
+    private void Tell(Topic topic, RegistrationStatus status, string reason)
     {
-        _router.Tell(new FeedProtocol.Registration(code, status, _feed.Now, reason));
-        Context.System.EventStream.Publish(new CodeRegistrationChanged(_feed.Now, code, status, reason));
+        _router.Tell(new FeedProtocol.Registration(topic, status, _feed.Now, reason));
+        Context.System.EventStream.Publish(new CodeRegistrationChanged(_feed.Now, topic.Code, status, reason, topic.Kind));
     }
 
     private void GetStatus()

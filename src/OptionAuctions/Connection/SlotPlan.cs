@@ -2,81 +2,82 @@ using OptionAuctions.Wire;
 
 namespace OptionAuctions.Connection;
 
-/// <summary>A code to take to a line, or away from one.</summary>
-internal readonly record struct SlotMove(OptionCode Code, int Line, int Priority, bool Withdraw);
+/// <summary>A registration to take to a line, or away from one.</summary>
+internal readonly record struct SlotMove(Topic Topic, int Line, int Priority, bool Withdraw);
 
 /// <summary>
-/// Which line, that is which app key, serves which code. A code is on one line at most: it is taken from one, and when that one has
-/// let go it may go to another. No clock, no socket: the same calls give the same plan.
+/// Which line, that is which app key, serves which topic. A topic takes one slot and is on one line at most: it is taken from one, and
+/// when that one has let go it may go to another. Both kinds of one code are topics of their own and may be on two lines. No clock, no
+/// socket: the same calls give the same plan.
 /// </summary>
 /// <param name="lines">App keys.</param>
 /// <param name="capacity">Registrations a line takes, until it says otherwise.</param>
-/// <param name="reserve">Slots a line keeps for codes that lose theirs on another.</param>
+/// <param name="reserve">Slots a line keeps for topics that lose theirs on another.</param>
 internal sealed class SlotPlan(int lines, int capacity, int reserve)
 {
     private readonly Line[] _lines = [.. Enumerable.Range(0, lines).Select(_ => new Line { Capacity = capacity })];
-    private readonly Dictionary<OptionCode, Entry> _entries = [];
+    private readonly Dictionary<Topic, Entry> _entries = [];
     private long _arrived;
 
-    /// <summary>Line that a code is on, or is leaving; <see langword="null"/> when on none.</summary>
-    public int? LineOf(OptionCode code) => _entries.TryGetValue(code, out var entry) ? entry.Line : null;
+    /// <summary>Line that a topic is on, or is leaving; <see langword="null"/> when on none.</summary>
+    public int? LineOf(Topic topic) => _entries.TryGetValue(topic, out var entry) ? entry.Line : null;
 
-    /// <summary>Codes on a line, those that are leaving it included.</summary>
-    public IEnumerable<OptionCode> On(int line) => _entries.Values.Where(e => e.Line == line).Select(e => e.Code);
+    /// <summary>Topics on a line, those that are leaving it included.</summary>
+    public IEnumerable<Topic> On(int line) => _entries.Values.Where(e => e.Line == line).Select(e => e.Topic);
 
-    /// <summary>True while somebody wants a code.</summary>
-    public bool Wants(OptionCode code) => _entries.TryGetValue(code, out var entry) && entry.IsWanted;
+    /// <summary>True while somebody wants a topic.</summary>
+    public bool Wants(Topic topic) => _entries.TryGetValue(topic, out var entry) && entry.IsWanted;
 
-    /// <summary>Codes that are wanted and on no line.</summary>
-    public IEnumerable<OptionCode> Waiting => Ranked(e => e.Line is null).Select(e => e.Code);
+    /// <summary>Topics that are wanted and on no line.</summary>
+    public IEnumerable<Topic> Waiting => Ranked(e => e.Line is null).Select(e => e.Topic);
 
-    /// <summary>A code is wanted; the higher priority first, then the earlier.</summary>
-    public void Want(OptionCode code, int priority)
+    /// <summary>A topic is wanted; the higher priority first, then the earlier.</summary>
+    public void Want(Topic topic, int priority)
     {
-        if (!_entries.TryGetValue(code, out var entry)) _entries[code] = entry = new Entry(code, _arrived++);
+        if (!_entries.TryGetValue(topic, out var entry)) _entries[topic] = entry = new Entry(topic, _arrived++);
         (entry.Priority, entry.IsWanted) = (Math.Max(entry.Priority, priority), true);
     }
 
-    /// <summary>A code is wanted no longer.</summary>
-    public void Unwant(OptionCode code)
+    /// <summary>A topic is wanted no longer.</summary>
+    public void Unwant(Topic topic)
     {
-        if (!_entries.TryGetValue(code, out var entry)) return;
+        if (!_entries.TryGetValue(topic, out var entry)) return;
         entry.IsWanted = false;
-        if (entry.Line is null) _entries.Remove(code);
+        if (entry.Line is null) _entries.Remove(topic);
     }
 
-    /// <summary>A line has a session: it takes codes, as many as it was configured for.</summary>
+    /// <summary>A line has a session: it takes topics, as many as it was configured for.</summary>
     public void Opened(int line)
     {
         (_lines[line].Capacity, _lines[line].IsUsable) = (capacity, true);
         foreach (var entry in _entries.Values.Where(e => e.Avoids == line)) entry.Avoids = null;
     }
 
-    /// <summary>A line is held back for long: it takes no codes. It lets go of those it has by itself.</summary>
+    /// <summary>A line is held back for long: it takes no topics. It lets go of those it has by itself.</summary>
     public void Blocked(int line) => _lines[line].IsUsable = false;
 
-    /// <summary>The venue takes fewer codes on a line than was thought.</summary>
+    /// <summary>The venue takes fewer topics on a line than was thought.</summary>
     public void Learned(int line, int fewer) => _lines[line].Capacity = fewer;
 
-    /// <summary>A line could not register a code: it has to leave for where there is room.</summary>
+    /// <summary>A line could not register a topic: it has to leave for where there is room.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="code">The code.</param>
+    /// <param name="topic">The topic.</param>
     /// <param name="inThisLife">Not for want of a slot: it does not come back to this line before its next life.</param>
-    public void Rejected(int line, OptionCode code, bool inThisLife)
+    public void Rejected(int line, Topic topic, bool inThisLife)
     {
-        if (!_entries.TryGetValue(code, out var entry) || entry.Line != line) return;
+        if (!_entries.TryGetValue(topic, out var entry) || entry.Line != line) return;
         (entry.IsRejected, entry.IsDisplaced) = (true, true);
         if (inThisLife) entry.Avoids = line;
     }
 
-    /// <summary>A line has let go of a code.</summary>
-    public void Released(int line, OptionCode code)
+    /// <summary>A line has let go of a topic.</summary>
+    public void Released(int line, Topic topic)
     {
-        if (!_entries.TryGetValue(code, out var entry) || entry.Line != line) return;
+        if (!_entries.TryGetValue(topic, out var entry) || entry.Line != line) return;
         entry.IsDisplaced |= !entry.IsLeaving;
         (entry.Line, entry.IsLeaving, entry.IsRejected) = (null, false, false);
         _lines[line].Taken--;
-        if (!entry.IsWanted) _entries.Remove(code);
+        if (!entry.IsWanted) _entries.Remove(topic);
     }
 
     /// <summary>What has to move now.</summary>
@@ -93,7 +94,7 @@ internal sealed class SlotPlan(int lines, int capacity, int reserve)
             {
                 (entry.Line, entry.IsDisplaced) = (line, false);
                 _lines[line].Taken++;
-                moves.Add(new SlotMove(entry.Code, line, entry.Priority, Withdraw: false));
+                moves.Add(new SlotMove(entry.Topic, line, entry.Priority, Withdraw: false));
             }
             else if (coming > 0)
             {
@@ -111,7 +112,7 @@ internal sealed class SlotPlan(int lines, int capacity, int reserve)
     private static void Withdraw(Entry entry, List<SlotMove> moves)
     {
         entry.IsLeaving = true;
-        moves.Add(new SlotMove(entry.Code, entry.Line!.Value, entry.Priority, Withdraw: true));
+        moves.Add(new SlotMove(entry.Topic, entry.Line!.Value, entry.Priority, Withdraw: true));
     }
 
     private int? Roomiest(Entry entry)
@@ -141,9 +142,9 @@ internal sealed class SlotPlan(int lines, int capacity, int reserve)
         public bool IsUsable { get; set; } = true;
     }
 
-    private sealed class Entry(OptionCode code, long arrived)
+    private sealed class Entry(Topic topic, long arrived)
     {
-        public OptionCode Code => code;
+        public Topic Topic => topic;
 
         public long Arrived => arrived;
 

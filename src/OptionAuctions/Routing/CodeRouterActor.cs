@@ -65,7 +65,7 @@ public sealed class CodeRouterActor : ReceiveActor
         using (batch)
         {
             if (batch.Shed is { } shed) Shed(shed);
-            var unrequested = 0;
+            var unrequested = batch.Trades.Length; // nobody takes trades yet
             foreach (ref readonly var record in batch.Records)
             {
                 if (_routes.TryGetValue(record.Code, out var route)) route.Offer(AuctionEvent.Of(record, batch.ReceivedAt));
@@ -92,7 +92,7 @@ public sealed class CodeRouterActor : ReceiveActor
 
     private void OnRegistration(FeedProtocol.Registration msg)
     {
-        if (!_routes.TryGetValue(msg.Code, out var route)) return;
+        if (msg.Topic.Kind != RecordKind.ExpectedExecution || !_routes.TryGetValue(msg.Topic.Code, out var route)) return;
         if (msg.Status == RegistrationStatus.Active) route.Offer(AuctionEvent.Resumed(msg.At));
         route.Offer(AuctionEvent.Registered(msg.At, msg.Status));
     }

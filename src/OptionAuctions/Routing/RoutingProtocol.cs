@@ -30,7 +30,7 @@ internal static class RoutingProtocol
     /// <summary>To the router: this feed registers codes.</summary>
     public sealed record FeedAttached(IActorRef Feed);
 
-    /// <summary>To the router: no word of these codes since then.</summary>
+    /// <summary>To the router: no word of the expected executions of these codes since then, each named once.</summary>
     public sealed record FeedInterrupted(DateTimeOffset At, IReadOnlyCollection<OptionCode> Codes);
 
     /// <summary>To the feed: after the end of the stream, everything received was delivered.</summary>

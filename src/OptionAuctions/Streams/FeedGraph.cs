@@ -4,7 +4,6 @@ using Akka.Actor;
 using Akka.Streams.Dsl;
 using OptionAuctions.Routing;
 using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Streams;
 
@@ -16,9 +15,9 @@ namespace OptionAuctions.Streams;
 /// </remarks>
 internal static class FeedGraph
 {
-    public static IRunnableGraph<NotUsed> Create(FrameIntake intake, RecordLayout layout, FeedMeter meter, IActorRef router) =>
+    public static IRunnableGraph<NotUsed> Create(FrameIntake intake, FeedMeter meter, IActorRef router) =>
         From(intake.Batches)
-            .Via(new RecordDecodingStage(layout, intake.Ledger, meter))
+            .Via(new RecordDecodingStage(intake.Ledger, meter))
             .To(Into(router));
 
     private static Source<FrameBatch, NotUsed> From(ChannelReader<FrameBatch> batches) => ChannelSource.FromReader(batches);

@@ -15,11 +15,11 @@ internal sealed class FrameIntake
     private readonly FeedMeter _meter;
     private long _number, _lastReceived;
 
-    public FrameIntake(int batchesQueued, RecordLayout layout, FeedMeter meter)
+    public FrameIntake(int batchesQueued, FeedMeter meter)
     {
         _meter = meter;
         var bound = new BoundedChannelOptions(batchesQueued) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true };
-        _batches = Channel.CreateBounded<FrameBatch>(bound, shed => Shed(shed, layout));
+        _batches = Channel.CreateBounded<FrameBatch>(bound, Shed);
     }
 
     public ChannelReader<FrameBatch> Batches => _batches.Reader;
@@ -45,10 +45,10 @@ internal sealed class FrameIntake
     /// <summary>No more batches: the stream ends when it has read those that are here.</summary>
     public void Complete() => _batches.Writer.TryComplete();
 
-    private void Shed(FrameBatch batch, RecordLayout layout)
+    private void Shed(FrameBatch batch)
     {
         _meter.FramesShed(batch.Count);
-        Ledger.Add(batch, layout);
+        Ledger.Add(batch);
         batch.Dispose();
     }
 }

@@ -10,13 +10,12 @@ internal sealed class RecordDecodingStage : GraphStage<FlowShape<FrameBatch, Rec
 {
     private readonly Inlet<FrameBatch> _in = new("RecordDecoding.in");
     private readonly Outlet<RecordBatch> _out = new("RecordDecoding.out");
-    private readonly RecordLayout _layout;
     private readonly ShedLedger _shed;
     private readonly FeedMeter _meter;
 
-    public RecordDecodingStage(RecordLayout layout, ShedLedger shed, FeedMeter meter)
+    public RecordDecodingStage(ShedLedger shed, FeedMeter meter)
     {
-        (_layout, _shed, _meter) = (layout, shed, meter);
+        (_shed, _meter) = (shed, meter);
         Shape = new FlowShape<FrameBatch, RecordBatch>(_in, _out);
     }
 
@@ -33,22 +32,38 @@ internal sealed class RecordDecodingStage : GraphStage<FlowShape<FrameBatch, Rec
 
     private void Decode(ReadOnlySpan<byte> message, RecordBatch records)
     {
-        var head = FrameDecoder.Decode(message, _layout);
-        var error = head.Error;
-        RecordReader reader = default;
-        if (error == DecodeError.None) error = RecordReader.Open(message, head, _layout, out reader);
-        if (error != DecodeError.None)
-        {
-            _meter.FrameRefused(error, message);
-            return;
-        }
+        var head = FrameDecoder.Decode(message);
+        var error = head.Records == RecordKind.Trade ? DecodeTrades(message, head, records) : DecodeRecords(message, head, records);
+        if (error != DecodeError.None) _meter.FrameRefused(error, message);
+    }
 
-        _meter.FrameHeldData(reader.Width, head.Count);
-        while (reader.TryRead(out var record, out error))
+    private DecodeError DecodeRecords(ReadOnlySpan<byte> message, FrameHead head, RecordBatch records)
+    {
+        var layout = RecordLayout.H0ZOANC0;
+        if (RecordReader.Open(message, head, layout, out var reader) is var refused and not DecodeError.None) return refused;
+
+        _meter.FrameHeldData(layout, reader.Width, head.Count);
+        while (reader.TryRead(out var record, out var error))
         {
             if (error == DecodeError.None) records.Add(record);
             else _meter.RecordRefused(error, reader.Raw);
         }
+
+        return DecodeError.None;
+    }
+
+    private DecodeError DecodeTrades(ReadOnlySpan<byte> message, FrameHead head, RecordBatch records)
+    {
+        if (TradeReader.Open(message, head, out var reader) is var refused and not DecodeError.None) return refused;
+
+        _meter.FrameHeldData(RecordLayout.H0ZOCNT0, reader.Width, head.Count);
+        while (reader.TryRead(out var trade, out var error))
+        {
+            if (error == DecodeError.None) records.Add(trade);
+            else _meter.RecordRefused(error, reader.Raw);
+        }
+
+        return DecodeError.None;
     }
 
     private sealed class Logic : InAndOutGraphStageLogic
@@ -68,7 +83,7 @@ internal sealed class RecordDecodingStage : GraphStage<FlowShape<FrameBatch, Rec
         {
             using var frames = Grab(_stage._in); // back to its pool on every path
             var records = _stage.Decode(frames);
-            if (records.Records.IsEmpty && records.Shed is null)
+            if (records.IsEmpty)
             {
                 records.Dispose();
                 Pull(_stage._in); // nothing to give: ask again

@@ -5,7 +5,7 @@ namespace OptionAuctions.Streams;
 /// <summary>Records that were thrown away because the stream was behind: of which codes, received between when and when.</summary>
 /// <param name="From">Receive time of the first batch thrown away, KST.</param>
 /// <param name="To">Receive time of the last, KST.</param>
-/// <param name="Codes">Codes that lost records.</param>
+/// <param name="Codes">Codes that lost records, of either kind.</param>
 public sealed record ShedGap(DateTimeOffset From, DateTimeOffset To, IReadOnlySet<OptionCode> Codes);
 
 /// <summary>
@@ -19,16 +19,10 @@ internal sealed class ShedLedger
     private long _firstNumber;
 
     /// <summary>Notes a batch that will not be read, and the codes in it.</summary>
-    public void Add(FrameBatch batch, RecordLayout layout)
+    public void Add(FrameBatch batch)
     {
         var codes = new HashSet<OptionCode>();
-        for (var i = 0; i < batch.Count; i++)
-        {
-            var head = FrameDecoder.Decode(batch[i], layout);
-            if (head.Kind != FrameKind.Data || RecordReader.Open(batch[i], head, layout, out var reader) != DecodeError.None) continue;
-            while (reader.TryRead(out var record, out var error))
-                if (error == DecodeError.None) codes.Add(record.Code);
-        }
+        for (var i = 0; i < batch.Count; i++) AddCodes(batch[i], codes);
 
         lock (_gate)
         {
@@ -48,5 +42,16 @@ internal sealed class ShedLedger
             _gap = null;
             return gap;
         }
+    }
+
+    private static void AddCodes(ReadOnlySpan<byte> message, HashSet<OptionCode> codes)
+    {
+        var head = FrameDecoder.Decode(message);
+        if (RecordReader.Open(message, head, RecordLayout.H0ZOANC0, out var records) == DecodeError.None)
+            while (records.TryRead(out var record, out var error))
+                if (error == DecodeError.None) codes.Add(record.Code);
+        if (TradeReader.Open(message, head, out var trades) == DecodeError.None)
+            while (trades.TryRead(out var trade, out var error))
+                if (error == DecodeError.None) codes.Add(trade.Code);
     }
 }

@@ -21,7 +21,7 @@ public sealed record FeedCounts
     /// <summary>Messages refused, by reason.</summary>
     public ImmutableDictionary<DecodeError, long> RefusedFrames { get; init; } = ImmutableDictionary<DecodeError, long>.Empty;
 
-    /// <summary>Records announced by data messages.</summary>
+    /// <summary>Records announced by data messages, of either kind.</summary>
     public long Records { get; init; }
 
     /// <summary>Records folded into the auction of their code.</summary>
@@ -33,7 +33,7 @@ public sealed record FeedCounts
     /// <summary>Records refused, by reason.</summary>
     public ImmutableDictionary<DecodeError, long> RefusedRecords { get; init; } = ImmutableDictionary<DecodeError, long>.Empty;
 
-    /// <summary>Data messages by columns a record, beyond the layout's: the venue appends columns without notice.</summary>
+    /// <summary>Data messages by columns a record, where there are more than documented: the venue appends columns without notice.</summary>
     public ImmutableDictionary<int, long> WiderFrames { get; init; } = ImmutableDictionary<int, long>.Empty;
 
     /// <summary>Revisions that subscribers were to learn of.</summary>

@@ -89,11 +89,11 @@ public sealed class FeedMeter : IDisposable
 
     internal void FramesShed(int count) => Interlocked.Add(ref _shed, count);
 
-    internal void FrameHeldData(int width, int records)
+    internal void FrameHeldData(RecordLayout layout, int width, int records)
     {
         Interlocked.Increment(ref _data);
         Interlocked.Add(ref _records, records);
-        if (width > RecordLayout.H0ZOANC0.Width) _wider.AddOrUpdate(width, 1, (_, n) => n + 1);
+        if (width > layout.DocumentedWidth) _wider.AddOrUpdate(width, 1, (_, n) => n + 1);
     }
 
     internal void FrameRefused(DecodeError error, ReadOnlySpan<byte> raw) => Refused(_refusedFrames, error, raw);

@@ -13,4 +13,8 @@ internal static class Data
     /// <summary>A data message of one record a code, as the venue writes it.</summary>
     public static byte[] Message(IReadOnlyList<OptionCode> codes, int price = 1060) => Encoding.ASCII.GetBytes(
         $"0|H0ZOANC0|{codes.Count:000}|{string.Join('^', codes.Select(c => $"{c}^084500^{price}.00^-120.00^5^-10.17^311"))}");
+
+    /// <summary>A data message of one trade a code, as far as its columns are read.</summary>
+    public static byte[] Trades(IReadOnlyList<OptionCode> codes, int price = 1060) => Encoding.ASCII.GetBytes(
+        $"0|H0ZOCNT0|{codes.Count:000}|{string.Join('^', codes.Select(c => $"{c}^090000^{price}.00^5^-120.00^-10.17^{price}.00"))}");
 }

@@ -44,6 +44,22 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
     }
 
     [Fact]
+    public async Task It_asks_for_trades_and_releases_them_under_their_own_TR()
+    {
+        var connection = await LiveAsync();
+        connection.Tell(new ConnectionProtocol.Ask(new BookRequest(Some.Code, Release: false)));
+        await _supervisor.ExpectMsgAsync<Answered>(Patience);
+
+        connection.Tell(new ConnectionProtocol.Ask(new BookRequest(Some.Trades(Some.Code), Release: false)));
+
+        Assert.Equal(Some.Trades(Some.Code), (await _supervisor.ExpectMsgAsync<Answered>(Patience)).Message.Subject);
+        Assert.Equal(["H0ZOANC0", "H0ZOCNT0"], _venue.State().OpenSessions.Single().Registrations.Select(r => r.TrId));
+        connection.Tell(new ConnectionProtocol.Ask(new BookRequest(Some.Trades(Some.Code), Release: true)));
+        Assert.Equal(Reaction.Release, (await _supervisor.ExpectMsgAsync<Answered>(Patience)).Verdict.Reaction);
+        Assert.Equal(["H0ZOANC0"], _venue.State().OpenSessions.Single().Registrations.Select(r => r.TrId));
+    }
+
+    [Fact]
     public async Task It_releases_too()
     {
         var connection = await LiveAsync();

@@ -36,9 +36,9 @@ public sealed class FeedLineActorSpecs : Akka.TestKit.Xunit2.TestKit
         Take(Some.OtherCode, priority: 1);
         Live(1);
 
-        Assert.Equal(Some.OtherCode, (await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
+        Assert.Equal(Some.OtherCode, (await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Topic);
         Answer(1, Some.OtherCode, Reaction.Activate);
-        Assert.Equal(Some.Code, (await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
+        Assert.Equal(Some.Code, (await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Topic);
     }
 
     [Fact]
@@ -73,6 +73,60 @@ public sealed class FeedLineActorSpecs : Akka.TestKit.Xunit2.TestKit
         var resumed = await EventAsync<FeedResumed>();
         Assert.Equal((2, "cut"), (resumed.Epoch, resumed.Reason));
         Assert.True(resumed.From <= lost.At && resumed.From <= resumed.At);
+    }
+
+    [Fact]
+    public async Task Both_kinds_of_one_code_are_asked_for_and_acknowledged_each_by_itself()
+    {
+        Take(Some.Code);
+        Take(Some.Trades(Some.Code), priority: -1);
+        Live(1);
+
+        Assert.Equal(Some.Code, (await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Topic);
+        Answer(1, Some.Code, Reaction.Activate);
+        Assert.Equal(Some.Trades(Some.Code), (await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Topic);
+        Assert.Equal((2, 1), await HeldAndActiveAsync());
+        Answer(1, Some.Trades(Some.Code), Reaction.Activate);
+
+        Assert.Equal((2, 2), await HeldAndActiveAsync());
+    }
+
+    [Fact]
+    public async Task An_acknowledgement_of_the_other_TR_does_not_activate()
+    {
+        Take(Some.Code);
+        Take(Some.Trades(Some.Code), priority: -1);
+        Live(1);
+        await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>();
+
+        Answer(1, Some.Trades(Some.Code), Reaction.Activate);
+
+        Assert.Equal(0, (await StatusAsync()).Active);
+        await _connection.ExpectNoMsgAsync(TimeSpan.Zero); // the first request is in flight still
+    }
+
+    [Fact]
+    public async Task An_error_that_names_neither_TR_nor_code_is_taken_for_the_request_in_flight()
+    {
+        Take(Some.Trades(Some.Code));
+        Live(1);
+        await _connection.ExpectMsgAsync<ConnectionProtocol.Ask>();
+
+        _line.Tell(new Answered(1, new ControlMessage("(null)", "", "9", "OPSP8992", "said"), new Verdict(Reaction.RefuseCode, IsAlarm: false)));
+
+        Assert.Equal(1, (await StatusAsync()).Refused);
+    }
+
+    [Fact]
+    public async Task A_loss_names_each_code_once_and_only_those_whose_expected_executions_it_concerns()
+    {
+        Take(Some.Code);
+        Take(Some.Trades(Some.Code), priority: -1);
+        Take(Some.Trades(Some.OtherCode), priority: -1);
+        Live(1);
+        _line.Tell(new LifeEnded(1, "cut"));
+
+        Assert.Equal([Some.Code], (await FromLineAsync<LineInterrupted>()).Codes);
     }
 
     [Fact]
@@ -183,17 +237,37 @@ public sealed class FeedLineActorSpecs : Akka.TestKit.Xunit2.TestKit
         await _connection.FishForMessageAsync(message => message is Recycle);
     }
 
+    [Fact]
+    public async Task A_registration_for_trades_whose_answer_is_lost_is_asked_for_again()
+    {
+        var line = Line(Some.Options(o => o.AnswerTimeout = TimeSpan.FromMilliseconds(20)));
+        line.Tell(new Take(Some.Trades(Some.Code), 0));
+        line.Tell(new LifeBegan(1, _connection));
+
+        for (var i = 0; i < 2; i++)
+        {
+            var asked = (ConnectionProtocol.Ask)await _connection.FishForMessageAsync(message => message is ConnectionProtocol.Ask);
+            Assert.Equal(new BookRequest(Some.Trades(Some.Code), Release: false), asked.Request);
+        }
+    }
+
     private IActorRef Line(FeedOptions options) => Sys.ActorOf(FeedLineActor.Props(
         new FeedContext(options, Some.Meter(), TimeProvider.System), 0, _pool, _ => Props.Create(() => new Relay(_connection))));
 
-    private void Take(OptionCode code, int priority = 0) => _line.Tell(new Take(code, priority));
+    private void Take(Topic topic, int priority = 0) => _line.Tell(new Take(topic, priority));
 
     private void Live(int epoch) => _line.Tell(new LifeBegan(epoch, _connection));
 
-    private void Answer(int epoch, OptionCode code, Reaction reaction) =>
-        _line.Tell(new Answered(epoch, new ControlMessage("H0ZOANC0", code.ToString(), "0", "OPSP0000", "said"), new Verdict(reaction, IsAlarm: false)));
+    private void Answer(int epoch, Topic topic, Reaction reaction) =>
+        _line.Tell(new Answered(epoch, Some.Answer(topic), new Verdict(reaction, IsAlarm: false)));
 
     private Task<FeedProtocol.LineStatus> StatusAsync() => _line.Ask<FeedProtocol.LineStatus>(FeedProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5));
+
+    private async Task<(int Held, int Active)> HeldAndActiveAsync()
+    {
+        var status = await StatusAsync();
+        return (status.Held, status.Active);
+    }
 
     private async Task<T> EventAsync<T>() => (T)await _host.FishForMessageAsync(message => message is T);
 

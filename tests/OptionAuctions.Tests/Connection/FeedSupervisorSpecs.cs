@@ -49,7 +49,7 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
         var asked = await ActivateAllAsync(0, epoch: 1);
         asked.AddRange(await ActivateAllAsync(1, epoch: 2));
 
-        Assert.Equal(Codes, asked.OrderBy(c => c.ToString()));
+        Assert.Equal([.. Codes], asked.OrderBy(t => t.ToString()));
     }
 
     [Fact]
@@ -59,8 +59,40 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
 
         var deferred = await StatusAsync(RegistrationStatus.Deferred);
 
-        Assert.Equal(Some.Code, deferred.Code);
+        Assert.Equal(Some.Code, deferred.Topic);
         Assert.Contains("2 app keys have no free slot", deferred.Reason);
+    }
+
+    [Fact]
+    public async Task Trades_that_are_wanted_less_than_any_code_are_the_ones_that_wait_and_are_told_of_as_trades()
+    {
+        var host = CreateTestProbe("host");
+        Sys.EventStream.Subscribe(host, typeof(CodeRegistrationChanged));
+        Want(3); // four slots
+        _feed.Tell(new FeedProtocol.Want([Some.Trades(Codes[0]), Some.Trades(Codes[1])], Priority: -1));
+
+        var deferred = await StatusAsync(RegistrationStatus.Deferred);
+
+        Assert.Equal(Some.Trades(Codes[1]), deferred.Topic);
+        var told = (CodeRegistrationChanged)await host.FishForMessageAsync(m => m is CodeRegistrationChanged { Status: RegistrationStatus.Deferred });
+        Assert.Equal((Codes[1], RecordKind.Trade), (told.Code, told.Kind));
+        var asked = await ActivateAllAsync(0, epoch: 1);
+        asked.AddRange(await ActivateAllAsync(1, epoch: 2));
+        Assert.Equal([Codes[0], Some.Trades(Codes[0]), Codes[1], Codes[2]], asked.OrderBy(t => t.ToString()));
+    }
+
+    [Fact]
+    public async Task To_release_the_trades_of_a_code_leaves_its_expected_executions()
+    {
+        _feed.Tell(new FeedProtocol.Want([Codes[0], Some.Trades(Codes[0])]));
+        var line = (await ActivateAllAsync(0, epoch: 1)).Contains(Some.Trades(Codes[0])) ? 0 : 1;
+        if (line == 1) await ActivateAllAsync(1, epoch: 2);
+
+        _feed.Tell(new FeedProtocol.Unwant([Some.Trades(Codes[0])]));
+
+        Assert.Equal(new BookRequest(Some.Trades(Codes[0]), Release: true), (await _sockets[line].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request);
+        Answer(line, line + 1, Some.Trades(Codes[0]), Reaction.Release);
+        Assert.Equal(Some.Trades(Codes[0]), (await StatusAsync(RegistrationStatus.Released)).Topic);
     }
 
     [Fact]
@@ -74,11 +106,11 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
         _lines[0].Tell(new LifeEnded(1, "INVALID appkey"));
         _lines[0].Tell(new Blocked(LineState.Parked, "INVALID appkey", null));
 
-        Assert.Equal(moving[0], (await _sockets[1].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
-        Assert.Equal(moving[1], (await StatusAsync(RegistrationStatus.Deferred)).Code);
+        Assert.Equal(moving[0], (await _sockets[1].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Topic);
+        Assert.Equal(moving[1], (await StatusAsync(RegistrationStatus.Deferred)).Topic);
 
         _lines[0].Tell(new LifeBegan(3, _sockets[0]));
-        Assert.Equal(moving[1], (await _sockets[0].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
+        Assert.Equal(moving[1], (await _sockets[0].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Topic);
     }
 
     [Fact]
@@ -87,11 +119,11 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
         Want(2);
         await ActivateAllAsync(1, epoch: 2);
         _lines[0].Tell(new LifeBegan(1, _sockets[0]));
-        var refused = (await _sockets[0].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code;
+        var refused = (await _sockets[0].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Topic;
 
         Answer(0, 1, refused, Reaction.ShrinkCapacity);
 
-        Assert.Equal(refused, (await _sockets[1].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
+        Assert.Equal(refused, (await _sockets[1].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Topic);
     }
 
     [Fact]
@@ -102,14 +134,14 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
         await ActivateAllAsync(1, epoch: 2);
         var leaving = Codes[0];
         _feed.Tell(new FeedProtocol.Want([Some.Code]));
-        Assert.Equal(Some.Code, (await StatusAsync(RegistrationStatus.Deferred)).Code);
+        Assert.Equal(Some.Code, (await StatusAsync(RegistrationStatus.Deferred)).Topic);
 
         _feed.Tell(new FeedProtocol.Unwant([leaving]));
         Assert.Equal(new BookRequest(leaving, Release: true), (await _sockets[0].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request);
         Answer(0, 1, leaving, Reaction.Release);
 
         Assert.Equal(new BookRequest(Some.Code, Release: false), (await _sockets[0].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request);
-        Assert.Equal(leaving, (await StatusAsync(RegistrationStatus.Released)).Code);
+        Assert.Equal(leaving, (await StatusAsync(RegistrationStatus.Released)).Topic);
     }
 
     [Fact]
@@ -122,7 +154,7 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
         _lines[0].Tell(new LifeEnded(1, "cut"));
 
         var interrupted = (RoutingProtocol.FeedInterrupted)await _router.FishForMessageAsync(m => m is RoutingProtocol.FeedInterrupted);
-        Assert.Equal(lost, interrupted.Codes);
+        Assert.Equal(lost, interrupted.Codes.Select(code => (Topic)code));
     }
 
     [Fact]
@@ -153,18 +185,18 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
         await asker.ExpectMsgAsync<FeedProtocol.Drained>();
     }
 
-    private void Want(int count) => _feed.Tell(new FeedProtocol.Want(Codes[..count]));
+    private void Want(int count) => _feed.Tell(new FeedProtocol.Want([.. Codes[..count]]));
 
-    private async Task<List<OptionCode>> ActivateAllAsync(int line, int epoch)
+    private async Task<List<Topic>> ActivateAllAsync(int line, int epoch)
     {
         // The lines know of their codes when the feed has answered this, and they hear of their life after that.
         await _feed.Ask<FeedProtocol.FeedStatus>(FeedProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5));
         _lines[line].Tell(new LifeBegan(epoch, _sockets[line]));
         var holds = await HeldAsync(line);
-        var asked = new List<OptionCode>();
+        var asked = new List<Topic>();
         while (asked.Count < holds)
         {
-            asked.Add((await _sockets[line].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Code);
+            asked.Add((await _sockets[line].ExpectMsgAsync<ConnectionProtocol.Ask>()).Request.Topic);
             Answer(line, epoch, asked[^1], Reaction.Activate);
         }
 
@@ -178,8 +210,8 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
         return feed.Lines[line].Held;
     }
 
-    private void Answer(int line, int epoch, OptionCode code, Reaction reaction) =>
-        _lines[line].Tell(new Answered(epoch, new ControlMessage("H0ZOANC0", code.ToString(), "0", "OPSP0000", "said"), new Verdict(reaction, IsAlarm: false)));
+    private void Answer(int line, int epoch, Topic topic, Reaction reaction) =>
+        _lines[line].Tell(new Answered(epoch, Some.Answer(topic), new Verdict(reaction, IsAlarm: false)));
 
     private async Task<FeedProtocol.Registration> StatusAsync(RegistrationStatus status) =>
         (FeedProtocol.Registration)await _router.FishForMessageAsync(m => m is FeedProtocol.Registration r && r.Status == status);

@@ -10,9 +10,14 @@ public sealed class SubscriptionBookModelSpecs
 {
     private const int Scripts = 100_000;
 
-    private static readonly OptionCode[] Codes = [.. Enumerable.Range(0, 6).Select(i => new OptionCode($"C{i}"))];
+    /// <summary>Three codes, each for both kinds of record, the two kinds of a code side by side.</summary>
+    private static readonly Topic[] Topics =
+        [.. Enumerable.Range(0, 6).Select(i => new Topic(new OptionCode($"C{i / 2}"), (RecordKind)(i % 2)))];
 
-    private static readonly Gen<(int Step, int Code)[]> Script = Gen.Select(Gen.Int[0, 11], Gen.Int[0, 5]).Array[0, 40];
+    private static readonly Reaction[] Said =
+        [Reaction.Activate, Reaction.Release, Reaction.RefuseCode, Reaction.ShrinkCapacity, Reaction.RetryCode, Reaction.RefuseCode];
+
+    private static readonly Gen<(int Step, int Topic)[]> Script = Gen.Select(Gen.Int[0, 12], Gen.Int[0, 5]).Array[0, 40];
 
     [Fact]
     public void With_answers_lost_late_and_doubled_book_and_venue_agree_in_the_end() =>
@@ -33,45 +38,45 @@ public sealed class SubscriptionBookModelSpecs
     {
         var book = new SubscriptionBook(41);
         var venue = new Venue(cap);
-        foreach (var code in Codes[..wanted]) book.Want(code);
+        foreach (var topic in Topics[..wanted]) book.Want(topic);
         book.LifeBegan();
         Settle(book, venue);
 
         return book.Count(RegistrationStatus.Active) == Math.Min(cap, wanted)
             && venue.Registered.Count == Math.Min(cap, wanted)
-            && Codes[..Math.Min(cap, wanted)].All(code => book[code] == RegistrationStatus.Active);
+            && Topics[..Math.Min(cap, wanted)].All(topic => book[topic] == RegistrationStatus.Active);
     });
 
     private static void AgreeAfter((SubscriptionBook Book, Venue Venue) played)
     {
         var (book, venue) = played;
         Settle(book, venue);
-        foreach (var code in Codes)
+        foreach (var topic in Topics)
         {
-            Assert.True(venue.Registered.Contains(code) == (book[code] == RegistrationStatus.Active), $"{code}: the book says {book[code]}");
-            Assert.True(venue.Wanted.Contains(code) == (book[code] != RegistrationStatus.Released), $"{code}: the book says {book[code]}");
+            Assert.True(venue.Registered.Contains(topic) == (book[topic] == RegistrationStatus.Active), $"{topic}: the book says {book[topic]}");
+            Assert.True(venue.Wanted.Contains(topic) == (book[topic] != RegistrationStatus.Released), $"{topic}: the book says {book[topic]}");
         }
 
         Assert.Null(book.InFlight);
     }
 
-    private static (SubscriptionBook Book, Venue Venue) Play((int Step, int Code)[] script, bool inOrder)
+    private static (SubscriptionBook Book, Venue Venue) Play((int Step, int Topic)[] script, bool inOrder)
     {
         var book = new SubscriptionBook(41);
         var venue = new Venue(cap: 4);
         book.LifeBegan();
-        foreach (var (step, c) in script)
+        foreach (var (step, t) in script)
         {
-            var code = Codes[c];
+            var topic = Topics[t];
             switch (step)
             {
                 case 0 or 1:
-                    venue.Wanted.Add(code);
-                    book.Want(code, priority: c % 2);
+                    venue.Wanted.Add(topic);
+                    book.Want(topic, priority: t % 3);
                     break;
                 case 2:
-                    venue.Wanted.Remove(code);
-                    book.Unwant(code);
+                    venue.Wanted.Remove(topic);
+                    book.Unwant(topic);
                     break;
                 case 3 or 4 or 5 or 6:
                     if (book.Next() is not { } request) break;
@@ -95,11 +100,14 @@ public sealed class SubscriptionBookModelSpecs
                 case 10:
                     if (venue.Late.Count > 0) venue.Late.Reverse();
                     break;
-                case 11 when c == 0:
+                case 11 when t == 0:
                     NewLife(book, venue);
                     break;
                 case 11:
-                    book.Answered("Z9", Reaction.Activate, "about nothing");
+                    book.Answered((Topic)new OptionCode("Z9"), Reaction.Activate, "about nothing");
+                    break;
+                case 12: // an answer for the other kind of the code in flight
+                    if (book.InFlight is { } asked) book.Answered(Sibling(asked.Topic), Said[t], "about the other kind");
                     break;
             }
 
@@ -115,7 +123,7 @@ public sealed class SubscriptionBookModelSpecs
             {
                 var (heard, reaction) = venue.Late[0];
                 venue.Late.RemoveAt(0);
-                book.Answered(heard.ToString(), reaction, "said");
+                book.Answered(heard, reaction, "said");
             }
         }
     }
@@ -123,7 +131,7 @@ public sealed class SubscriptionBookModelSpecs
     /// <summary>From here on the venue answers everything, in order.</summary>
     private static void Settle(SubscriptionBook book, Venue venue)
     {
-        foreach (var (code, reaction) in venue.Late) book.Answered(code.ToString(), reaction, "said late");
+        foreach (var (topic, reaction) in venue.Late) book.Answered(topic, reaction, "said late");
         for (var round = 0; round < 100; round++)
         {
             if (book.InFlight is not null && book.TimedOut()) NewLife(book, venue);
@@ -134,7 +142,7 @@ public sealed class SubscriptionBookModelSpecs
             }
 
             var answer = venue.Take(request);
-            book.Answered(answer.Code.ToString(), answer.Reaction, "said");
+            book.Answered(answer.Topic, answer.Reaction, "said");
         }
 
         Assert.Fail("the book asks for ever");
@@ -144,14 +152,16 @@ public sealed class SubscriptionBookModelSpecs
     private static bool LetGo(SubscriptionBook book, Venue venue)
     {
         var given = book.TakeChanges().Where(change => change.Status == RegistrationStatus.Deferred).ToArray();
-        foreach (var (code, _, _, _) in given)
+        foreach (var (topic, _, _, _) in given)
         {
-            venue.Wanted.Remove(code);
-            book.Unwant(code);
+            venue.Wanted.Remove(topic);
+            book.Unwant(topic);
         }
 
         return given.Length > 0;
     }
+
+    private static Topic Sibling(Topic topic) => topic with { Kind = 1 - topic.Kind };
 
     private static void NewLife(SubscriptionBook book, Venue venue)
     {
@@ -163,23 +173,23 @@ public sealed class SubscriptionBookModelSpecs
 
     private sealed class Venue(int cap)
     {
-        public HashSet<OptionCode> Wanted { get; } = [];
+        public HashSet<Topic> Wanted { get; } = [];
 
-        public HashSet<OptionCode> Registered { get; } = [];
+        public HashSet<Topic> Registered { get; } = [];
 
-        public List<(OptionCode Code, Reaction Reaction)> Late { get; } = [];
+        public List<(Topic Topic, Reaction Reaction)> Late { get; } = [];
 
-        public (OptionCode Code, Reaction Reaction) Take(BookRequest request)
+        public (Topic Topic, Reaction Reaction) Take(BookRequest request)
         {
             if (request.Release)
             {
-                Registered.Remove(request.Code);
-                return (request.Code, Reaction.Release);
+                Registered.Remove(request.Topic);
+                return (request.Topic, Reaction.Release);
             }
 
-            if (!Registered.Contains(request.Code) && Registered.Count >= cap) return (request.Code, Reaction.ShrinkCapacity);
-            Registered.Add(request.Code);
-            return (request.Code, Reaction.Activate);
+            if (!Registered.Contains(request.Topic) && Registered.Count >= cap) return (request.Topic, Reaction.ShrinkCapacity);
+            Registered.Add(request.Topic);
+            return (request.Topic, Reaction.Activate);
         }
     }
 }

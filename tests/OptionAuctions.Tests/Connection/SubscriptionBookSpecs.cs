@@ -7,7 +7,8 @@ namespace OptionAuctions.Tests.Connection;
 
 public sealed class SubscriptionBookSpecs
 {
-    private static readonly OptionCode A = new("A1"), B = new("B1"), C = new("C1");
+    private static readonly Topic A = new OptionCode("A1"), B = new OptionCode("B1"), C = new OptionCode("C1");
+    private static readonly Topic ATrades = new(A.Code, RecordKind.Trade);
 
     [Fact]
     public void Nothing_is_asked_for_before_a_life_began()
@@ -26,7 +27,7 @@ public sealed class SubscriptionBookSpecs
 
         Assert.Equal(new BookRequest(A, Release: false), book.Next());
         Assert.Null(book.Next());
-        book.Answered("A1", Reaction.Activate, "");
+        book.Answered(A, Reaction.Activate, "");
         Assert.Equal(new BookRequest(B, Release: false), book.Next());
         Assert.Equal((Active, Asked), (book[A], book[B]));
     }
@@ -53,7 +54,7 @@ public sealed class SubscriptionBookSpecs
         book.LifeEnded();
         book.LifeBegan();
 
-        Assert.Equal(A, book.Next()!.Value.Code);
+        Assert.Equal(A, book.Next()!.Value.Topic);
     }
 
     [Fact]
@@ -61,14 +62,14 @@ public sealed class SubscriptionBookSpecs
     {
         var book = Alive(41, A, B, C);
         book.Next();
-        book.Answered("A1", Reaction.Activate, "");
+        book.Answered(A, Reaction.Activate, "");
         book.Next();
-        book.Answered("B1", Reaction.ShrinkCapacity, "OPSP0008 MAX SUBSCRIBE OVER");
+        book.Answered(B, Reaction.ShrinkCapacity, "OPSP0008 MAX SUBSCRIBE OVER");
 
         Assert.Null(book.Next());
         Assert.Equal(1, book.Capacity);
         Assert.Equal((Active, Deferred, Deferred), (book[A], book[B], book[C]));
-        Assert.Contains(book.TakeChanges(), change => change is { Status: Deferred, Reason.Length: > 0 } && change.Code == C);
+        Assert.Contains(book.TakeChanges(), change => change is { Status: Deferred, Reason.Length: > 0 } && change.Topic == C);
     }
 
     [Fact]
@@ -81,7 +82,7 @@ public sealed class SubscriptionBookSpecs
         book.Unwant(A);
         Assert.Equal(new BookRequest(A, Release: true), book.Next());
         Assert.Null(book.Next()); // the slot is free when the venue says so
-        book.Answered("A1", Reaction.Release, "");
+        book.Answered(A, Reaction.Release, "");
 
         Assert.Equal(new BookRequest(B, Release: false), book.Next());
         Assert.Equal(Released, book[A]);
@@ -92,7 +93,7 @@ public sealed class SubscriptionBookSpecs
     {
         var book = Alive(41, A);
         book.Next();
-        book.Answered("A1", Reaction.RefuseCode, "OPSP8992 invalid tr_key");
+        book.Answered(A, Reaction.RefuseCode, "OPSP8992 invalid tr_key");
         book.LifeEnded();
         book.LifeBegan();
 
@@ -106,12 +107,108 @@ public sealed class SubscriptionBookSpecs
         var book = Alive(41, A);
         book.Next();
 
-        Assert.True(book.Answered("", Reaction.RefuseCode, "OPSP8992"));
+        Assert.True(book.Answered(default, Reaction.RefuseCode, "OPSP8992"));
         Assert.Equal(Refused, book[A]);
     }
 
     [Fact]
-    public void An_answer_to_nothing_is_said_to_be_one() => Assert.False(Alive(41).Answered("A1", Reaction.Activate, ""));
+    public void An_answer_to_nothing_is_said_to_be_one() => Assert.False(Alive(41).Answered(A, Reaction.Activate, ""));
+
+    [Fact]
+    public void Both_kinds_of_one_code_are_asked_for_and_hold_a_slot_each()
+    {
+        var book = Alive(2, A, ATrades, B);
+
+        Assert.Equal([A, ATrades], AnswerAll(book));
+
+        Assert.Equal((Active, Active, Deferred), (book[A], book[ATrades], book[B]));
+        Assert.Equal(2, book.Count(Active));
+    }
+
+    [Theory]
+    [InlineData(Reaction.Activate)]
+    [InlineData(Reaction.RefuseCode)]
+    [InlineData(Reaction.ShrinkCapacity)]
+    [InlineData(Reaction.RetryCode)]
+    public void An_answer_for_the_other_kind_of_the_code_is_not_taken_for_the_request_in_flight(Reaction reaction)
+    {
+        var book = Alive(41, A, ATrades);
+        book.Next();
+
+        Assert.True(book.Answered(ATrades, reaction, "said")); // it is about something in this book all the same
+
+        Assert.Equal((Asked, Wanted, 41), (book[A], book[ATrades], book.Capacity));
+        Assert.Equal(new BookRequest(A, Release: false), book.InFlight);
+    }
+
+    [Fact]
+    public void The_release_of_one_kind_leaves_the_other_registered()
+    {
+        var book = Alive(41, A, ATrades);
+        AnswerAll(book);
+        book.Unwant(A);
+        book.Next();
+        book.Answered(ATrades, Reaction.Release, "");
+        Assert.Equal((Releasing, Active), (book[A], book[ATrades]));
+
+        book.Answered(A, Reaction.Release, "");
+
+        Assert.Equal((Released, Active), (book[A], book[ATrades]));
+    }
+
+    [Fact]
+    public void An_error_without_TR_and_code_is_taken_for_the_request_in_flight_of_either_kind()
+    {
+        var book = Alive(41, A, ATrades);
+        book.Next();
+        book.Answered(A, Reaction.Activate, "");
+        book.Next();
+
+        Assert.True(book.Answered(default, Reaction.RefuseCode, "OPSP8992"));
+        Assert.Equal((Active, Refused), (book[A], book[ATrades]));
+    }
+
+    [Fact]
+    public void An_answer_of_a_TR_that_is_not_served_is_about_nothing()
+    {
+        var book = Alive(41, A);
+        book.Next();
+
+        Assert.False(book.Answered(new AnswerSubject(A.Code, null, IsForeign: true), Reaction.RefuseCode, "said"));
+        Assert.Equal(Asked, book[A]);
+    }
+
+    [Fact]
+    public void An_error_without_TR_and_code_while_nothing_is_in_flight_is_about_nothing() =>
+        Assert.False(Alive(41, A).Answered(default, Reaction.RetryCode, "OPSP9993"));
+
+    [Fact]
+    public void A_registration_for_trades_whose_answer_was_lost_is_asked_for_again()
+    {
+        var book = Alive(41, A, ATrades);
+        book.Next();
+        book.Answered(A, Reaction.Activate, "");
+        book.Next();
+        book.TimedOut();
+
+        Assert.Equal(new BookRequest(ATrades, Release: false), book.Next());
+        book.Answered(ATrades, Reaction.Activate, "");
+        Assert.Equal((Active, Active), (book[A], book[ATrades]));
+    }
+
+    [Fact]
+    public void Of_both_kinds_of_two_codes_the_trades_wait_when_they_are_wanted_less()
+    {
+        var book = new SubscriptionBook(3);
+        book.Want(ATrades, priority: -1);
+        book.Want(new Topic(B.Code, RecordKind.Trade), priority: -1);
+        book.Want(A);
+        book.Want(B);
+        book.LifeBegan();
+
+        Assert.Equal([A, B, ATrades], AnswerAll(book));
+        Assert.Equal(Deferred, book[new Topic(B.Code, RecordKind.Trade)]);
+    }
 
     [Fact]
     public void A_lost_answer_is_asked_for_three_times_in_a_life_and_then_the_line_is_to_be_given_up()
@@ -120,7 +217,7 @@ public sealed class SubscriptionBookSpecs
         var giveUp = new List<bool>();
         for (var i = 0; i < 3; i++)
         {
-            Assert.Equal(A, book.Next()!.Value.Code);
+            Assert.Equal(A, book.Next()!.Value.Topic);
             giveUp.Add(book.TimedOut());
         }
 
@@ -130,7 +227,7 @@ public sealed class SubscriptionBookSpecs
 
         book.LifeEnded();
         book.LifeBegan();
-        Assert.Equal(A, book.Next()!.Value.Code);
+        Assert.Equal(A, book.Next()!.Value.Topic);
     }
 
     [Fact]
@@ -142,7 +239,7 @@ public sealed class SubscriptionBookSpecs
         book.Next();
         book.TimedOut();
         book.Next();
-        book.Answered("A1", Reaction.Activate, "");
+        book.Answered(A, Reaction.Activate, "");
         book.Next();
 
         Assert.False(book.TimedOut());
@@ -155,11 +252,11 @@ public sealed class SubscriptionBookSpecs
         for (var i = 0; i < 3; i++)
         {
             book.Next();
-            book.Answered("A1", Reaction.RetryCode, "OPSP0007 SUBSCRIBE INTERNAL ERROR");
+            book.Answered(A, Reaction.RetryCode, "OPSP0007 SUBSCRIBE INTERNAL ERROR");
         }
 
         Assert.Equal(Deferred, book[A]);
-        Assert.Equal(B, book.Next()!.Value.Code);
+        Assert.Equal(B, book.Next()!.Value.Topic);
     }
 
     [Fact]
@@ -168,10 +265,10 @@ public sealed class SubscriptionBookSpecs
         var book = Alive(41, A, B);
         book.Next();
         book.TimedOut();
-        book.Answered("A1", Reaction.Activate, "");
+        book.Answered(A, Reaction.Activate, "");
 
-        Assert.Equal(A, book.Next()!.Value.Code);
-        book.Answered("A1", Reaction.Activate, "");
+        Assert.Equal(A, book.Next()!.Value.Topic);
+        book.Answered(A, Reaction.Activate, "");
         Assert.Equal(Active, book[A]);
     }
 
@@ -190,18 +287,18 @@ public sealed class SubscriptionBookSpecs
     public void Whatever_the_venue_does_no_more_codes_are_asked_or_active_than_the_session_takes() =>
         Gen.Int[0, 6].Array[0, 200].Sample(script =>
         {
-            var book = Alive(3, A, B, C, new OptionCode("D1"), new OptionCode("E1"));
+            var book = Alive(3, A, B, C, ATrades, new OptionCode("E1"));
             foreach (var step in script)
             {
-                var key = book.InFlight?.Code.ToString() ?? "B1";
+                var topic = book.InFlight?.Topic ?? B;
                 switch (step)
                 {
                     case 0: book.Next(); break;
-                    case 1: book.Answered(key, book.InFlight is { Release: true } ? Reaction.Release : Reaction.Activate, ""); break;
+                    case 1: book.Answered(topic, book.InFlight is { Release: true } ? Reaction.Release : Reaction.Activate, ""); break;
                     case 2: book.TimedOut(); break;
                     case 3: book.Unwant(A); break;
                     case 4: book.Want(A); break;
-                    case 5: book.Answered(key, Reaction.ShrinkCapacity, ""); break;
+                    case 5: book.Answered(topic, Reaction.ShrinkCapacity, ""); break;
                     case 6:
                         book.LifeEnded();
                         book.LifeBegan();
@@ -210,24 +307,24 @@ public sealed class SubscriptionBookSpecs
             }
 
             return book.Count(Active) + book.Count(Asked) <= 4 // one more can be active by an answer that came late
-                && (book.InFlight is not { Release: false } asked || book[asked.Code] is Asked or Active or Releasing or Released or Wanted);
+                && (book.InFlight is not { Release: false } asked || book[asked.Topic] is Asked or Active or Releasing or Released or Wanted);
         });
 
-    private static SubscriptionBook Alive(int capacity, params OptionCode[] codes)
+    private static SubscriptionBook Alive(int capacity, params Topic[] topics)
     {
         var book = new SubscriptionBook(capacity);
-        foreach (var code in codes) book.Want(code);
+        foreach (var topic in topics) book.Want(topic);
         book.LifeBegan();
         return book;
     }
 
-    private static List<OptionCode> AnswerAll(SubscriptionBook book)
+    private static List<Topic> AnswerAll(SubscriptionBook book)
     {
-        var asked = new List<OptionCode>();
+        var asked = new List<Topic>();
         while (book.Next() is { } request)
         {
-            asked.Add(request.Code);
-            book.Answered(request.Code.ToString(), Reaction.Activate, "");
+            asked.Add(request.Topic);
+            book.Answered(request.Topic, Reaction.Activate, "");
         }
 
         return asked;

@@ -31,7 +31,7 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
 
     [Fact]
     public async Task The_codes_of_the_options_are_wanted_of_the_feed_at_once() =>
-        Assert.Equal([Some.Code], (await _feed.ExpectMsgAsync<FeedProtocol.Want>()).Codes);
+        Assert.Equal([Some.Code], (await _feed.ExpectMsgAsync<FeedProtocol.Want>()).Topics);
 
     [Fact]
     public async Task A_subscribed_code_is_wanted_too_and_gets_an_actor_of_its_own()
@@ -39,7 +39,7 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
         await _feed.ExpectMsgAsync<FeedProtocol.Want>();
         _router.Tell(new Subscribe(_subscriber, [Some.OtherCode]));
 
-        Assert.Equal([Some.OtherCode], (await _feed.ExpectMsgAsync<FeedProtocol.Want>()).Codes);
+        Assert.Equal([Some.OtherCode], (await _feed.ExpectMsgAsync<FeedProtocol.Want>()).Topics);
         var child = await Sys.ActorSelection(_router.Path / Some.OtherCode.ToString()).ResolveOne(TimeSpan.FromSeconds(5));
         Assert.Equal(Some.OtherCode, (await child.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5))).Code);
     }
@@ -65,6 +65,34 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
 
         Assert.Equal(1, _meter.Read().Unrequested);
         await Assert.ThrowsAsync<ActorNotFoundException>(() => Sys.ActorSelection(_router.Path / Some.OtherCode.ToString()).ResolveOne(TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public async Task Trades_that_nobody_takes_are_counted_so_that_the_identity_holds()
+    {
+        await _feed.ExpectMsgAsync<FeedProtocol.Want>();
+        var batch = RecordBatch.Rent(1, Some.Morning);
+        batch.Add(new Trade(Some.Code, new TimeOnly(9, 0, 0), Won.Of(1m), Won.Of(1m)));
+        batch.Add(Some.Record(1m));
+        batch.Add(new Trade(Some.OtherCode, new TimeOnly(9, 0, 0), Won.Of(1m), Won.Of(1m)));
+        _router.Tell(batch, TestActor);
+        await ExpectMsgAsync<RoutingProtocol.BatchRouted>();
+        await SettledAsync();
+
+        Assert.Equal((1, 2), (_meter.Read().Applied, _meter.Read().Unrequested));
+        Assert.Equal("holds", (_meter.Read() with { Records = 3 }).Identity);
+    }
+
+    [Fact]
+    public async Task Where_the_registration_for_trades_stands_is_not_where_the_auction_stands()
+    {
+        _router.Tell(new Subscribe(_subscriber, [Some.Code]));
+        var before = Assert.Single(await Delivered()).Current.Registration;
+
+        _router.Tell(new FeedProtocol.Registration(Some.Trades(Some.Code), RegistrationStatus.Refused, Some.Morning, "OPSP8992"));
+        Route(Some.Record(1m));
+
+        Assert.Equal(before, (await Delivered())[^1].Current.Registration);
     }
 
     [Fact]

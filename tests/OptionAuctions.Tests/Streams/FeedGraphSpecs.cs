@@ -17,7 +17,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
     public FeedGraphSpecs(ITestOutputHelper output)
         : base(output: output)
     {
-        _intake = new FrameIntake(batchesQueued: 4, RecordLayout.H0ZOANC0, _meter);
+        _intake = new FrameIntake(batchesQueued: 4, _meter);
         _router = CreateTestProbe("router");
     }
 
@@ -91,6 +91,85 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task Trades_keep_their_place_among_the_records_of_a_batch()
+    {
+        await RunAsync();
+        HandOver(
+            Some.TradeMessage((Some.OtherCode, 10)), Some.Message((Some.Code, 1), (Some.OtherCode, 2)),
+            Some.TradeMessage((Some.Code, 20), (Some.OtherCode, 30)), Some.Message((Some.Code, 3)), Some.TradeMessage((Some.Code, 40)));
+
+        using var batch = await _router.ExpectMsgAsync<RecordBatch>();
+
+        Assert.Equal([1m, 2m, 3m], batch.Records.ToArray().Select(r => r.Price.ToDecimal()!.Value));
+        Assert.Equal(
+            [(0, Some.OtherCode, 10m), (2, Some.Code, 20m), (2, Some.OtherCode, 30m), (3, Some.Code, 40m)],
+            batch.Trades.ToArray().Select(m => (m.AfterRecords, m.Trade.Code, m.Trade.Price.ToDecimal()!.Value)));
+    }
+
+    [Fact]
+    public async Task A_batch_of_nothing_but_trades_arrives()
+    {
+        await RunAsync();
+        HandOver(Some.TradeMessage((Some.Code, 10)));
+
+        using var batch = await _router.ExpectMsgAsync<RecordBatch>();
+
+        Assert.Equal((0, 1), (batch.Records.Length, batch.Trades.Length));
+        Assert.Equal(Won.Of(10m), batch.Trades[0].Trade.OpeningPrice);
+    }
+
+    [Fact]
+    public async Task A_trade_that_cannot_be_read_is_refused_raw_and_its_neighbours_are_kept()
+    {
+        await RunAsync();
+        HandOver("0|H0ZOCNT0|003|B11612083^090000^1^2^1^1^1^C11612083^090000^x^2^1^1^1^C11612083^090000^3^2^1^1^1"u8.ToArray());
+
+        using var batch = await _router.ExpectMsgAsync<RecordBatch>();
+
+        Assert.Equal([1m, 3m], batch.Trades.ToArray().Select(m => m.Trade.Price.ToDecimal()!.Value));
+        Assert.Equal((1, 3), (_meter.Read().RefusedRecords[DecodeError.BadNumber], _meter.Read().Records));
+        Assert.Equal("C11612083^090000^x^2^1^1^1"u8.ToArray(), Assert.Single(_meter.Refusals).Raw.ToArray());
+    }
+
+    [Fact]
+    public async Task A_message_of_trades_without_their_columns_is_refused()
+    {
+        await RunAsync();
+        HandOver("0|H0ZOCNT0|001|B11612083^090000^1"u8.ToArray(), Some.Message((Some.Code, 1)));
+
+        using var batch = await _router.ExpectMsgAsync<RecordBatch>();
+
+        Assert.True(batch.Trades.IsEmpty);
+        Assert.Equal((1, 1), (_meter.Read().RefusedFrames[DecodeError.FieldCount], _meter.Read().DataFrames));
+    }
+
+    [Fact]
+    public async Task Trades_are_wider_when_they_have_more_columns_than_are_documented_not_than_are_read()
+    {
+        await RunAsync();
+        var asDocumented = Some.TradeMessage((Some.Code, 10));
+        HandOver(asDocumented, [.. asDocumented, .. "^more"u8]);
+
+        using var batch = await _router.ExpectMsgAsync<RecordBatch>();
+
+        Assert.Equal(2, batch.Trades.Length);
+        Assert.Equal([(54, 1L)], _meter.Read().WiderFrames.Select(w => (w.Key, w.Value)));
+    }
+
+    [Fact]
+    public async Task A_code_that_lost_trades_is_among_the_codes_of_the_gap()
+    {
+        HandOver(Some.TradeMessage((Some.Code, 1)));
+        HandOver(Some.Message((Some.OtherCode, 2)));
+        for (var price = 3; price <= 6; price++) HandOver(Some.Message((new OptionCode("D1"), price)));
+
+        await RunAsync();
+
+        using var batch = await _router.ExpectMsgAsync<RecordBatch>();
+        Assert.Equal([Some.Code, Some.OtherCode], batch.Shed!.Codes.OrderBy(c => c.ToString()));
+    }
+
+    [Fact]
     public async Task When_the_stream_is_behind_the_oldest_batch_is_shed_counted_and_told_of_before_what_follows()
     {
         for (var price = 1; price <= 6; price++) HandOver(Some.Message((price == 1 ? Some.Code : Some.OtherCode, price)));
@@ -120,7 +199,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
 
     private async Task RunAsync()
     {
-        FeedGraph.Create(_intake, RecordLayout.H0ZOANC0, _meter, _router).Run(Sys.Materializer());
+        FeedGraph.Create(_intake, _meter, _router).Run(Sys.Materializer());
         await _router.ExpectMsgAsync<RoutingProtocol.StreamOpened>();
         _router.LastSender.Tell(RoutingProtocol.BatchRouted.Instance, _router);
     }

@@ -23,7 +23,7 @@ public sealed class FeedCountsSpecs
         using var meter = Some.Meter();
         meter.FrameReceived();
         meter.FrameRefused(DecodeError.Truncated, "0|x"u8);
-        meter.FrameHeldData(7, 1);
+        meter.FrameHeldData(RecordLayout.H0ZOANC0, 7, 1);
         meter.RecordRefused(DecodeError.BadTime, "B1^99"u8);
 
         var counts = meter.Read();
