@@ -31,7 +31,8 @@ public static class BlackScholes
     }
 
     /// <summary>What exercise at the forward would bring at the expiry, won, 0 or more.</summary>
-    internal static double Intrinsic(bool isCall, double forward, double strike) => Math.Max(0, isCall ? forward - strike : strike - forward);
+    internal static double Intrinsic(bool isCall, double forward, double strike) =>
+        Math.Max(0, isCall ? forward - strike : strike - forward);
 
     /// <summary>
     /// The price at the expiry beyond <see cref="Intrinsic"/>, won: the same for the call and the put, and worked out as the one that is

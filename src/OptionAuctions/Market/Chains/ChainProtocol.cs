@@ -12,7 +12,9 @@ public static class ChainProtocol
     /// From now on <paramref name="Watcher"/> is told: at once a <see cref="ChainView"/> as it is, then a <see cref="ChainChanged"/> after
     /// each delivery that changed a price or made one stale, and after a refusal. Again: a view again, and no second telling.
     /// </summary>
-    /// <param name="Watcher">Who is told. It is watched; its end ends the telling. Nothing waits for it: one that is slow had better ask.</param>
+    /// <param name="Watcher">
+    /// Who is told. It is watched; its end ends the telling. Nothing waits for it: one that is slow had better ask.
+    /// </param>
     public sealed record WatchChain(IActorRef Watcher);
 
     /// <summary>Ends the telling.</summary>

@@ -19,7 +19,9 @@ public readonly record struct ImpliedVolatility
 
     private ImpliedVolatility(double perYear, NoVolatility reason) => (_perYear, _reason) = (perYear, reason);
 
-    /// <summary>A year, as a fraction, <see cref="Lowest"/> to <see cref="Highest"/>; <see langword="null"/> when there is a reason.</summary>
+    /// <summary>
+    /// A year, as a fraction, <see cref="Lowest"/> to <see cref="Highest"/>; <see langword="null"/> when there is a reason.
+    /// </summary>
     public double? PerYear => _perYear > 0 ? _perYear : null;
 
     /// <summary>Why there is none; <see cref="NoVolatility.NoPrice"/> for <c>default</c>.</summary>

@@ -3,7 +3,10 @@ using OptionAuctions.Wire;
 
 namespace OptionAuctions.Market.Chains;
 
-/// <summary>The indicative prices of a chain, a call and a put for each strike. Filled in place: it belongs to one actor, and others get a <see cref="ChainView"/>.</summary>
+/// <summary>
+/// The indicative prices of a chain, a call and a put for each strike. Filled in place: it belongs to one actor, and others get a
+/// <see cref="ChainView"/>.
+/// </summary>
 /// <param name="chain">Whose prices they are.</param>
 public sealed class Ladder(OptionChain chain)
 {
@@ -15,7 +18,9 @@ public sealed class Ladder(OptionChain chain)
     public OptionChain Chain => chain;
 
     /// <summary>Takes over what an auction says now.</summary>
-    /// <returns>True when that makes another view: a new price, one no longer current, a refusal. False for a code of another chain.</returns>
+    /// <returns>
+    /// True when that makes another view: a new price, one no longer current, a refusal. False for a code of another chain.
+    /// </returns>
     public bool Update(in AuctionState auction)
     {
         if (!chain.TryPlace(auction.Code, out var row, out var isCall)) return false;
@@ -32,7 +37,8 @@ public sealed class Ladder(OptionChain chain)
     public bool Refuse(OptionCode code) => chain.TryPlace(code, out _, out _) && _refused.Add(code);
 
     /// <summary>What counts now: prices that are there and current.</summary>
-    internal PricedStrike[] Priced() => [.. chain.Strikes.Select((strike, row) => new PricedStrike(strike, _calls[row].Current, _puts[row].Current))];
+    internal PricedStrike[] Priced() =>
+        [.. chain.Strikes.Select((strike, row) => new PricedStrike(strike, _calls[row].Current, _puts[row].Current))];
 
     /// <summary>The call's and the put's price of a row.</summary>
     internal (IndicativeQuote Call, IndicativeQuote Put) At(int row) => (_calls[row], _puts[row]);

@@ -44,5 +44,7 @@ public enum ViolationKind : byte
 /// <param name="Low">Strike, won: the only one, or the lowest.</param>
 /// <param name="Middle">The strike between two others, won; <see langword="null"/> except for convexity.</param>
 /// <param name="High">Strike, won: the highest, or the same as <paramref name="Low"/> when one strike is enough.</param>
-/// <param name="Amount">How far beyond the bound, won per share, above 0. A tolerance decides whether it is told, and is not taken off.</param>
+/// <param name="Amount">
+/// How far beyond the bound, won per share, above 0. A tolerance decides whether it is told, and is not taken off.
+/// </param>
 public readonly record struct LadderViolation(ViolationKind Kind, int Low, int? Middle, int High, Won Amount);

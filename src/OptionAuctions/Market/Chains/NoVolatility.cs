@@ -18,7 +18,10 @@ public enum NoVolatility : byte
     /// <summary>No time is left.</summary>
     Expired,
 
-    /// <summary>The price is less than exercise is worth.</summary>
+    /// <summary>
+    /// The price is less than exercise is worth. Common deep in the money, where what the forward is off by outweighs the time value:
+    /// look at the other side of the strike.
+    /// </summary>
     BelowIntrinsic,
 
     /// <summary>The price is what no volatility reaches: the forward for a call, the strike for a put.</summary>

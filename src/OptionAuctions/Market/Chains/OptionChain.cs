@@ -19,12 +19,18 @@ public sealed class OptionChain
     /// <param name="underlying">Symbol of the underlying, for example <c>005930</c>. Only carried.</param>
     /// <param name="expiry">Last trading day, KST.</param>
     /// <param name="series">The options.</param>
-    /// <exception cref="ArgumentException">A code or a place in the ladder is there twice, a code names nothing, or a strike is not above 0.</exception>
+    /// <exception cref="ArgumentException">
+    /// A code or a place in the ladder is there twice, a code names nothing, or a strike is not above 0.
+    /// </exception>
     public OptionChain(string underlying, DateOnly expiry, IEnumerable<ChainSeries> series)
     {
         (Underlying, Expiry, Series) = (underlying, expiry, [.. series.OrderBy(s => s.Strike).ThenByDescending(s => s.IsCall)]);
         foreach (var s in Series)
-            if (s.Code.IsNone || s.Strike <= 0) throw new ArgumentException($"a series needs a code and a strike above 0: {s}", nameof(series));
+        {
+            if (s.Code.IsNone || s.Strike <= 0)
+                throw new ArgumentException($"a series needs a code and a strike above 0: {s}", nameof(series));
+        }
+
         if (Series.GroupBy(s => s.Code).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
             throw new ArgumentException($"{twice.Key} is in the chain twice", nameof(series));
         if (Series.GroupBy(s => (s.Strike, s.IsCall)).FirstOrDefault(g => g.Skip(1).Any()) is { } place)

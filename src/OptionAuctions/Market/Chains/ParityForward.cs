@@ -13,7 +13,9 @@ public enum NoForward : byte
     NotPositive,
 }
 
-/// <summary>The forward of the underlying that calls and puts agree on: at each strike with both prices, K + (C − P) / discount.</summary>
+/// <summary>
+/// The forward of the underlying that calls and puts agree on: at each strike with both prices, K + (C − P) / discount.
+/// </summary>
 /// <remarks>
 /// Of a chain it is the median over the strikes. Early in a call a single price can be wild, and the median does not move for it;
 /// the strike with the smallest |C − P| would, whenever the wild price is the one that made it the smallest.
@@ -45,7 +47,7 @@ public readonly record struct ParityForward
     {
         var forwards = ladder.Where(at => at is { Call: not null, Put: not null })
             .Select(at => at.Strike + ((at.Call!.Value - at.Put!.Value) / discount))
-            .Order().ToArray();
+            .Where(double.IsFinite).Order().ToArray();
         if (forwards.Length == 0) return new ParityForward(0, 0, 0, NoForward.NoPair);
 
         var median = (forwards[(forwards.Length - 1) / 2] + forwards[forwards.Length / 2]) / 2;

@@ -5,14 +5,26 @@ namespace OptionAuctions.Market.Chains;
 /// <summary>What a price has to be told about money and time before it says anything about volatility. The feed has none of it.</summary>
 public sealed record PricingTerms
 {
-    /// <summary>Interest a year, continuously compounded, as a fraction: 0.03 for 3 %. Can be negative; 0 unless said.</summary>
-    public double Rate { get; init; }
+    /// <summary>Interest a year, continuously compounded, as a fraction: 0.03 for 3 %. Between −1 and 1; 0 unless said.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is outside of that, as a percentage would be.</exception>
+    public double Rate
+    {
+        get;
+        init => field = value is >= -1 and <= 1
+            ? value : throw new ArgumentOutOfRangeException(nameof(Rate), value, "a fraction a year, -1 to 1");
+    }
 
     /// <summary>
     /// Present value of the dividends between now and the expiry, won per share; 0 unless said. An amount and no yield, because a
     /// single stock pays on days that are known. Has no part in volatilities: the forward that the options imply has it already.
     /// </summary>
-    public double Dividends { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is below 0 or no number.</exception>
+    public double Dividends
+    {
+        get;
+        init => field = value is >= 0 and < double.PositiveInfinity
+            ? value : throw new ArgumentOutOfRangeException(nameof(Dividends), value, "won per share, 0 or more");
+    }
 
     /// <summary>How calendar time becomes years.</summary>
     public DayCount DayCount { get; init; }

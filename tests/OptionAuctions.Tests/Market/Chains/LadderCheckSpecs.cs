@@ -74,7 +74,8 @@ public sealed class LadderCheckSpecs
 
             var found = LadderCheck.Find(ladder, ParityForward.Of(ladder, smile.Discount).Value, smile.Discount, 0.5);
 
-            return found.Contains(new LadderViolation(isCall ? CallNotConvex : PutNotConvex, low.Strike, middle.Strike, high.Strike, Won.Of((decimal)beyond)))
+            return found.Any(v => (v.Kind, v.Low, v.Middle, v.High) == (isCall ? CallNotConvex : PutNotConvex, low.Strike, middle.Strike, high.Strike)
+                    && Math.Abs((double)v.Amount.ToDecimal()!.Value - beyond) < 0.006)
                 && found.Any(v => v.Kind == Parity && v.Low == middle.Strike)
                 && found.Where(v => v.Kind == Parity).All(v => v.Low == middle.Strike);
         });

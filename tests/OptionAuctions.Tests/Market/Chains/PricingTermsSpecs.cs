@@ -19,11 +19,23 @@ public sealed class PricingTermsSpecs
 
     [Fact]
     public void Another_time_of_expiry_counts() => Assert.Equal(
-        25 / 1440.0 / 365,
-        new PricingTerms { ExpiryTime = new TimeOnly(15, 45) }.YearsUntil(Some.Morning, Expiry) - new PricingTerms().YearsUntil(Some.Morning, Expiry), 1e-12);
+        (17 + (420 / 1440.0)) / 365, new PricingTerms { ExpiryTime = new TimeOnly(15, 45) }.YearsUntil(Some.Morning, Expiry), 1e-12);
 
     [Fact]
     public void After_the_expiry_no_time_is_left() => Assert.Equal(0, new PricingTerms().YearsUntil(Some.Morning.AddDays(30), Expiry));
+
+    [Theory]
+    [InlineData(3.0)]
+    [InlineData(double.NaN)]
+    public void A_rate_that_is_no_fraction_is_refused(double rate) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PricingTerms { Rate = rate });
+
+    [Theory]
+    [InlineData(-1.0)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Dividends_that_are_no_amount_are_refused(double dividends) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PricingTerms { Dividends = dividends });
 
     [Fact]
     public void A_forward_has_the_interest_and_lacks_the_dividends()
