@@ -98,6 +98,15 @@ public sealed class ChainActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task One_change_among_many_that_are_none_is_told()
+    {
+        await Watched();
+        await Deliver(Call(160_000, 4_200), Put(160_000, null));
+
+        Assert.Equal(Won.Of(4_200), (await NextWord<ChainChanged>()).View.Rows[1].Call.Price);
+    }
+
+    [Fact]
     public async Task A_price_that_is_no_longer_current_is_told()
     {
         await Watched();
