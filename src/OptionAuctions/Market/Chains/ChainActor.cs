@@ -10,7 +10,7 @@ namespace OptionAuctions.Market.Chains;
 /// Keeps the indicative ladder of one chain, answers with it and tells who watches it. An example of an actor of your own over many
 /// codes: it hears changes, and everything it knows is in values.
 /// </summary>
-/// <remarks>Views are worked out when somebody is told: some 4 µs a volatility, so a fraction of a millisecond for 40 series.</remarks>
+/// <remarks>Views are worked out when somebody is told and not before: one of 40 series takes a core some 0.4 ms.</remarks>
 public sealed class ChainActor(IActorRef auctions, OptionChain chain, PricingTerms terms, TimeProvider time)
     : SubscriberActor(auctions, chain.Codes)
 {
