@@ -21,6 +21,7 @@ public abstract class SubscriberActor(IActorRef auctions, IReadOnlyCollection<Op
         {
             case AuctionChanges changes:
                 foreach (var change in changes) OnChange(change);
+                OnDelivered();
                 Sender.Tell(changes.Ack);
                 break;
             default:
@@ -31,6 +32,13 @@ public abstract class SubscriberActor(IActorRef auctions, IReadOnlyCollection<Op
 
     /// <summary>One change of one auction, valid as long as you like: it is a value.</summary>
     protected abstract void OnChange(in AuctionChanged change);
+
+    /// <summary>
+    /// The last change of a delivery was heard, and its ack is not sent yet: the place for what is worth doing once for all of them.
+    /// </summary>
+    protected virtual void OnDelivered()
+    {
+    }
 
     /// <summary>Any other message of yours.</summary>
     protected virtual void OnMessage(object message) => Unhandled(message);

@@ -1,0 +1,11 @@
+namespace OptionAuctions.Market.Chains;
+
+/// <summary>How calendar time becomes years.</summary>
+public enum DayCount : byte
+{
+    /// <summary>Days, and parts of a day, over 365.</summary>
+    Act365,
+
+    /// <summary>Days, and parts of a day, over 360.</summary>
+    Act360,
+}

@@ -1,0 +1,25 @@
+using OptionAuctions.Codes;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Market.Chains;
+
+/// <summary>The indicative price of one option, as the auction last said it.</summary>
+/// <param name="Price">Won per share, above 0; <see cref="Won.None"/> before the first record and while nothing would match.</param>
+/// <param name="IsStale">True when it can no longer be trusted as the current one. It is shown then, and counts for nothing.</param>
+public readonly record struct IndicativeQuote(Won Price, bool IsStale)
+{
+    /// <summary>No price. Not <c>default</c>, whose price would be 0 won.</summary>
+    public static IndicativeQuote None { get; } = new(Won.None, IsStale: false);
+
+    /// <summary>The price as a number, won, when it counts; <see langword="null"/> otherwise.</summary>
+    public double? Current => IsStale || !IsPrice(Price) ? null : Price.Hundredths / 100.0;
+
+    /// <summary>What an auction says of its option.</summary>
+    public static IndicativeQuote Of(in AuctionState auction) =>
+        auction.Revision > 0 && IsPrice(auction.Latest.Price) ? new IndicativeQuote(auction.Latest.Price, !IsCurrent(auction)) : None;
+
+    /// <summary>The one place that says when an indication is current.</summary>
+    private static bool IsCurrent(in AuctionState auction) => auction.Stale == GapReason.None;
+
+    private static bool IsPrice(Won price) => price.HasValue && price.Hundredths > 0;
+}
