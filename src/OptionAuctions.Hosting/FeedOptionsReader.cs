@@ -30,11 +30,11 @@ public static class FeedOptionsReader
         var options = new FeedOptions();
         try
         {
-            section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true); // else an item of a list that cannot be read is left out in silence
+            section.Bind(options);
+            options.Series = [.. section.GetSection(nameof(options.Series)).GetChildren().Select(Series)]; // a list leaves out in silence what it cannot read
         }
         catch (InvalidOperationException cause) // names the key and the value; no secret is ever converted to a number
         {
-            while (cause.InnerException is InvalidOperationException inner) cause = inner; // of an item it is told by the list
             throw new FeedOptionsException([cause.Message]);
         }
 
@@ -51,6 +51,8 @@ public static class FeedOptionsReader
         problems.AddRange(FeedOptionsValidation.Check(options));
         return problems.Count == 0 ? options : throw new FeedOptionsException(problems);
     }
+
+    private static SeriesOptions Series(IConfigurationSection item) => item.Get<SeriesOptions>() ?? new SeriesOptions();
 
     private static FeedOptions Resolved(FeedOptions options, TimeProvider? clock)
     {

@@ -41,14 +41,11 @@ public static class MasterReader
         var known = options.Codes.ToHashSet();
         for (var i = 0; i < options.Series.Count; i++)
         {
-            var found = list.Select(Query(options.Series[i]), ListedSeries.SecondThursday, today);
+            var found = list.Select(options.Series[i].ToQuery(), ListedSeries.SecondThursday, today);
             if (found.Problem is { } problem && list != InstrumentList.Empty) warnings.Add($"{FeedOptions.Section}:{nameof(FeedOptions.Series)}:{i}: {problem}");
             options.Codes.AddRange(found.InOrderOfImportance.Select(series => series.Code.ToString()).Where(known.Add));
         }
 
         options.Warn(warnings);
     }
-
-    private static SeriesQuery Query(SeriesOptions series) =>
-        new() { Underlying = series.Underlying, Kind = series.Kind, Expiries = series.Expiries, Atm = series.Atm };
 }

@@ -27,6 +27,9 @@ public sealed class SeriesOptions
 
     /// <summary>Strikes on each side of the one at the money, 0 to 100. None: every strike.</summary>
     public int? Atm { get; set; }
+
+    /// <summary>What the list of instruments is asked.</summary>
+    public SeriesQuery ToQuery() => new() { Underlying = Underlying, Kind = Kind, Expiries = Expiries, Atm = Atm };
 }
 
 /// <summary>How a feed is reached and what bounds it. Bound from the section <c>OptionAuctions</c>.</summary>
