@@ -55,6 +55,7 @@ internal static class AuctionsCli
         {
             run.Command,
             new VenueVerb(around).Command,
+            new CodesVerb(around).Command,
             new DialsVerb(around).Command,
         };
         run.AddTo(root); // what happens without a verb

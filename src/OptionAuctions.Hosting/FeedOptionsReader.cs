@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using OptionAuctions.Wire;
 
@@ -10,29 +9,40 @@ public static class FeedOptionsReader
     /// <summary>Reads the section <see cref="FeedOptions.Section"/> of a host's configuration.</summary>
     /// <param name="configuration">The host's configuration, whole.</param>
     /// <param name="change">Has the last word, before the options are checked.</param>
+    /// <param name="clock">Says what day it is, for the series that have expired; default the system's.</param>
+    /// <returns>Options whose codes are all there, those of files and series too; what is amiss with the master file is in their warnings.</returns>
     /// <exception cref="FeedOptionsException">A key is unknown, or a value impossible.</exception>
-    public static FeedOptions Read(IConfiguration configuration, Action<FeedOptions>? change = null)
+    public static FeedOptions Read(IConfiguration configuration, Action<FeedOptions>? change = null, TimeProvider? clock = null) =>
+        Resolved(Bound(configuration, change), clock);
+
+    /// <summary>Options made in code, checked; the codes file and the series are read into their codes.</summary>
+    /// <exception cref="FeedOptionsException">A value is impossible, or the codes file cannot be read.</exception>
+    public static FeedOptions Check(FeedOptions options, Action<FeedOptions>? change = null, TimeProvider? clock = null) =>
+        Resolved(Checked(options, change), clock);
+
+    /// <summary>As <see cref="Read"/>, but for the series: their codes depend on the day.</summary>
+    internal static FeedOptions Bound(IConfiguration configuration, Action<FeedOptions>? change)
     {
         var section = configuration.GetSection(FeedOptions.Section);
-        var unknown = UnknownKeys(section, typeof(FeedOptions)).ToArray();
+        var unknown = UnknownKeys.In(section).ToArray();
         if (unknown.Length > 0) throw new FeedOptionsException(unknown);
 
         var options = new FeedOptions();
         try
         {
             section.Bind(options);
+            options.Series = [.. section.GetSection(nameof(options.Series)).GetChildren().Select(Series)]; // a list leaves out in silence what it cannot read
         }
         catch (InvalidOperationException cause) // names the key and the value; no secret is ever converted to a number
         {
             throw new FeedOptionsException([cause.Message]);
         }
 
-        return Check(options, change);
+        return Checked(options, change);
     }
 
-    /// <summary>Options made in code, checked; the codes file is read into them.</summary>
-    /// <exception cref="FeedOptionsException">A value is impossible, or the codes file cannot be read.</exception>
-    public static FeedOptions Check(FeedOptions options, Action<FeedOptions>? change = null)
+    /// <summary>As <see cref="Check"/>, but for the series: their codes depend on the day.</summary>
+    internal static FeedOptions Checked(FeedOptions options, Action<FeedOptions>? change)
     {
         change?.Invoke(options);
         var problems = new List<string>();
@@ -40,6 +50,14 @@ public static class FeedOptionsReader
         options.CodesFile = "";
         problems.AddRange(FeedOptionsValidation.Check(options));
         return problems.Count == 0 ? options : throw new FeedOptionsException(problems);
+    }
+
+    private static SeriesOptions Series(IConfigurationSection item) => item.Get<SeriesOptions>() ?? new SeriesOptions();
+
+    private static FeedOptions Resolved(FeedOptions options, TimeProvider? clock)
+    {
+        MasterReader.Resolve(options, MarketTime.Now(clock ?? TimeProvider.System));
+        return options;
     }
 
     private static List<string> CodesOf(string file, List<string> problems)
@@ -65,22 +83,4 @@ public static class FeedOptionsReader
 
         return codes;
     }
-
-    /// <summary>A key that no option has is a typing mistake, and its default would be used in silence.</summary>
-    private static IEnumerable<string> UnknownKeys(IConfigurationSection section, Type type)
-    {
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).ToArray();
-        foreach (var child in section.GetChildren())
-        {
-            if (properties.FirstOrDefault(p => p.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is not { } known)
-                yield return $"{child.Path} is not an option; those there are: {string.Join(", ", properties.Select(p => p.Name))}";
-            else if (known.PropertyType == typeof(List<AppKeyOptions>))
-                foreach (var problem in child.GetChildren().SelectMany(UnknownKeysOfAppKey)) yield return problem;
-        }
-    }
-
-    /// <summary>A value where the list has its items would be passed over, and somebody's key with it.</summary>
-    private static IEnumerable<string> UnknownKeysOfAppKey(IConfigurationSection item) => string.IsNullOrEmpty(item.Value)
-        ? UnknownKeys(item, typeof(AppKeyOptions))
-        : [$"{item.Path} is not an option; an app key is {FeedOptions.Section}:{nameof(FeedOptions.AppKeys)}:0:AppKey and :AppSecret"];
 }

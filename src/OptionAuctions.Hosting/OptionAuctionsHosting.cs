@@ -1,11 +1,13 @@
 using Akka;
 using Akka.Actor;
 using Akka.DependencyInjection;
+using Akka.Event;
 using Akka.Hosting;
 using Microsoft.Extensions.Configuration;
 using OptionAuctions.Connection;
 using OptionAuctions.Routing;
 using OptionAuctions.Telemetry;
+using OptionAuctions.Wire;
 
 namespace OptionAuctions.Hosting;
 
@@ -18,7 +20,8 @@ public static class OptionAuctionsHosting
     /// <summary>
     /// Adds a feed and its router, with options from the section <c>OptionAuctions</c>. The actors are found as
     /// <c>IRequiredActor&lt;CodeRouterActor&gt;</c> and <c>IRequiredActor&lt;FeedSupervisor&gt;</c>; the clock is the host's
-    /// <see cref="TimeProvider"/> service, or the system's.
+    /// <see cref="TimeProvider"/> service, or the system's; on it series are chosen, when the actor system starts. What
+    /// <see cref="FeedOptions.Warnings"/> says is logged then.
     /// </summary>
     /// <param name="akka">The host's builder.</param>
     /// <param name="configuration">The host's configuration, whole.</param>
@@ -26,19 +29,23 @@ public static class OptionAuctionsHosting
     /// <exception cref="FeedOptionsException">A key is unknown, or a value impossible.</exception>
     public static AkkaConfigurationBuilder WithOptionAuctions(
         this AkkaConfigurationBuilder akka, IConfiguration configuration, Action<FeedOptions>? change = null) =>
-        With(akka, FeedOptionsReader.Read(configuration, change));
+        With(akka, FeedOptionsReader.Bound(configuration, change));
 
     /// <summary>As the other, with options made in code.</summary>
     /// <param name="akka">The host's builder.</param>
     /// <param name="set">Sets the options, beginning with their defaults.</param>
     /// <exception cref="FeedOptionsException">A value is impossible.</exception>
     public static AkkaConfigurationBuilder WithOptionAuctions(this AkkaConfigurationBuilder akka, Action<FeedOptions> set) =>
-        With(akka, FeedOptionsReader.Check(new FeedOptions(), set));
+        With(akka, FeedOptionsReader.Checked(new FeedOptions(), set));
 
     private static AkkaConfigurationBuilder With(AkkaConfigurationBuilder akka, FeedOptions options) => akka.WithActors((system, registry) =>
     {
         var services = DependencyResolver.For(system).Resolver;
         var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        MasterReader.Resolve(options, MarketTime.Now(time));
+        var log = Logging.GetLogger(system, typeof(OptionAuctionsHosting));
+        foreach (var warning in options.Warnings) log.Warning("{0}", warning);
+
         var meter = new FeedMeter(time);
         var approvals = new HttpClient();
         system.RegisterOnTermination(() =>

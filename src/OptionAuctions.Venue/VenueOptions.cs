@@ -3,6 +3,7 @@ using OptionAuctions.Venue.Instruments;
 using OptionAuctions.Venue.Market;
 using OptionAuctions.Venue.Scenarios;
 using OptionAuctions.Wire;
+using OptionAuctions.Wire.Master;
 
 namespace OptionAuctions.Venue;
 

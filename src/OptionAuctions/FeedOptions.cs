@@ -1,3 +1,4 @@
+using OptionAuctions.Market;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions;
@@ -12,11 +13,32 @@ public sealed class AppKeyOptions
     public Secret AppSecret { get; set; } = new("");
 }
 
+/// <summary>Series that are followed by what they are rather than by their codes; the master file says the codes.</summary>
+public sealed class SeriesOptions
+{
+    /// <summary>Symbol or name of the stock, for example <c>005930</c> or <c>삼성전자</c>. No default.</summary>
+    public string Underlying { get; set; } = "";
+
+    /// <summary>Calls, puts or both.</summary>
+    public SeriesKind Kind { get; set; } = SeriesKind.Both;
+
+    /// <summary>Months at most, the nearest first, 0 to 100; 0: all.</summary>
+    public int Expiries { get; set; }
+
+    /// <summary>Strikes on each side of the one at the money, 0 to 100. None: every strike.</summary>
+    public int? Atm { get; set; }
+
+    /// <summary>What the list of instruments is asked.</summary>
+    public SeriesQuery ToQuery() => new() { Underlying = Underlying, Kind = Kind, Expiries = Expiries, Atm = Atm };
+}
+
 /// <summary>How a feed is reached and what bounds it. Bound from the section <c>OptionAuctions</c>.</summary>
 public sealed class FeedOptions
 {
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "OptionAuctions";
+
+    private IReadOnlyList<string> _warnings = [];
 
     /// <summary>Credentials, at least one. Each is a session of its own; the codes are spread over them.</summary>
     public List<AppKeyOptions> AppKeys { get; set; } = [];
@@ -33,8 +55,23 @@ public sealed class FeedOptions
     /// <summary>Option codes to follow from the start, in order of importance.</summary>
     public List<string> Codes { get; set; } = [];
 
-    /// <summary>File with more of them, one a line, <c>#</c> begins a comment. Empty: none. Relative to the content root.</summary>
+    /// <summary>File with more of them, one a line, <c>#</c> begins a comment. Empty: none. Relative to the program.</summary>
     public string CodesFile { get; set; } = "";
+
+    /// <summary>
+    /// The venue's list of options, <c>fo_stk_code_mts.mst</c> unpacked, made anew each day. Empty: none. Relative to the program. One
+    /// that cannot be read, or is not as it should be, is a warning.
+    /// </summary>
+    public string MasterFile { get; set; } = "";
+
+    /// <summary>Age of the master file's last writing from which on it is warned of, 1 h to 365 days. None is made on weekends.</summary>
+    public TimeSpan MasterFileMaxAge { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>
+    /// More codes, by what they are; need <see cref="MasterFile"/>, and are 1,000 at most. They come behind <see cref="Codes"/> and
+    /// those of <see cref="CodesFile"/>, each code once: nearest month first, then nearest to the money, call before put.
+    /// </summary>
+    public List<SeriesOptions> Series { get; set; } = [];
 
     /// <summary>Folder for what must survive a restart (the dial log). Empty: <c>option-auctions</c> in the user's application data.</summary>
     public string StateDirectory { get; set; } = "";
@@ -125,6 +162,12 @@ public sealed class FeedOptions
     /// <summary>Connections dialed in any 24 hours, 1 to 1,000. Not held against loopback.</summary>
     public int DialsPerDay { get; set; } = 20;
 
+    /// <summary>What a feed can start with and somebody should know, in sentences. No option: written where the files are read.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
     /// <summary>True when the venue is on this machine, where nobody bans.</summary>
     public bool IsLoopback => WsUrl.IsLoopback;
+
+    /// <summary>Says what there is to warn of, instead of what was said before.</summary>
+    internal void Warn(IReadOnlyList<string> sentences) => _warnings = sentences;
 }

@@ -35,6 +35,18 @@ public static class FeedOptionsValidation
         for (var i = 0; i < options.Codes.Count; i++)
             Require(OptionCode.TryParse(options.Codes[i], out _), $"Codes:{i}", $"is '{options.Codes[i]}', which is not an option code: one to {OptionCode.MaxLength} of A-Z and 0-9");
 
+        Between(options.MasterFileMaxAge, TimeSpan.FromHours(1), TimeSpan.FromDays(365), nameof(options.MasterFileMaxAge));
+        Require(options.Series.Count == 0 || options.MasterFile.Length > 0, nameof(options.MasterFile), "is empty, and Series needs it to find the codes");
+        Require(options.Series.Count <= 1_000, nameof(options.Series), $"asks {options.Series.Count} times, and 1000 are the most");
+        for (var i = 0; i < options.Series.Count; i++)
+        {
+            var series = options.Series[i];
+            Require(!string.IsNullOrWhiteSpace(series.Underlying), $"Series:{i}:Underlying", "is missing: the symbol or name of a stock, for example 005930");
+            Require(Enum.IsDefined(series.Kind), $"Series:{i}:Kind", $"is {series.Kind}, and has to be {string.Join(", ", Enum.GetNames<SeriesKind>())}");
+            Between(series.Expiries, 0, 100, $"Series:{i}:Expiries");
+            Between(series.Atm ?? 0, 0, 100, $"Series:{i}:Atm");
+        }
+
         Require(options.SessionWindows.Count <= 10, nameof(options.SessionWindows), $"has {options.SessionWindows.Count} windows, and ten are the most");
         for (var i = 0; i < options.SessionWindows.Count; i++)
             Require(SessionWindow.TryParse(options.SessionWindows[i], out _), $"SessionWindows:{i}", $"is '{options.SessionWindows[i]}', and has to be like 08:40-09:00");

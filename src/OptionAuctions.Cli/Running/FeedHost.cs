@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OptionAuctions.Cli.Reports;
+using OptionAuctions.Connection;
 using OptionAuctions.Hosting;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
@@ -44,7 +45,12 @@ internal static class FeedHost
             })
             .AddHocon(hocon, HoconAddMode.Prepend)
             .AddHocon(OurOwn, HoconAddMode.Prepend)
-            .WithActors((system, registry) => registry.Register<ReporterActor>(system.ActorOf(ReporterActor.Props(report, time), "reporter")))
+            .WithActors((system, registry) =>
+            {
+                var reporter = system.ActorOf(ReporterActor.Props(report, time), "reporter");
+                system.EventStream.Subscribe(reporter, typeof(IFeedEvent)); // here, not when it comes to run: the feed's first word may be sooner
+                registry.Register<ReporterActor>(reporter);
+            })
             .WithOptionAuctions(configuration, plan.Apply));
         return builder.Build();
     }

@@ -6,7 +6,6 @@ using OptionAuctions.Cli.Reports;
 using OptionAuctions.Connection;
 using OptionAuctions.Routing;
 using OptionAuctions.Telemetry;
-using OptionAuctions.Venue;
 
 namespace OptionAuctions.Cli.Running;
 
@@ -21,10 +20,11 @@ internal static class FeedRun
     public static async Task<int> RunAsync(RunRequest request, Surroundings around, CancellationToken stop)
     {
         var configuration = Settings.Read(around);
-        var plan = RunPlan.Make(request, configuration);
+        var plan = RunPlan.Make(request, configuration, around.Time);
+        foreach (var warning in plan.Warnings) await around.Error.WriteLineAsync($"auctions: warning: {warning}");
         StateDirectory.Check(plan.Options);
 
-        await using var venue = plan.OnSimulatedVenue ? await VenueRun.StartAsync(new VenueOptions { Codes = plan.Codes }) : null;
+        await using var venue = plan.OnSimulatedVenue ? await VenueRun.StartAsync(SimulatedVenue.Trading(plan.Codes)) : null;
         if (venue is not null)
         {
             plan = plan.Towards(venue, configuration);

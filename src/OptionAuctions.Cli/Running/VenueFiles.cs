@@ -1,5 +1,5 @@
-using OptionAuctions.Venue.Instruments;
 using OptionAuctions.Venue.Scenarios;
+using OptionAuctions.Wire.Master;
 
 namespace OptionAuctions.Cli.Running;
 
@@ -18,7 +18,13 @@ internal static class VenueFiles
 
     /// <summary>The series of a master file.</summary>
     /// <exception cref="CliException">It cannot be read, or a line of it is wrong: with line and reason.</exception>
-    public static IReadOnlyList<ListedSeries> Listing(string file) => Read("--master", file, () => MasterFile.Load(file));
+    public static IReadOnlyList<ListedSeries> Listing(string file)
+    {
+        var listing = Read("--master", file, () => MasterFile.Load(file));
+        return listing.Refused is [var first, ..]
+            ? throw new CliException($"--master '{file}': {Path.GetFileName(file)}, {first}", ExitCode.Usage)
+            : listing.Series;
+    }
 
     /// <summary>One line a scenario: its name and what it does.</summary>
     public static async Task<int> ListScenariosAsync(Surroundings around)
@@ -35,7 +41,7 @@ internal static class VenueFiles
         {
             return read();
         }
-        catch (Exception wrong) when (wrong is ScenarioException or MasterFileException or IOException or UnauthorizedAccessException)
+        catch (Exception wrong) when (wrong is ScenarioException or IOException or UnauthorizedAccessException)
         {
             throw new CliException($"{option} '{file}': {wrong.Message.ReplaceLineEndings(" ")}", ExitCode.Usage);
         }

@@ -1,6 +1,7 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using OptionAuctions.Market;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Verbs;
@@ -55,6 +56,15 @@ internal static class Arguments
         int.TryParse(Word(argument), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : Refuse<int>(argument, $"is not a whole number from {least} to {most}");
+
+    /// <summary>Calls, puts or both.</summary>
+    public static SeriesKind? Kind(ArgumentResult argument) => Word(argument) switch
+    {
+        "both" => SeriesKind.Both,
+        "calls" => SeriesKind.Calls,
+        "puts" => SeriesKind.Puts,
+        _ => Refuse<SeriesKind?>(argument, "is none of calls, puts and both"),
+    };
 
     /// <summary>A number in a range, with a decimal point if any.</summary>
     public static Func<ArgumentResult, double> Number(double least, double most) => argument =>

@@ -15,6 +15,8 @@ internal sealed class RunVerb
         Description = "Codes to follow, in order of importance. Default: those of config/codes.txt.",
     };
 
+    private readonly SeriesWords _series = new("the codes configured");
+
     private readonly Option<Uri?> _wsUrl = new("--ws-url")
     {
         HelpName = "ws://…", CustomParser = Arguments.Url("ws", "wss"),
@@ -49,10 +51,16 @@ internal sealed class RunVerb
     /// <summary>Gives a command this verb's options and has it do the same.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _codes, _wsUrl, _approvalUrl, _for, _json }) command.Options.Add(option);
+        foreach (var option in (Option[])[_codes, .. _series.Options, _wsUrl, _approvalUrl, _for, _json]) command.Options.Add(option);
         command.SetAction((parsed, stop) => FeedRun.RunAsync(Request(parsed), _around, stop));
     }
 
-    private RunRequest Request(ParseResult parsed) => new(
-        parsed.GetValue(_codes), parsed.GetValue(_wsUrl), parsed.GetValue(_approvalUrl), parsed.GetValue(_for), parsed.GetValue(_json));
+    private RunRequest Request(ParseResult parsed)
+    {
+        var (codes, series) = (parsed.GetValue(_codes), _series.Read(parsed));
+        if (codes is not null && series is not null)
+            throw new CliException("--codes and --underlying both say what to follow: name one of them", ExitCode.Usage);
+        return new RunRequest(
+            codes, series, _series.MasterFile(parsed), parsed.GetValue(_wsUrl), parsed.GetValue(_approvalUrl), parsed.GetValue(_for), parsed.GetValue(_json));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OptionAuctions.Wire;
+using OptionAuctions.Wire.Master;
 
 namespace OptionAuctions.Venue.Instruments;
 
@@ -37,8 +38,9 @@ public static class MadeUpListing
         from steps in Enumerable.Range(-StrikesEachSide, (2 * StrikesEachSide) + 1)
         let centre = stock.Price / StrikeStep(stock.Price) * StrikeStep(stock.Price)
         let strike = centre + (steps * StrikeStep(stock.Price))
+        let code = CodeOf(call, stock.Id, Months[month], CentreSerial + steps)
         select new ListedSeries(
-            CodeOf(call, stock.Id, Months[month], CentreSerial + steps), call, new Underlying(stock.Id, stock.Symbol, stock.Name), Months[month], strike,
+            code, StandardCode.Of(code), call, new Underlying(stock.Id, stock.Symbol, stock.Name), Months[month], strike,
             UsualMultiplier, steps == 0 ? Moneyness.At : steps < 0 == call ? Moneyness.In : Moneyness.Out, month + 1);
 
     /// <summary>Product, underlying, year as 6 for 2026 and 7 for 2027, two digits of the month, serial of the strike.</summary>

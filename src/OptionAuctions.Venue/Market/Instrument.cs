@@ -1,5 +1,5 @@
-using OptionAuctions.Venue.Instruments;
 using OptionAuctions.Wire;
+using OptionAuctions.Wire.Master;
 
 namespace OptionAuctions.Venue.Market;
 

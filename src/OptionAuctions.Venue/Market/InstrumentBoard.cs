@@ -1,6 +1,6 @@
 using System.Globalization;
-using OptionAuctions.Venue.Instruments;
 using OptionAuctions.Wire;
+using OptionAuctions.Wire.Master;
 
 namespace OptionAuctions.Venue.Market;
 
@@ -71,6 +71,6 @@ internal sealed class InstrumentBoard
         var expiry = new DateOnly(day.Year, day.Month, 1).AddMonths(1 + dice.Below(3));
         var strike = 1_000 * (20 + dice.Below(200));
         var underlying = new Underlying(text[..Math.Min(3, text.Length)], text.ToLower(CultureInfo.InvariantCulture), text);
-        return new ListedSeries(code, text[0] is not ('C' or '3'), underlying, expiry, strike, 10, Moneyness.At, 1);
+        return new ListedSeries(code, StandardCode.Of(code), text[0] is not ('C' or '3'), underlying, expiry, strike, 10, Moneyness.At, 1);
     }
 }

@@ -51,6 +51,7 @@ public sealed class CliRun : IAsyncDisposable
         ["OptionAuctions__AppKeys__0__AppSecret"] = secret,
         ["OptionAuctions__WsUrl"] = "ws://127.0.0.1:9/tryitout",
         ["OptionAuctions__ApprovalUrl"] = "http://127.0.0.1:9",
+        ["OptionAuctions__MasterFile"] = "", // the shipped one grows older than it may be
         ["OptionAuctions__RequestPace"] = "00:00:00",
         ["OptionAuctions__ReconnectMin"] = "00:00:00.050",
         ["OptionAuctions__ReconnectMax"] = "00:00:00.200",

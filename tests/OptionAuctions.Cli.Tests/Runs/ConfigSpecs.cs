@@ -22,14 +22,14 @@ public sealed class ConfigSpecs
     }
 
     [Fact]
-    public void Each_setting_in_the_file_is_the_default_but_for_the_codes_file()
+    public void Each_setting_in_the_file_is_the_default_but_for_the_files_that_are_shipped()
     {
         var section = new ConfigurationBuilder().AddJsonFile(File).Build().GetSection(FeedOptions.Section);
         var (bound, unset) = (new FeedOptions(), new FeedOptions());
         section.Bind(bound);
 
-        Assert.Equal("config/codes.txt", bound.CodesFile);
-        foreach (var property in typeof(FeedOptions).GetProperties().Where(p => p.CanWrite && p.Name != nameof(FeedOptions.CodesFile)))
+        Assert.Equal(("config/codes.txt", "config/fo_stk_code_mts.mst"), (bound.CodesFile, bound.MasterFile));
+        foreach (var property in typeof(FeedOptions).GetProperties().Where(p => p.CanWrite && p.Name is not (nameof(FeedOptions.CodesFile) or nameof(FeedOptions.MasterFile))))
             Assert.Equal(property.GetValue(unset), property.GetValue(bound));
     }
 

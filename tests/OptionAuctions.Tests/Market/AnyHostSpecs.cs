@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using OptionAuctions.Market;
 using OptionAuctions.Wire;
-using static OptionAuctions.Tests.Market.Shipped;
+using static OptionAuctions.Tests.Market.ShippedFiles;
 
 namespace OptionAuctions.Tests.Market;
 
@@ -60,7 +60,7 @@ public sealed class AnyHostSpecs
 
     private static string Told()
     {
-        var calendar = TradingCalendar.Load(Shipped.Calendar);
+        var calendar = TradingCalendar.Load(ShippedFiles.Calendar);
         var told = new StringBuilder();
         for (var at = new DateTimeOffset(2026, 11, 18, 0, 0, 0, TimeSpan.Zero); at.Month < 12; at = at.AddMinutes(20))
         {

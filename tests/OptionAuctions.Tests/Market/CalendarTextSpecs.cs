@@ -1,5 +1,5 @@
 using OptionAuctions.Market;
-using static OptionAuctions.Tests.Market.Shipped;
+using static OptionAuctions.Tests.Market.ShippedFiles;
 
 namespace OptionAuctions.Tests.Market;
 

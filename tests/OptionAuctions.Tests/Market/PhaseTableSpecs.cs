@@ -18,7 +18,7 @@ public sealed class PhaseTableSpecs
     public void The_shipped_table_knows_what_is_documented_of_the_sister_feed(string code, PhaseMeaning meaning)
     {
         Assert.Equal(meaning, PhaseTable.BuiltIn[new PhaseCode(code)]);
-        Assert.Equal(meaning, PhaseTable.Load(Path.Combine(Shipped.Config, "phases.json"))[new PhaseCode(code)]);
+        Assert.Equal(meaning, PhaseTable.Load(Path.Combine(ShippedFiles.Config, "phases.json"))[new PhaseCode(code)]);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class PhaseTableSpecs
     {
         using var builtIn = new StreamReader(typeof(PhaseTable).Assembly.GetManifestResourceStream("phases.json")!);
 
-        Assert.Equal(File.ReadAllText(Path.Combine(Shipped.Config, "phases.json")), builtIn.ReadToEnd());
+        Assert.Equal(File.ReadAllText(Path.Combine(ShippedFiles.Config, "phases.json")), builtIn.ReadToEnd());
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using CsCheck;
 using OptionAuctions.Wire;
-using static OptionAuctions.Tests.Market.Shipped;
+using static OptionAuctions.Tests.Market.ShippedFiles;
 
 namespace OptionAuctions.Tests.Market;
 

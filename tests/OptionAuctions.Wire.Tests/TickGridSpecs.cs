@@ -1,6 +1,4 @@
-using OptionAuctions.Venue.Market;
-
-namespace OptionAuctions.Venue.Tests.Market;
+namespace OptionAuctions.Wire.Tests;
 
 public sealed class TickGridSpecs
 {

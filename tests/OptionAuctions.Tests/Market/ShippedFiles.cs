@@ -5,7 +5,7 @@ using OptionAuctions.Wire;
 namespace OptionAuctions.Tests.Market;
 
 /// <summary>The shipped files, and what tests say of them.</summary>
-internal static class Shipped
+internal static class ShippedFiles
 {
     public static string Config { get; } = Path.Combine(Root(), "config");
 

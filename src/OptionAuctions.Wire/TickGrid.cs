@@ -1,4 +1,4 @@
-namespace OptionAuctions.Venue.Market;
+namespace OptionAuctions.Wire;
 
 /// <summary>
 /// The steps that premiums of single-stock options move in: 10 won below 1,000, 20 below 2,000, 50 below 5,000, 100 below 10,000,

@@ -1,4 +1,4 @@
-namespace OptionAuctions.Venue.Instruments;
+namespace OptionAuctions.Wire.Master;
 
 /// <summary>A stock that options are written on.</summary>
 /// <param name="ProductId">Two characters in the option's short code, for example <c>11</c>; no arithmetic leads from them to the

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using OptionAuctions.Cli.Running;
+
+namespace OptionAuctions.Cli.Verbs;
+
+/// <summary><c>auctions codes</c>.</summary>
+internal sealed class CodesVerb
+{
+    private readonly SeriesWords _series = new("none, it has to be said");
+
+    private readonly Option<bool> _json = new("--json") { Description = "One JSON object a line on stdout. Default: a table." };
+
+    public CodesVerb(Surroundings around)
+    {
+        Command = new Command("codes", "Shows the codes of a stock's series, from the master file, as 'run' with the same words would follow them. Dials\n"
+            + "nothing. Without credentials the day is that of the simulated venue.");
+        foreach (var option in (Option[])[.. _series.Options, _json]) Command.Options.Add(option);
+        Command.SetAction((parsed, _) => CodesRun.RunAsync(Request(parsed), around));
+    }
+
+    public Command Command { get; }
+
+    private RunRequest Request(ParseResult parsed) => new(
+        Codes: null,
+        _series.Read(parsed) ?? throw new CliException("no stock is named whose codes are asked for: name it with --underlying", ExitCode.Usage),
+        _series.MasterFile(parsed), WsUrl: null, ApprovalUrl: null, For: null, parsed.GetValue(_json));
+}

@@ -1,0 +1,13 @@
+using OptionAuctions.Wire.Master;
+
+namespace OptionAuctions.Wire.Tests.Master;
+
+public sealed class StandardCodeSpecs
+{
+    [Theory]
+    [InlineData("B11612083", "KR4B116C0837")]
+    [InlineData("C11701083", "KR4C11710830")]
+    [InlineData("B11699083", "KR4B11699083")] // no such month: as far as it fits
+    [InlineData("A11612", "KR4A11612004")]
+    public void Twelve_characters_with_a_check_digit(string code, string isin) => Assert.Equal(isin, StandardCode.Of(new OptionCode(code)));
+}
