@@ -2,26 +2,7 @@ using System.Text;
 
 namespace OptionAuctions.Wire;
 
-/// <summary>What a phase code says about the call auction, as far as anybody knows.</summary>
-public enum PhaseHint
-{
-    /// <summary>Empty, or a value that no public document explains. The set is open: carry it, do not act on it.</summary>
-    Unknown,
-
-    /// <summary>An indication phase begins or runs (311; also seen intraday around halts, so not only before the open).</summary>
-    CallIndicative,
-
-    /// <summary>That indication phase ends (112).</summary>
-    CallEnded,
-
-    /// <summary>The closing call's indication phase begins or runs (121).</summary>
-    ClosingCallIndicative,
-
-    /// <summary>The closing call's indication phase ends (129).</summary>
-    ClosingCallEnded,
-}
-
-/// <summary>The venue's phase code as it came, and what it hints at.</summary>
+/// <summary>The venue's phase code as it came. What it means is not for the wire to say: a table does.</summary>
 /// <remarks>
 /// Source: <c>ANTC_MKOP_CLS_CODE</c>. For <c>H0ZOANC0</c> the venue documents no values; those known come from the same field
 /// of its market-status TR. At most four printable ASCII characters are kept, one more than the documented three.
@@ -40,16 +21,6 @@ public readonly record struct PhaseCode
         if (!TryParse(Encoding.UTF8.GetBytes(text), out this))
             throw new FormatException($"'{text}' is not a phase code: at most {MaxLength} printable ASCII characters");
     }
-
-    /// <summary>What the code hints at.</summary>
-    public PhaseHint Hint => _raw switch // asked once a record, so no string is made
-    {
-        '3' | '1' << 8 | '1' << 16 => PhaseHint.CallIndicative,
-        '1' | '1' << 8 | '2' << 16 => PhaseHint.CallEnded,
-        '1' | '2' << 8 | '1' << 16 => PhaseHint.ClosingCallIndicative,
-        '1' | '2' << 8 | '9' << 16 => PhaseHint.ClosingCallEnded,
-        _ => PhaseHint.Unknown,
-    };
 
     /// <summary>The characters as they came; empty when the field was.</summary>
     public string Raw

@@ -1,3 +1,4 @@
+using OptionAuctions.Codes;
 using OptionAuctions.Market;
 using OptionAuctions.Wire;
 
@@ -152,6 +153,36 @@ public sealed class FeedOptions
 
     /// <summary>A liquid code whose own silence raises that alert. Empty: the silence of all codes does.</summary>
     public string CanaryCode { get; set; } = "";
+
+    /// <summary>Folder with the trading calendar and the session windows. Empty: the shipped ones, which are built in.</summary>
+    public string CalendarDirectory { get; set; } = "";
+
+    /// <summary>File that says what the venue's phase codes mean. Empty: the shipped one, which is built in.</summary>
+    public string PhasesFile { get; set; } = "";
+
+    /// <summary>How far the venue's clock and ours may be apart before a record is called odd, or codes and clock said to disagree; 1 s to 1 h.</summary>
+    public TimeSpan ClockTolerance { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How long a call goes on behind its end by the calendar while the venue does not say that it is over, 0 to 30 min; also how long after the
+    /// cross a trade counts as the cross's. The venue may extend a call at random.
+    /// </summary>
+    public TimeSpan CallGrace { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>A call during the day, whose end no calendar knows, is given up after so long without a record, 1 min to 12 h.</summary>
+    public TimeSpan IntradayCallLongest { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// Windows over which mean and dispersion of an indication are weighted, 100 ms to 1 h each, three at most; convergence goes by the
+    /// shortest. Empty: 10 s and 60 s.
+    /// </summary>
+    public List<TimeSpan> PathWindows { get; set; } = [];
+
+    /// <summary>Last revisions of a call that are kept for each code, 0 to 10,000; eight bytes each.</summary>
+    public int RevisionsKeptPerCode { get; set; } = 32;
+
+    /// <summary>Where the price that a call crossed at is learned from; anything but none takes a second slot for each code, given after those of all forecasts.</summary>
+    public FinalPriceSource FinalPrice { get; set; } = FinalPriceSource.None;
 
     /// <summary>WebSocket keep-alive of our own, 0 to 10 min; 0 is off. The venue cut clients that had it on.</summary>
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.Zero;

@@ -1,4 +1,6 @@
+using OptionAuctions.Codes;
 using OptionAuctions.Connection;
+using OptionAuctions.Market;
 using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
 
@@ -15,6 +17,15 @@ internal static class Some
 
     /// <summary>A moment in an opening call, KST.</summary>
     public static DateTimeOffset Morning { get; } = new(2026, 11, 23, 8, 45, 0, MarketTime.Offset);
+
+    /// <summary>The end of that call.</summary>
+    public static DateTimeOffset Nine { get; } = new(2026, 11, 23, 9, 0, 0, MarketTime.Offset);
+
+    /// <summary>What codes' folds go by, with the shipped calendar and phase codes.</summary>
+    public static FoldRules Rules(Action<FeedOptions>? change = null) => new(Options(change), ReferenceData.BuiltIn);
+
+    /// <summary>The cell of <see cref="Code"/>.</summary>
+    public static AuctionCell Cell(FeedMeter meter, int bound = 1024) => new(Code, bound, Rules(), meter);
 
     public static FeedMeter Meter() => new(TimeProvider.System);
 

@@ -45,7 +45,7 @@ public sealed class AllocationSpecs
             if (RecordReader.Open(message, head, RecordLayout.H0ZOANC0, out var reader) != DecodeError.None) continue;
             while (reader.TryRead(out var record, out var error))
                 sum += record.Code.GetHashCode() + record.Price.Hundredths + record.Change.Hundredths + record.Rate.Hundredths
-                    + (record.Time?.Second ?? 0) + (int)record.Sign.Direction + (int)record.Phase.Hint + (int)record.Quality
+                    + (record.Time?.Second ?? 0) + (int)record.Sign.Direction + record.Phase.GetHashCode() + (int)record.Quality
                     + (int)error + reader.Raw.Length;
         }
 

@@ -5,21 +5,21 @@ namespace OptionAuctions.Wire.Tests;
 public sealed class PhaseCodeSpecs
 {
     [Theory]
-    [InlineData("311", PhaseHint.CallIndicative)]
-    [InlineData("112", PhaseHint.CallEnded)]
-    [InlineData("121", PhaseHint.ClosingCallIndicative)]
-    [InlineData("129", PhaseHint.ClosingCallEnded)]
-    [InlineData("310", PhaseHint.Unknown)]
-    [InlineData("3110", PhaseHint.Unknown)]
-    [InlineData("31", PhaseHint.Unknown)]
-    [InlineData("AB1", PhaseHint.Unknown)]
-    [InlineData("~!", PhaseHint.Unknown)]
-    [InlineData("", PhaseHint.Unknown)]
-    public void Four_values_hint_at_something_and_every_value_is_kept(string raw, PhaseHint hint)
+    [InlineData("311")]
+    [InlineData("112")]
+    [InlineData("121")]
+    [InlineData("129")]
+    [InlineData("310")]
+    [InlineData("3110")]
+    [InlineData("31")]
+    [InlineData("AB1")]
+    [InlineData("~!")]
+    [InlineData("")]
+    public void Every_value_is_kept_as_it_came(string raw)
     {
         var phase = new PhaseCode(raw);
 
-        Assert.Equal((hint, raw, raw), (phase.Hint, phase.Raw, phase.ToString()));
+        Assert.Equal((raw, raw), (phase.Raw, phase.ToString()));
     }
 
     [Theory]

@@ -17,7 +17,7 @@ internal sealed class AuctionTable(Board board, string venue, DateTimeOffset now
     // Widths that do not move while the figures do, eighty together.
     private static readonly (string Title, int Width, bool Left)[] Columns =
     [
-        ("code", 9, true), ("time", 8, true), ("expected", 9, false), ("change", 9, false), ("rate", 8, false), ("phase", 19, true), ("age", 5, false), ("rev", 4, false),
+        ("code", 9, true), ("time", 8, true), ("expected", 9, false), ("change", 9, false), ("rate", 8, false), ("phase", 14, true), ("conv", 4, false), ("age", 5, false), ("rev", 4, false),
     ];
 
     private readonly Rows _page = Page(board, venue, now, height);
@@ -46,17 +46,17 @@ internal sealed class AuctionTable(Board board, string venue, DateTimeOffset now
     private static string[] Cells(in AuctionState row, DateTimeOffset now)
     {
         var latest = row.Latest;
-        if (row.Revision == 0) return [row.Code.ToString(), "", "", "", "", State(row), "", ""];
+        if (row.Revision == 0) return [row.Code.ToString(), "", "", "", "", State(row), "", "", ""];
         var (change, rate) = latest.Price.HasValue ? (latest.Change.ToString(), $"{latest.Rate}%") : ("", "");
         return
         [
             row.Code.ToString(), latest.Time?.ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? "", latest.Price.HasValue ? latest.Price.ToString() : "none",
-            change, rate, State(row), Age(row, now), row.Revision.ToString(CultureInfo.InvariantCulture),
+            change, rate, State(row), row.Path.At(now).Convergence.ToString("0.00", CultureInfo.InvariantCulture), Age(row, now), row.Revision.ToString(CultureInfo.InvariantCulture),
         ];
     }
 
     private static string State(in AuctionState row) =>
-        row.Revision > 0 ? $"{row.Latest.Phase}/{(row.Stale != GapReason.None ? "stale" : Words.Of(row.Latest.Phase.Hint))}"
+        row.Revision > 0 ? $"{row.Latest.Phase}/{(row.Stale is StaleReason.None or StaleReason.CallEnded ? Words.Of(row.Session.Phase) : "stale")}"
         : row.Registration.ToString().ToLowerInvariant();
 
     /// <summary>How old the indication is by now, by the venue's own stamp.</summary>
@@ -70,7 +70,7 @@ internal sealed class AuctionTable(Board board, string venue, DateTimeOffset now
 
     // Red is up and blue is down, as every Korean screen has it.
     private static Style Colour(in AuctionState row) =>
-        row.Stale != GapReason.None || row.Revision == 0 ? new Style(Color.Grey)
+        row.Stale != StaleReason.None || row.Revision == 0 ? new Style(Color.Grey)
         : row.Latest.Sign.Factor > 0 ? new Style(Color.Red)
         : row.Latest.Sign.Factor < 0 ? new Style(Color.Blue)
         : Style.Plain;

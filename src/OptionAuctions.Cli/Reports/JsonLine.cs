@@ -35,6 +35,12 @@ internal sealed class JsonLine : IDisposable
         return this;
     }
 
+    public JsonLine Flag(string name, bool value)
+    {
+        _json.WriteBoolean(name, value);
+        return this;
+    }
+
     /// <summary>A number with the decimals that its text has; empty text is null.</summary>
     public JsonLine Number(string name, string text)
     {

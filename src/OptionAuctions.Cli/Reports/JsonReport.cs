@@ -1,3 +1,4 @@
+using System.Globalization;
 using OptionAuctions.Codes;
 using OptionAuctions.Connection;
 using OptionAuctions.Subscribers;
@@ -26,7 +27,16 @@ internal sealed class JsonReport(TextWriter output) : IReport
                 Line("stale", json => json.Text("code", now.Code.ToString()).Time("time", now.Latest.Time).Moment("since", now.SilentSince).Text("reason", Words.Of(now.Stale)));
                 break;
             case ChangeKind.Phase:
-                Line("phase", json => Phase(json.Text("code", now.Code.ToString()).Time("time", now.Latest.Time), now.Latest.Phase));
+                Line("phase", json => Phase(json.Text("code", now.Code.ToString()).Time("time", now.Latest.Time), now)
+                    .Moment("since", now.Session.Since).Flag("byClock", now.Session.IsByClock));
+                break;
+            case ChangeKind.Disagreement:
+                Line("disagreement", json => Phase(json.Text("code", now.Code.ToString()).Time("time", now.Latest.Time), now)
+                    .Text("clock", Words.Of(now.Session.Clock.Phase)).Text("clockCall", Words.Of(now.Session.Clock.Call)));
+                break;
+            case ChangeKind.Final:
+                Line("final", json => json.Text("code", now.Code.ToString()).Text("call", Words.Of(now.Session.Call))
+                    .Number("price", now.FinalPrice.ToString()).Number("indication", now.Path.Last.ToString()).Number("slippage", now.Slippage.ToString()));
                 break;
         }
     }
@@ -51,11 +61,15 @@ internal sealed class JsonReport(TextWriter output) : IReport
             case FeedDataStale stale:
                 Feed("stale", stale, json => json.Moment("since", stale.Since));
                 break;
+            case FeedWarned warned:
+                Line("warning", json => json.Moment("at", warned.At).Text("reason", warned.Text));
+                break;
             case FeedShed shed:
                 Line("gap", json => json.Moment("from", shed.From).Moment("to", shed.To).Text("reason", Words.Of(shed)));
                 break;
             case CodeRegistrationChanged { Status: RegistrationStatus.Refused or RegistrationStatus.Deferred } code:
-                Line(code.Status == RegistrationStatus.Refused ? "refused" : "deferred", json => json.Text("code", code.Code.ToString()).Text("reason", code.Reason));
+                Line(code.Status == RegistrationStatus.Refused ? "refused" : "deferred", json => json
+                    .Text("code", code.Code.ToString()).Text("of", code.Kind == RecordKind.Trade ? "trades" : "forecasts").Text("reason", code.Reason));
                 break;
         }
     }
@@ -81,10 +95,16 @@ internal sealed class JsonReport(TextWriter output) : IReport
             .Number("change", priced ? latest.Change.ToString() : "")
             .Text("sign", latest.Sign.ToString())
             .Number("rate", priced ? latest.Rate.ToString() : "");
-        return Phase(json, latest.Phase).Count("revision", now.Revision).Count("conflated", conflated).Count("ageMs", (long?)now.Age?.TotalMilliseconds);
+        return Phase(json, now).Count("revision", now.Revision).Count("conflated", conflated).Count("ageMs", (long?)now.Age?.TotalMilliseconds)
+            .Number("convergence", Convergence(now)).Count("reversals", now.Path.Reversals)
+            .Moment("knownFrom", now.Path.KnownFrom).Flag("whole", now.Path.IsWhole).Text("odd", now.Quality == AuctionQuality.None ? "" : now.Quality.ToString());
     }
 
-    private static JsonLine Phase(JsonLine json, PhaseCode phase) => json.Text("phase", Words.Of(phase.Hint)).Text("phaseCode", phase.Raw);
+    private static JsonLine Phase(JsonLine json, in AuctionState now) => json
+        .Text("phase", Words.Of(now.Session.Phase)).Text("call", Words.Of(now.Session.Call)).Text("phaseCode", now.Latest.Phase.Raw);
+
+    private static string Convergence(in AuctionState now) =>
+        now.Path.Revisions > 0 ? now.Path.Convergence.ToString("0.000", CultureInfo.InvariantCulture) : "";
 
     private void Feed(string state, IFeedEvent happened, Action<JsonLine> more) => Line("feed", json =>
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using OptionAuctions.Codes;
 using OptionAuctions.Connection;
 using OptionAuctions.Subscribers;
+using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Reports;
 
@@ -24,7 +25,13 @@ internal sealed class LineReport(TextWriter output) : IReport
                 Line($"{Time(now.Latest.Time)} {now.Code} stale: {Words.Of(now.Stale)}");
                 break;
             case ChangeKind.Phase:
-                Line($"{Time(now.Latest.Time)} {now.Code} phase {Words.Of(now.Latest.Phase.Hint)} ({now.Latest.Phase})");
+                Line($"{Time(now.Latest.Time)} {now.Code} phase {Words.Of(now)}{(now.Session.IsByClock ? " by the clock" : "")}");
+                break;
+            case ChangeKind.Disagreement:
+                Line($"{Time(now.Latest.Time)} {now.Code} phase {Words.Of(now)} is received while the clock says {Words.Of(now.Session.Clock)}");
+                break;
+            case ChangeKind.Final:
+                Line($"{Time(now.Latest.Time)} {now.Code} crossed at {now.FinalPrice}, {now.Slippage} from the last indication");
                 break;
         }
     }
@@ -50,11 +57,14 @@ internal sealed class LineReport(TextWriter output) : IReport
             case FeedDataStale stale:
                 Line($"{at} feed stale: no record since {Time(stale.Since)} although a session is open");
                 break;
+            case FeedWarned warned:
+                Line($"{at} warning: {warned.Text}");
+                break;
             case FeedShed shed:
                 Gap(shed.From, shed.To, Words.Of(shed));
                 break;
             case CodeRegistrationChanged { Status: RegistrationStatus.Refused or RegistrationStatus.Deferred } code:
-                Line($"{at} {code.Code} {(code.Status == RegistrationStatus.Refused ? "refused" : "deferred")}: {code.Reason}");
+                Line($"{at} {new Topic(code.Code, code.Kind)} {(code.Status == RegistrationStatus.Refused ? "refused" : "deferred")}: {code.Reason}");
                 break;
         }
     }
@@ -73,7 +83,7 @@ internal sealed class LineReport(TextWriter output) : IReport
         var price = latest.Price.HasValue
             ? $"{latest.Price,10} {latest.Change,9} {latest.Rate,8} %"
             : $"{"-",10} {"-",9} {"-",8} %";
-        Line($"{Time(latest.Time)} {now.Code,-12} {price} {Words.Of(latest.Phase.Hint)} ({latest.Phase}) revision {now.Revision}{(conflated > 0 ? $" conflated {conflated}" : "")}");
+        Line($"{Time(latest.Time)} {now.Code,-12} {price} {Words.Of(now)} convergence {now.Path.Convergence.ToString("0.00", CultureInfo.InvariantCulture)} revision {now.Revision}{(conflated > 0 ? $" conflated {conflated}" : "")}");
     }
 
     private void Gap(DateTimeOffset from, DateTimeOffset to, string reason) => Line($"{Time(to)} gap from {Time(from)}: {reason}");

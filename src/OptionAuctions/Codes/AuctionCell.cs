@@ -20,29 +20,27 @@ public sealed class AuctionCell
     private readonly int _bound;
     private AuctionEvent[] _filling = [];
     private AuctionEvent[] _taken = [];
-    private AuctionState _state;
+    private readonly AuctionFold _fold;
     private int _filled, _takenCount, _takenNext;
     private bool _announced;
 
-    internal AuctionCell(OptionCode code, int bound, FeedMeter meter)
+    internal AuctionCell(OptionCode code, int bound, FoldRules rules, FeedMeter meter, DateOnly? lastTradingDay = null)
     {
         (_bound, _meter) = (bound, meter);
-        _state = new AuctionState(code);
+        _fold = new AuctionFold(code, lastTradingDay, rules, meter);
     }
 
-    /// <summary>The auction so far.</summary>
+    /// <summary>The auction so far. Who asks while records are folded waits for the end of the batch: some microseconds.</summary>
     public AuctionState State
     {
         get
         {
-            lock (_gate) return _state;
-        }
-
-        private set
-        {
-            lock (_gate) _state = value;
+            lock (_fold) return _fold.State;
         }
     }
+
+    /// <summary>The last revisions of the call; for the code's actor alone.</summary>
+    internal IReadOnlyList<PathPoint> Revisions => _fold.Revisions;
 
     /// <summary>Queues what happened.</summary>
     /// <returns>True when the actor has to be woken: it does not know yet that something is here.</returns>
@@ -50,15 +48,9 @@ public sealed class AuctionCell
     {
         lock (_gate)
         {
-            // Marks are as rare as lives of a connection, so only records have to give way.
-            if (_filled >= _bound && happened.Kind == AuctionEventKind.Record && _filling[_filled - 1].Kind == AuctionEventKind.Record)
+            if (!Merged(happened))
             {
-                _filling[_filled - 1] = happened with { Skipped = _filling[_filled - 1].Skipped + 1 };
-                _meter.RecordsLagged(1);
-            }
-            else
-            {
-                if (_filled == _filling.Length) Array.Resize(ref _filling, Math.Max(4, _filled * 2));
+                if (_filled == _filling.Length) Array.Resize(ref _filling, Math.Max(2, _filled * 2));
                 _filling[_filled++] = happened;
             }
 
@@ -75,17 +67,44 @@ public sealed class AuctionCell
     /// <returns>Records that were folded.</returns>
     internal int Drain()
     {
-        var state = State;
-        var records = 0;
-        while (TryTake(out var happened))
+        int records = 0, trades = 0;
+        lock (_fold) // not the queue's gate: the router goes on meanwhile
         {
-            state = state.Apply(happened);
-            if (happened.Kind == AuctionEventKind.Record) records++;
+            while (TryTake(out var happened))
+            {
+                _fold.Apply(happened);
+                if (happened.Kind == AuctionEventKind.Record) records++;
+                if (happened.Kind == AuctionEventKind.Trade) trades++;
+            }
         }
 
-        State = state;
-        _meter.RecordsApplied(records);
+        _meter.RecordsApplied(records + trades);
         return records;
+    }
+
+    /// <summary>
+    /// Marks are as rare as lives of a connection, so only records and trades have to give way: of records the newest is of interest, of
+    /// trades the first.
+    /// </summary>
+    private bool Merged(in AuctionEvent happened)
+    {
+        if (_filled == 0) return false;
+        ref var last = ref _filling[_filled - 1];
+        switch (happened.Kind)
+        {
+            case AuctionEventKind.Passed when last.Kind == AuctionEventKind.Passed:
+                last = happened;
+                return true;
+            case AuctionEventKind.Record when _filled >= _bound && last.Kind == AuctionEventKind.Record:
+                last = happened with { Skipped = last.Skipped + 1 };
+                _meter.RecordsLagged(1);
+                return true;
+            case AuctionEventKind.Trade when _filled >= _bound:
+                _meter.RecordsLagged(1);
+                return true;
+            default:
+                return false;
+        }
     }
 
     private bool TryTake(out AuctionEvent happened)

@@ -3,7 +3,7 @@ using OptionAuctions.Wire;
 namespace OptionAuctions.Codes;
 
 /// <summary>Why part of an auction's records is missing.</summary>
-public enum GapReason
+public enum GapReason : byte
 {
     /// <summary>Nothing is missing.</summary>
     None,
@@ -18,8 +18,27 @@ public enum GapReason
     Lagging,
 }
 
+/// <summary>Why an indication is not to be taken for the current one.</summary>
+public enum StaleReason : byte
+{
+    /// <summary>It is current as far as anybody knows.</summary>
+    None,
+
+    /// <summary>The connection was lost after it.</summary>
+    ConnectionLost,
+
+    /// <summary>Messages behind it were thrown away because the stream was behind.</summary>
+    Shed,
+
+    /// <summary>Records behind it gave way because the code's own actor was behind.</summary>
+    Lagging,
+
+    /// <summary>The call that it was of is over.</summary>
+    CallEnded,
+}
+
 /// <summary>Where the registration of a code at the venue stands.</summary>
-public enum RegistrationStatus
+public enum RegistrationStatus : byte
 {
     /// <summary>Wanted, and not asked for yet.</summary>
     Wanted,
@@ -50,6 +69,8 @@ internal enum AuctionEventKind : byte
     Interrupted,
     Resumed,
     Registration,
+    Trade,
+    Passed,
 }
 
 /// <summary>One thing that happened to the auction of one code, in the order in which it happened.</summary>
@@ -63,7 +84,16 @@ internal readonly record struct AuctionEvent(
     AuctionEventKind Kind, DateTimeOffset At, ExpectedExecution Record = default, int Skipped = 0,
     GapReason Reason = GapReason.None, RegistrationStatus Status = default)
 {
+    /// <summary>The trade, of that kind. It travels in the record's place, with the opening price where the change stands: a queue holds thousands of these.</summary>
+    public Trade Trade => new(Record.Code, Record.Time, Record.Price, Record.Change);
+
     public static AuctionEvent Of(in ExpectedExecution record, DateTimeOffset receivedAt) => new(AuctionEventKind.Record, receivedAt, record);
+
+    public static AuctionEvent Of(in Trade trade, DateTimeOffset receivedAt) => new(
+        AuctionEventKind.Trade, receivedAt, new ExpectedExecution(trade.Code, trade.Time, trade.Price, trade.OpeningPrice, default, Percent.None, default));
+
+    /// <summary>It is so late now: what the session clock has to say is due.</summary>
+    public static AuctionEvent Passed(DateTimeOffset at) => new(AuctionEventKind.Passed, at);
 
     public static AuctionEvent Interrupted(DateTimeOffset at, GapReason reason) => new(AuctionEventKind.Interrupted, at, Reason: reason);
 

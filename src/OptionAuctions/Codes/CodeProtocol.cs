@@ -1,5 +1,6 @@
 using Akka.Actor;
 using OptionAuctions.Subscribers;
+using OptionAuctions.Wire;
 
 namespace OptionAuctions.Codes;
 
@@ -32,6 +33,23 @@ public static class CodeProtocol
         /// <summary>The question.</summary>
         public static GetAuction Instance { get; } = new();
     }
+
+    /// <summary>Asks for the last revisions of the call; answered with <see cref="RecentRevisions"/>.</summary>
+    public sealed record GetRevisions
+    {
+        private GetRevisions()
+        {
+        }
+
+        /// <summary>The question.</summary>
+        public static GetRevisions Instance { get; } = new();
+    }
+
+    /// <summary>The last revisions of one call.</summary>
+    /// <param name="Code">The option.</param>
+    /// <param name="Call">Place of the call among those of the option; see <see cref="AuctionPath.Number"/>.</param>
+    /// <param name="Revisions">Oldest first, <see cref="FeedOptions.RevisionsKeptPerCode"/> at most.</param>
+    public sealed record RecentRevisions(OptionCode Code, int Call, IReadOnlyList<PathPoint> Revisions);
 
     /// <summary>Comes back when everything sent before it was handled: how a feed is drained.</summary>
     internal sealed class Settle : INoSerializationVerificationNeeded

@@ -5,23 +5,42 @@ using OptionAuctions.Telemetry;
 namespace OptionAuctions.Codes;
 
 /// <summary>Holds the auction of one option: folds what happened to it and tells those who follow it.</summary>
-/// <remarks>The auction lives in its <see cref="AuctionCell"/> and outlives a restart of this actor, as do its followers.</remarks>
-internal sealed class OptionCodeActor : ReceiveActor
+/// <remarks>
+/// The auction lives in its <see cref="AuctionCell"/> and outlives a restart of this actor, as do its followers. A switch rather than a
+/// table of handlers: there are thousands of these, and a table is made for each.
+/// </remarks>
+internal sealed class OptionCodeActor(AuctionCell cell, Followers followers, FeedMeter meter) : UntypedActor
 {
     public static Props Props(AuctionCell cell, Followers followers, FeedMeter meter) =>
         Akka.Actor.Props.Create(() => new OptionCodeActor(cell, followers, meter));
 
-    public OptionCodeActor(AuctionCell cell, Followers followers, FeedMeter meter)
+    protected override void OnReceive(object message)
     {
-        Receive<CodeProtocol.Wake>(_ =>
+        switch (message)
         {
-            meter.RevisionsOwed((long)cell.Drain() * followers.Count);
-            followers.Tell();
-        });
-        Receive<CodeProtocol.Follow>(msg => followers.Add(msg.Seat));
-        Receive<CodeProtocol.Unfollow>(msg => followers.Remove(msg.Subscription));
-        Receive<CodeProtocol.GetAuction>(_ => Sender.Tell(cell.State));
-        Receive<CodeProtocol.Settle>(msg => Sender.Tell(msg));
+            case CodeProtocol.Wake:
+                meter.RevisionsOwed((long)cell.Drain() * followers.Count);
+                followers.Tell();
+                break;
+            case CodeProtocol.Follow follow:
+                followers.Add(follow.Seat);
+                break;
+            case CodeProtocol.Unfollow unfollow:
+                followers.Remove(unfollow.Subscription);
+                break;
+            case CodeProtocol.GetAuction:
+                Sender.Tell(cell.State);
+                break;
+            case CodeProtocol.GetRevisions:
+                Sender.Tell(new CodeProtocol.RecentRevisions(cell.State.Code, cell.State.Path.Number, cell.Revisions));
+                break;
+            case CodeProtocol.Settle:
+                Sender.Tell(message);
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
     }
 
     // What this actor was woken for may have died with its former self.

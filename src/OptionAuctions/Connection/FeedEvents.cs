@@ -51,6 +51,11 @@ public sealed record FeedShed(DateTimeOffset At, DateTimeOffset From, DateTimeOf
 /// <param name="Canary">The code that should have spoken; <see langword="null"/> for any.</param>
 public sealed record FeedDataStale(DateTimeOffset At, DateTimeOffset Since, OptionCode? Canary) : IFeedEvent;
 
+/// <summary>Something that a person should see to before it becomes a fault, such as a calendar that runs out.</summary>
+/// <param name="At">When, KST.</param>
+/// <param name="Text">A sentence, without secrets.</param>
+public sealed record FeedWarned(DateTimeOffset At, string Text) : IFeedEvent;
+
 /// <summary>A registration of a code stands elsewhere. One code can have two: for its expected executions, and for its trades.</summary>
 /// <param name="At">When, KST.</param>
 /// <param name="Code">The code.</param>

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using OptionAuctions.Codes;
 using OptionAuctions.Connection;
+using OptionAuctions.Market;
 using OptionAuctions.Streams;
 using OptionAuctions.Subscribers;
 using OptionAuctions.Telemetry;
@@ -14,9 +15,13 @@ namespace OptionAuctions.Routing;
 /// <remarks>A code that the wire names and nobody asked for gets no actor; its records are counted.</remarks>
 public sealed class CodeRouterActor : ReceiveActor
 {
+    private const int TradePriority = -1;
+
     private readonly FeedOptions _options;
     private readonly FeedMeter _meter;
     private readonly TimeProvider _time;
+    private readonly ReferenceData _reference;
+    private readonly FoldRules _rules;
     private readonly Dictionary<OptionCode, Route> _routes = [];
     private readonly Dictionary<IActorRef, IActorRef> _subscriptions = [];
     private readonly HashSet<IActorRef> _ofAllCodes = [];
@@ -27,9 +32,10 @@ public sealed class CodeRouterActor : ReceiveActor
     private IActorRef? _feed;
 
     /// <summary>A router that follows the codes of <paramref name="options"/> from the start.</summary>
-    public CodeRouterActor(FeedOptions options, FeedMeter meter, TimeProvider time)
+    public CodeRouterActor(FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData reference)
     {
-        (_options, _meter, _time) = (options, meter, time);
+        (_options, _meter, _time, _reference) = (options, meter, time, reference);
+        _rules = new FoldRules(options, reference);
 
         Receive<RecordBatch>(OnBatch);
         Receive<StreamOpened>(_ => Sender.Tell(BatchRouted.Instance));
@@ -40,7 +46,7 @@ public sealed class CodeRouterActor : ReceiveActor
         Receive<FeedAttached>(msg =>
         {
             _feed = msg.Feed;
-            _feed.Tell(new FeedProtocol.Want([.. _routes.Keys]));
+            Want(_routes.Keys);
         });
         Receive<FeedInterrupted>(msg =>
         {
@@ -48,28 +54,40 @@ public sealed class CodeRouterActor : ReceiveActor
                 if (_routes.TryGetValue(code, out var route)) route.Offer(AuctionEvent.Interrupted(msg.At, GapReason.ConnectionLost));
         });
         Receive<FeedProtocol.Registration>(OnRegistration);
+        Receive<TimePassed>(msg =>
+        {
+            foreach (var route in _routes.Values) route.Offer(AuctionEvent.Passed(msg.At));
+        });
 
         Receive<Subscribe>(OnSubscribe);
         Receive<Unsubscribe>(msg => End(msg.Subscriber));
         Receive<Terminated>(msg => Forget(msg.ActorRef));
 
         Follow(options.Codes.Select(code => new OptionCode(code)));
+        Context.ActorOf(SessionClockActor.Props(reference.Calendar, time), "session-clock");
     }
 
     /// <summary>How a router is made.</summary>
-    public static Props Props(FeedOptions options, FeedMeter meter, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new CodeRouterActor(options, meter, time));
+    /// <param name="options">Checked options; see <see cref="FeedOptionsValidation"/>.</param>
+    /// <param name="meter">Counts what the feed does.</param>
+    /// <param name="time">The clock to live on.</param>
+    /// <param name="reference">Calendar, phase codes and series; the shipped ones when none are given.</param>
+    public static Props Props(FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData? reference = null) =>
+        Akka.Actor.Props.Create(() => new CodeRouterActor(options, meter, time, reference ?? ReferenceData.BuiltIn));
+
+    private bool WantsTrades => _options.FinalPrice != FinalPriceSource.None;
 
     private void OnBatch(RecordBatch batch)
     {
         using (batch)
         {
             if (batch.Shed is { } shed) Shed(shed);
-            var unrequested = batch.Trades.Length; // nobody takes trades yet
-            foreach (ref readonly var record in batch.Records)
+            int unrequested = 0, trades = 0;
+            for (var i = 0; i <= batch.Records.Length; i++)
             {
-                if (_routes.TryGetValue(record.Code, out var route)) route.Offer(AuctionEvent.Of(record, batch.ReceivedAt));
-                else unrequested++;
+                for (; trades < batch.Trades.Length && batch.Trades[trades].AfterRecords == i; trades++) // each in its place
+                    if (!Offer(batch.Trades[trades].Trade, batch.ReceivedAt)) unrequested++;
+                if (i < batch.Records.Length && !Offer(batch.Records[i].Code, AuctionEvent.Of(batch.Records[i], batch.ReceivedAt))) unrequested++;
             }
 
             if (unrequested > 0) _meter.RecordsUnrequested(unrequested);
@@ -77,6 +95,16 @@ public sealed class CodeRouterActor : ReceiveActor
 
         Sender.Tell(BatchRouted.Instance);
     }
+
+    /// <returns>False when nobody asked for the code.</returns>
+    private bool Offer(OptionCode code, in AuctionEvent happened)
+    {
+        if (!_routes.TryGetValue(code, out var route)) return false;
+        route.Offer(happened);
+        return true;
+    }
+
+    private bool Offer(in Trade trade, DateTimeOffset receivedAt) => WantsTrades && Offer(trade.Code, AuctionEvent.Of(trade, receivedAt));
 
     private void Shed(ShedGap shed)
     {
@@ -118,14 +146,24 @@ public sealed class CodeRouterActor : ReceiveActor
         var room = Math.Max(0, _options.CodesFollowed - _routes.Count);
         foreach (var code in fresh.Take(room))
         {
-            var cell = new AuctionCell(code, _options.RecordsQueuedPerCode, _meter);
-            var route = new Route(cell, Context.ActorOf(OptionCodeActor.Props(cell, new Followers(_meter), _meter), code.ToString()));
+            var cell = new AuctionCell(code, _options.RecordsQueuedPerCode, _rules, _meter, _reference.LastTradingDay(code));
+            var route = new Route(cell, Context.ActorOf(CodeMailbox.On(Context.System, OptionCodeActor.Props(cell, new Followers(_meter), _meter)), code.ToString()));
             _routes.Add(code, route);
+            route.Offer(AuctionEvent.Passed(MarketTime.Now(_time)));
             foreach (var subscription in _ofAllCodes) subscription.Tell(route.Cover());
         }
 
-        if (fresh.Count > 0) _feed?.Tell(new FeedProtocol.Want([.. fresh.Take(room)]));
+        if (fresh.Count > 0) Want(fresh.Take(room));
         return fresh.Skip(room).ToList();
+    }
+
+    /// <summary>Forecasts first: where slots are scarce, it is trades that go without.</summary>
+    private void Want(IEnumerable<OptionCode> codes)
+    {
+        var wanted = codes.ToArray();
+        _feed?.Tell(new FeedProtocol.Want([.. wanted.Select(code => (Topic)code)]));
+        if (WantsTrades)
+            _feed?.Tell(new FeedProtocol.Want([.. wanted.Select(code => new Topic(code, RecordKind.Trade))], TradePriority));
     }
 
     private void End(IActorRef subscriber)

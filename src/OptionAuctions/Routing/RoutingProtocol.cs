@@ -33,6 +33,9 @@ internal static class RoutingProtocol
     /// <summary>To the router: no word of the expected executions of these codes since then, each named once.</summary>
     public sealed record FeedInterrupted(DateTimeOffset At, IReadOnlyCollection<OptionCode> Codes);
 
+    /// <summary>To the router: it is so late now, KST; sessions may have changed.</summary>
+    public sealed record TimePassed(DateTimeOffset At);
+
     /// <summary>To the feed: after the end of the stream, everything received was delivered.</summary>
     public sealed class Settled
     {

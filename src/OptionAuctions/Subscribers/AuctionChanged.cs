@@ -17,8 +17,14 @@ public enum ChangeKind
     /// <summary>The indication can no longer be trusted as current: see <see cref="AuctionState.Stale"/>.</summary>
     Stale,
 
-    /// <summary>The venue's phase code is another one: see the record's phase.</summary>
+    /// <summary>Trading stands elsewhere, by the venue's codes or by the clock: see <see cref="AuctionState.Session"/>.</summary>
     Phase,
+
+    /// <summary>The venue's codes and the session clock contradict each other: see <see cref="AuctionState.Session"/>. What was received is preferred.</summary>
+    Disagreement,
+
+    /// <summary>The price that the call crossed at is known: see <see cref="AuctionState.FinalPrice"/> and <see cref="AuctionState.Slippage"/>.</summary>
+    Final,
 
     /// <summary>The registration at the venue stands elsewhere: see <see cref="AuctionState.Registration"/>.</summary>
     Registration,

@@ -1,4 +1,5 @@
 using OptionAuctions.Codes;
+using OptionAuctions.Market;
 
 namespace OptionAuctions.Subscribers;
 
@@ -39,16 +40,31 @@ internal sealed class Seat(AuctionCell cell, Outbox outbox)
         var moved = now.Revision > before.Revision;
         var gapped = now.Gaps > before.Gaps;
         var gapLast = gapped && now.LastGap.AfterRevision == now.Revision;
+        var phased = Phased(before, now);
+        var phaseLast = phased && now.Session.IsByClock && now.PhaseRevision == now.Revision;
         var conflated = Math.Max(0, owed - 1);
 
-        if (now.Registration != before.Registration) into.Add(new AuctionChanged(ChangeKind.Registration, now, 0));
-        if (gapped && !gapLast) into.Add(new AuctionChanged(ChangeKind.Gap, now, 0));
-        if (moved && now.Latest.Phase != before.Latest.Phase) into.Add(new AuctionChanged(ChangeKind.Phase, now, 0));
-        if (moved) into.Add(new AuctionChanged(ChangeKind.Indication, now, conflated));
-        if (gapLast) into.Add(new AuctionChanged(ChangeKind.Gap, now, 0));
-        if (now.Stale != GapReason.None && (moved || now.Stale != before.Stale)) into.Add(new AuctionChanged(ChangeKind.Stale, now, 0));
+        void Tell(bool happened, ChangeKind kind, long replaced = 0)
+        {
+            if (happened) into.Add(new AuctionChanged(kind, now, replaced));
+        }
+
+        Tell(now.Registration != before.Registration, ChangeKind.Registration);
+        Tell(gapped && !gapLast, ChangeKind.Gap);
+        Tell(phased && !phaseLast, ChangeKind.Phase);
+        Tell(now.Session.Disagrees && !before.Session.Disagrees, ChangeKind.Disagreement);
+        Tell(moved, ChangeKind.Indication, conflated);
+        Tell(phaseLast, ChangeKind.Phase);
+        Tell(gapLast, ChangeKind.Gap);
+        Tell(now.Stale != StaleReason.None && (moved || now.Stale != before.Stale), ChangeKind.Stale);
+        Tell(now.FinalPrice.HasValue && (now.FinalPrice != before.FinalPrice || now.Path.Number != before.Path.Number), ChangeKind.Final);
         return moved ? (1, conflated) : (0, 0);
     }
+
+    /// <summary>Phase, call, or the very call is another; so is one unknown code and the next.</summary>
+    private static bool Phased(in AuctionState before, in AuctionState now) =>
+        now.Session.Phase != before.Session.Phase || now.Session.Call != before.Session.Call || now.Path.Number != before.Path.Number
+        || (now.Session.Phase == AuctionPhase.Unknown && now.Latest.Phase != before.Latest.Phase);
 
     /// <summary>Closes the books of a subscription that ends: what it was not told was replaced by silence.</summary>
     /// <returns>Revisions conflated.</returns>

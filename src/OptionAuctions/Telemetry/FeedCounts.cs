@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OptionAuctions.Codes;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Telemetry;
@@ -24,7 +25,7 @@ public sealed record FeedCounts
     /// <summary>Records announced by data messages, of either kind.</summary>
     public long Records { get; init; }
 
-    /// <summary>Records folded into the auction of their code.</summary>
+    /// <summary>Records and trades folded into the auction of their code.</summary>
     public long Applied { get; init; }
 
     /// <summary>Records of codes that nobody asked for.</summary>
@@ -35,6 +36,12 @@ public sealed record FeedCounts
 
     /// <summary>Data messages by columns a record, where there are more than documented: the venue appends columns without notice.</summary>
     public ImmutableDictionary<int, long> WiderFrames { get; init; } = ImmutableDictionary<int, long>.Empty;
+
+    /// <summary>Records that could be read and that something is odd about, by what; one record can count several times.</summary>
+    public ImmutableDictionary<AuctionQuality, long> OddRecords { get; init; } = ImmutableDictionary<AuctionQuality, long>.Empty;
+
+    /// <summary>Records by phase code, for codes that the phase table does not explain.</summary>
+    public ImmutableDictionary<PhaseCode, long> UnknownPhases { get; init; } = ImmutableDictionary<PhaseCode, long>.Empty;
 
     /// <summary>Revisions that subscribers were to learn of.</summary>
     public long Revisions { get; init; }

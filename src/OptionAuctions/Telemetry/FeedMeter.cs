@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
+using OptionAuctions.Codes;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Telemetry;
@@ -14,6 +15,8 @@ public sealed class FeedMeter : IDisposable
     /// <summary>Name of the meter, for exporters.</summary>
     public const string Name = "OptionAuctions";
 
+    private static readonly AuctionQuality[] AllOddities = [.. Enum.GetValues<AuctionQuality>().Where(flag => flag != AuctionQuality.None)];
+
     private readonly Meter _meter = new(Name);
     private readonly Histogram<double> _echo;
     private readonly TimeProvider _time;
@@ -21,6 +24,11 @@ public sealed class FeedMeter : IDisposable
     private readonly long[] _refusedFrames = new long[Enum.GetValues<DecodeError>().Length];
     private readonly long[] _refusedRecords = new long[Enum.GetValues<DecodeError>().Length];
     private readonly ConcurrentDictionary<int, long> _wider = new();
+    private const int MostUnknownPhases = 64;
+
+    private readonly long[] _odd = new long[AllOddities.Length];
+    private readonly ConcurrentDictionary<PhaseCode, long> _unknownPhases = new();
+    private readonly Histogram<double> _age;
     private long _frames, _data, _control, _shed, _records, _applied, _unrequested;
     private long _revisions, _delivered, _conflated, _opened, _closed, _pingPongs, _pingPongsEchoed;
 
@@ -30,6 +38,9 @@ public sealed class FeedMeter : IDisposable
     {
         _time = time;
         _echo = _meter.CreateHistogram<double>("option_auctions.pingpong.latency", "ms", "from a keep-alive's last byte to its echo in the kernel");
+        _age = _meter.CreateHistogram<double>("option_auctions.record.age", "s", "from the venue's own time, which is rounded down to a second, to our receiving it");
+        _meter.CreateObservableCounter("option_auctions.records.odd", Oddities, description: "records that something is odd about, by what");
+        _meter.CreateObservableCounter("option_auctions.records.phase_unknown", Phases, description: "records with a phase code that the table does not explain, by code");
         Export("frames", "messages received", () => _frames);
         Export("frames.data", "messages that held records", () => _data);
         Export("frames.control", "answers and keep-alives", () => _control);
@@ -63,6 +74,8 @@ public sealed class FeedMeter : IDisposable
         Unrequested = Interlocked.Read(ref _unrequested),
         RefusedRecords = ByReason(_refusedRecords),
         WiderFrames = _wider.ToImmutableDictionary(),
+        OddRecords = AllOddities.Select((flag, i) => (flag, Count: Interlocked.Read(ref _odd[i]))).Where(odd => odd.Count > 0).ToImmutableDictionary(odd => odd.flag, odd => odd.Count),
+        UnknownPhases = _unknownPhases.ToImmutableDictionary(),
         Revisions = Interlocked.Read(ref _revisions),
         Delivered = Interlocked.Read(ref _delivered),
         Conflated = Interlocked.Read(ref _conflated),
@@ -106,6 +119,22 @@ public sealed class FeedMeter : IDisposable
 
     internal void RecordsUnrequested(int count) => Interlocked.Add(ref _unrequested, count);
 
+    /// <summary>A record that something, or several things, are odd about.</summary>
+    internal void RecordOdd(AuctionQuality odd)
+    {
+        for (var i = 0; i < AllOddities.Length; i++)
+            if ((odd & AllOddities[i]) != 0) Interlocked.Increment(ref _odd[i]);
+    }
+
+    /// <summary>A phase code that the table does not explain. Beyond so many different ones, which only a forger sends, the empty code stands for the rest.</summary>
+    internal void PhaseUnknown(PhaseCode phase) =>
+        _unknownPhases.AddOrUpdate(_unknownPhases.Count < MostUnknownPhases || _unknownPhases.ContainsKey(phase) ? phase : default, 1, (_, count) => count + 1);
+
+    internal void RecordAged(long ticks)
+    {
+        if (_age.Enabled) _age.Record(ticks / (double)TimeSpan.TicksPerSecond);
+    }
+
     internal void SocketOpened() => Interlocked.Increment(ref _opened);
 
     internal void SocketClosed() => Interlocked.Increment(ref _closed);
@@ -119,6 +148,12 @@ public sealed class FeedMeter : IDisposable
         Interlocked.Add(ref _delivered, delivered);
         Interlocked.Add(ref _conflated, conflated);
     }
+
+    private IEnumerable<Measurement<long>> Oddities() =>
+        Read().OddRecords.Select(odd => new Measurement<long>(odd.Value, new KeyValuePair<string, object?>("what", odd.Key.ToString())));
+
+    private IEnumerable<Measurement<long>> Phases() =>
+        _unknownPhases.Select(phase => new Measurement<long>(phase.Value, new KeyValuePair<string, object?>("code", phase.Key.Raw)));
 
     private void Refused(long[] counts, DecodeError error, ReadOnlySpan<byte> raw)
     {

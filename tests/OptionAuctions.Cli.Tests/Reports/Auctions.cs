@@ -1,4 +1,6 @@
 using OptionAuctions.Codes;
+using OptionAuctions.Market;
+using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Tests.Reports;
@@ -16,9 +18,11 @@ public static class Auctions
 
     public static DateTimeOffset At(int second) => new(2026, 11, 23, 8, 45, second, MarketTime.Offset);
 
-    private static AuctionState With(Won price, Won change, Percent rate, ChangeSign sign) => new(Code)
+    private static AuctionState With(Won price, Won change, Percent rate, ChangeSign sign)
     {
-        Revision = 12, ReceivedAt = Received,
-        Latest = new ExpectedExecution(Code, new TimeOnly(8, 45, 12), price, change, sign, rate, new PhaseCode("311")),
-    };
+        var fold = new AuctionFold(Code, null, new FoldRules(new FeedOptions(), ReferenceData.BuiltIn), new FeedMeter(TimeProvider.System));
+        fold.Apply(AuctionEvent.Registered(At(0), RegistrationStatus.Active));
+        fold.Apply(AuctionEvent.Of(new ExpectedExecution(Code, new TimeOnly(8, 45, 12), price, change, sign, rate, new PhaseCode("311")), Received));
+        return fold.State with { Revision = 12 };
+    }
 }

@@ -3,6 +3,7 @@ using OptionAuctions.Codes;
 using OptionAuctions.Connection;
 using OptionAuctions.Subscribers;
 using OptionAuctions.Telemetry;
+using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Tests.Reports;
 
@@ -18,7 +19,7 @@ public sealed class JsonReportSpecs
     {
         _report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Falling, Conflated: 3));
 
-        Is("""{"type":"change","code":"B11612083","time":"08:45:12","price":1060.00,"change":-120.00,"sign":"down","rate":-10.17,"phase":"call-indicative","phaseCode":"311","revision":12,"conflated":3,"ageMs":640}""");
+        Is("""{"type":"change","code":"B11612083","time":"08:45:12","price":1060.00,"change":-120.00,"sign":"down","rate":-10.17,"phase":"indicative","call":"opening","phaseCode":"311","revision":12,"conflated":3,"ageMs":640,"convergence":0.000,"reversals":0,"knownFrom":"2026-11-23T08:45:00.000+09:00","whole":false,"odd":""}""");
     }
 
     [Fact]
@@ -26,7 +27,7 @@ public sealed class JsonReportSpecs
     {
         _report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Unmatched, 0));
 
-        Is("""{"type":"change","code":"B11612083","time":"08:45:12","price":null,"change":null,"sign":"flat","rate":null,"phase":"call-indicative","phaseCode":"311","revision":12,"conflated":0,"ageMs":640}""");
+        Is("""{"type":"change","code":"B11612083","time":"08:45:12","price":null,"change":null,"sign":"flat","rate":null,"phase":"indicative","call":"opening","phaseCode":"311","revision":12,"conflated":0,"ageMs":640,"convergence":0.000,"reversals":0,"knownFrom":"2026-11-23T08:45:00.000+09:00","whole":false,"odd":""}""");
     }
 
     [Fact]
@@ -34,19 +35,35 @@ public sealed class JsonReportSpecs
     {
         _report.Changed(new AuctionChanged(ChangeKind.Snapshot, new AuctionState(Auctions.Code), 0));
 
-        Is("""{"type":"snapshot","code":"B11612083","time":null,"price":null,"change":null,"sign":"unknown","rate":null,"phase":"unknown","phaseCode":"","revision":0,"conflated":0,"ageMs":null}""");
+        Is("""{"type":"snapshot","code":"B11612083","time":null,"price":null,"change":null,"sign":"unknown","rate":null,"phase":"closed","call":"","phaseCode":"","revision":0,"conflated":0,"ageMs":null,"convergence":null,"reversals":0,"knownFrom":null,"whole":false,"odd":""}""");
     }
 
     [Fact]
     public void A_stale_code_and_a_phase_say_which_and_since_when()
     {
-        _report.Changed(new AuctionChanged(ChangeKind.Stale, Auctions.Falling with { Stale = GapReason.ConnectionLost, SilentSince = Auctions.At(13) }, 0));
+        _report.Changed(new AuctionChanged(ChangeKind.Stale, Auctions.Falling with { Stale = StaleReason.ConnectionLost, SilentSince = Auctions.At(13) }, 0));
         _report.Changed(new AuctionChanged(ChangeKind.Phase, Auctions.Falling, 0));
 
         Is("""
             {"type":"stale","code":"B11612083","time":"08:45:12","since":"2026-11-23T08:45:13.000+09:00","reason":"the connection was lost"}
-            {"type":"phase","code":"B11612083","time":"08:45:12","phase":"call-indicative","phaseCode":"311"}
+            {"type":"phase","code":"B11612083","time":"08:45:12","phase":"indicative","call":"opening","phaseCode":"311","since":"2026-11-23T08:45:12.640+09:00","byClock":false}
             """);
+    }
+
+    [Fact]
+    public void Codes_and_a_clock_that_disagree_are_both_told()
+    {
+        _report.Changed(new AuctionChanged(ChangeKind.Disagreement, Auctions.Falling, 0));
+
+        Is("""{"type":"disagreement","code":"B11612083","time":"08:45:12","phase":"indicative","call":"opening","phaseCode":"311","clock":"indicative","clockCall":"opening"}""");
+    }
+
+    [Fact]
+    public void A_final_price_is_told_with_the_indication_before_it_and_the_slippage()
+    {
+        _report.Changed(new AuctionChanged(ChangeKind.Final, Auctions.Falling with { FinalPrice = Won.Of(1080) }, 0));
+
+        Is("""{"type":"final","code":"B11612083","call":"opening","price":1080.00,"indication":1060.00,"slippage":20.00}""");
     }
 
     [Fact]
@@ -89,10 +106,12 @@ public sealed class JsonReportSpecs
     {
         foreach (var status in Enum.GetValues<RegistrationStatus>())
             _report.Happened(new CodeRegistrationChanged(Auctions.At(13), Auctions.Code, status, "why"));
+        _report.Happened(new CodeRegistrationChanged(Auctions.At(13), Auctions.Code, RegistrationStatus.Deferred, "why", RecordKind.Trade));
 
         Is("""
-            {"type":"refused","code":"B11612083","reason":"why"}
-            {"type":"deferred","code":"B11612083","reason":"why"}
+            {"type":"refused","code":"B11612083","of":"forecasts","reason":"why"}
+            {"type":"deferred","code":"B11612083","of":"forecasts","reason":"why"}
+            {"type":"deferred","code":"B11612083","of":"trades","reason":"why"}
             """);
     }
 

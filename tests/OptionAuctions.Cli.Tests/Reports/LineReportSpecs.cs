@@ -30,7 +30,7 @@ public sealed class LineReportSpecs
             CultureInfo.CurrentCulture = before;
         }
 
-        Assert.Equal("08:45:12 B11612083       1060.00   -120.00   -10.17 % call-indicative (311) revision 12 conflated 3\n", _out.ToString());
+        Assert.Equal("08:45:12 B11612083       1060.00   -120.00   -10.17 % indicative opening (311) convergence 0.00 revision 12 conflated 3\n", _out.ToString());
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class LineReportSpecs
     {
         _report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Unmatched, 0));
 
-        Assert.Equal("08:45:12 B11612083             -         -        - % call-indicative (311) revision 12\n", _out.ToString());
+        Assert.Equal("08:45:12 B11612083             -         -        - % indicative opening (311) convergence 0.00 revision 12\n", _out.ToString());
     }
 
     [Fact]

@@ -27,8 +27,8 @@ public sealed class TableReportSpecs
             """
             the venue: open, life 1; 08:45:14 KST
             frames 0, records 0, changes 0, refused 0, gaps 0
-            code      time      expected    change     rate phase                 age  rev
-            B11612083 08:45:12   1060.00   -120.00  -10.17% 311/call-indicative  2.0s   12
+            code      time      expected    change     rate phase          conv   age  rev
+            B11612083 08:45:12   1060.00   -120.00  -10.17% 311/indicative 0.13  2.0s   12
             C11612083                                       wanted
             """,
             Painted(board, height: 24));
@@ -38,7 +38,7 @@ public sealed class TableReportSpecs
     public void A_code_without_an_expected_price_says_none_and_a_stale_one_says_stale()
     {
         var board = new Board(Codes);
-        board.Put(Auctions.Unmatched with { Stale = GapReason.ConnectionLost });
+        board.Put(Auctions.Unmatched with { Stale = StaleReason.ConnectionLost });
 
         Assert.Contains("B11612083 08:45:12      none                    311/stale", Painted(board, height: 24));
     }

@@ -107,7 +107,7 @@ public sealed class BadInputSpecs
         var account = CliRun.Account(KeyCanary, SecretCanary);
         account["Logging__LogLevel__Default"] = "Trace";
         await using var run = CliRun.Follow(venue, Venues.Codes, account);
-        await run.Out.WhenAsync(line => line.Contains("call-indicative"));
+        await run.Out.WhenAsync(line => line.Contains(" % indicative"));
         venue.AbortSessions();
         await run.Out.WhenAsync(line => line.Contains("gap from"));
 

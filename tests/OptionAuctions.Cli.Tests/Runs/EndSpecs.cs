@@ -10,7 +10,7 @@ public sealed class EndSpecs
     {
         await using var venue = await Venues.StartAsync();
         await using var run = CliRun.Follow(venue, Venues.Codes);
-        await run.Out.WhenAsync(line => line.Contains("call-indicative"));
+        await run.Out.WhenAsync(line => line.Contains(" % indicative"));
 
         Assert.Equal(0, await run.InterruptAsync());
         var session = (await venue.WhenAsync(s => s.Sessions.Count == 1 && !s.OpenSessions.Any())).Sessions[0];
@@ -25,7 +25,7 @@ public sealed class EndSpecs
         var time = new FakeTimeProvider();
         await using var venue = await Venues.StartAsync();
         await using var run = CliRun.Start([.. CliRun.Following(venue, Venues.Codes), "--for", "20s"], CliRun.Account(), time);
-        await run.Out.WhenAsync(line => line.Contains("call-indicative"));
+        await run.Out.WhenAsync(line => line.Contains(" % indicative"));
 
         time.Advance(TimeSpan.FromSeconds(20));
 

@@ -45,7 +45,7 @@ public sealed class JsonContractSpecs
         account["OptionAuctions__Capacity"] = "2";
         await using var run = CliRun.Follow(venue, Venues.Codes, account, "--json");
 
-        await run.Out.WhenAsync(line => line == """{"type":"deferred","code":"B50612081","reason":"the session takes 2 codes"}""");
+        await run.Out.WhenAsync(line => line == """{"type":"deferred","code":"B50612081","of":"forecasts","reason":"the session takes 2 codes"}""");
     }
 
     [Fact]
@@ -56,6 +56,6 @@ public sealed class JsonContractSpecs
         account["OptionAuctions__CodesFollowed"] = "2";
         await using var run = CliRun.Follow(venue, Venues.Codes, account, "--json");
 
-        await run.Out.WhenAsync(line => line.Contains("""{"type":"refused","code":"B50612081","reason":"2 codes are followed already"""));
+        await run.Out.WhenAsync(line => line.Contains("""{"type":"refused","code":"B50612081","of":"forecasts","reason":"2 codes are followed already"""));
     }
 }

@@ -31,7 +31,7 @@ public sealed class ProcessSpecs(ITestOutputHelper output)
     {
         await using var venue = await Venues.StartAsync();
         await using var process = CliProcess.Start(CliRun.Following(venue, Venues.Codes), CliRun.Account());
-        await process.Out.WhenAsync(line => line.Contains("call-indicative"));
+        await process.Out.WhenAsync(line => line.Contains(" % indicative"));
 
         process.StopReading();
 

@@ -41,7 +41,7 @@ public sealed class AuctionCellSpecs
     public void When_the_queue_is_full_the_newest_record_takes_the_place_of_the_one_before_it_and_is_counted()
     {
         var meter = Some.Meter();
-        var cell = new AuctionCell(Some.Code, bound: 3, meter);
+        var cell = Some.Cell(meter, bound: 3);
         for (var price = 1; price <= 10; price++) Offer(cell, price);
         cell.Drain();
 
@@ -55,13 +55,13 @@ public sealed class AuctionCellSpecs
     [Fact]
     public void A_full_queue_still_takes_word_of_a_lost_connection()
     {
-        var cell = new AuctionCell(Some.Code, bound: 1, Some.Meter());
+        var cell = Some.Cell(Some.Meter(), bound: 1);
         Offer(cell, 1);
         cell.Offer(AuctionEvent.Interrupted(Some.Morning.AddSeconds(1), GapReason.ConnectionLost));
         Offer(cell, 2);
         cell.Drain();
 
-        Assert.Equal(GapReason.ConnectionLost, cell.State.Stale);
+        Assert.Equal(StaleReason.ConnectionLost, cell.State.Stale);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class AuctionCellSpecs
         Gen.Bool.Array[0, 200].Sample(script =>
         {
             var meter = Some.Meter();
-            var cell = new AuctionCell(Some.Code, bound: 4, meter);
+            var cell = Some.Cell(meter, bound: 4);
             var offered = 0;
             foreach (var offer in script)
             {
@@ -86,7 +86,7 @@ public sealed class AuctionCellSpecs
     public async Task A_router_and_an_actor_at_work_at_once_lose_nothing()
     {
         const int records = 200_000;
-        var cell = new AuctionCell(Some.Code, bound: records, Some.Meter());
+        var cell = Some.Cell(Some.Meter(), bound: records);
         using var woken = new SemaphoreSlim(0);
         var router = Task.Run(() =>
         {
@@ -105,7 +105,7 @@ public sealed class AuctionCellSpecs
         Assert.Equal(records, cell.State.Revision);
     }
 
-    private static AuctionCell Cell() => new(Some.Code, bound: 1024, Some.Meter());
+    private static AuctionCell Cell() => Some.Cell(Some.Meter());
 
     private static bool Offer(AuctionCell cell, decimal price) => cell.Offer(AuctionEvent.Of(Some.Record(price), Some.Morning));
 }

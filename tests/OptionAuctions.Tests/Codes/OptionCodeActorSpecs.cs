@@ -15,7 +15,7 @@ public sealed class OptionCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
     public OptionCodeActorSpecs(ITestOutputHelper output)
         : base(output: output)
     {
-        _cell = new AuctionCell(Some.Code, 1024, _meter);
+        _cell = Some.Cell(_meter);
         _actor = Sys.ActorOf(OptionCodeActor.Props(_cell, new Followers(_meter), _meter));
     }
 

@@ -17,7 +17,7 @@ public sealed class SeatSpecs
 
     public SeatSpecs()
     {
-        _cell = new AuctionCell(Some.Code, 1024, _meter);
+        _cell = Some.Cell(_meter);
         _outbox = new Outbox(Nobody.Instance, _meter);
         _seat = new Seat(_cell, _outbox);
         _seat.Begin();
@@ -94,13 +94,45 @@ public sealed class SeatSpecs
     }
 
     [Fact]
-    public void Another_phase_code_is_told_before_the_change_that_brings_it()
+    public void Another_phase_is_told_before_the_change_that_brings_it_and_a_call_that_ends_leaves_its_indication_stale()
     {
         Happen(Record(1));
         Collect();
-        Happen(AuctionEvent.Of(Some.Record(2m, phase: "112"), T0));
+        Happen(AuctionEvent.Of(Some.Record(2m, phase: "112", time: new TimeOnly(9, 0)), Some.Nine));
+
+        Assert.Equal([Phase, Indication, Stale], Collect().Select(c => c.Kind));
+    }
+
+    [Fact]
+    public void A_phase_that_the_clock_brings_after_a_record_is_told_after_it()
+    {
+        Happen(Record(1));
+        Collect();
+        Happen(Record(2), AuctionEvent.Passed(Some.Nine.AddSeconds(-60)));
+
+        Assert.Equal([Indication, Phase], Collect().Select(c => c.Kind));
+    }
+
+    [Fact]
+    public void Another_unknown_phase_code_is_told_although_the_phase_is_unknown_as_before()
+    {
+        Happen(AuctionEvent.Of(Some.Record(1m, phase: "AB1"), T0));
+        Collect();
+        Happen(AuctionEvent.Of(Some.Record(2m, phase: "AB2"), T0));
 
         Assert.Equal([Phase, Indication], Collect().Select(c => c.Kind));
+    }
+
+    [Fact]
+    public void That_codes_and_clock_disagree_is_told_once()
+    {
+        Happen(Record(1));
+        Collect();
+        Happen(AuctionEvent.Of(Some.Record(2m, phase: "121"), T0));
+        Assert.Equal([Phase, Disagreement, Indication], Collect().Select(c => c.Kind));
+        Happen(AuctionEvent.Of(Some.Record(3m, phase: "121"), T0));
+
+        Assert.Equal([Indication], Collect().Select(c => c.Kind));
     }
 
     [Fact]

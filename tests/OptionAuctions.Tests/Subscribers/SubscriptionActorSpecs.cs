@@ -19,7 +19,7 @@ public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
     public SubscriptionActorSpecs(ITestOutputHelper output)
         : base(output: output)
     {
-        _cell = new AuctionCell(Some.Code, 1024, _meter);
+        _cell = Some.Cell(_meter);
         _code = Sys.ActorOf(OptionCodeActor.Props(_cell, new Followers(_meter), _meter));
         _subscriber = CreateTestProbe("subscriber");
         _subscription = Sys.ActorOf(SubscriptionActor.Props(_subscriber, _meter));

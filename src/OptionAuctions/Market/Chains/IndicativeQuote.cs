@@ -16,10 +16,7 @@ public readonly record struct IndicativeQuote(Won Price, bool IsStale)
 
     /// <summary>What an auction says of its option.</summary>
     public static IndicativeQuote Of(in AuctionState auction) =>
-        auction.Revision > 0 && IsPrice(auction.Latest.Price) ? new IndicativeQuote(auction.Latest.Price, !IsCurrent(auction)) : None;
-
-    /// <summary>The one place that says when an indication is current.</summary>
-    private static bool IsCurrent(in AuctionState auction) => auction.Stale == GapReason.None;
+        auction.Revision > 0 && IsPrice(auction.Latest.Price) ? new IndicativeQuote(auction.Latest.Price, !auction.IsCurrent) : None;
 
     private static bool IsPrice(Won price) => price.HasValue && price.Hundredths > 0;
 }

@@ -112,7 +112,7 @@ public sealed class ChainActorSpecs : Akka.TestKit.Xunit2.TestKit
         await Watched();
         await Deliver(Call(160_000, 4_200));
         await NextWord<ChainChanged>();
-        await Deliver(Auction(isCall: true, 160_000, 4_200, GapReason.ConnectionLost));
+        await Deliver(Auction(isCall: true, 160_000, 4_200, StaleReason.ConnectionLost));
 
         Assert.True((await NextWord<ChainChanged>()).View.Rows[1].Call.IsStale);
     }

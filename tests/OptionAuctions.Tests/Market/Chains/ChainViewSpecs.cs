@@ -49,7 +49,7 @@ public sealed class ChainViewSpecs
     [Fact]
     public void A_stale_price_is_shown_and_counts_for_nothing()
     {
-        Hear(Call(155_000, 7_000), Put(155_000, 1_000), Auction(isCall: true, 160_000, 9_999, GapReason.ConnectionLost), Put(160_000, 3_000));
+        Hear(Call(155_000, 7_000), Put(155_000, 1_000), Auction(isCall: true, 160_000, 9_999, StaleReason.ConnectionLost), Put(160_000, 3_000));
 
         var view = View();
 

@@ -13,15 +13,13 @@ internal static class SomeChain
     public static OptionCode Code(bool isCall, int strike) => new($"{(isCall ? 'B' : 'C')}11612{strike / 1000}");
 
     /// <summary>The auction of one option after a record with this price; <see langword="null"/> for one in which nothing would match.</summary>
-    public static AuctionState Auction(bool isCall, int strike, decimal? price, GapReason stale = GapReason.None, RegistrationStatus registration = RegistrationStatus.Active) =>
-        new(Code(isCall, strike))
-        {
-            Revision = 1,
-            Latest = new ExpectedExecution(Code(isCall, strike), new TimeOnly(8, 45), price is { } won ? Won.Of(won) : Won.None, Won.None, default, default, default),
-            ReceivedAt = Some.Morning,
-            Stale = stale,
-            Registration = registration,
-        };
+    public static AuctionState Auction(bool isCall, int strike, decimal? price, StaleReason stale = StaleReason.None, RegistrationStatus registration = RegistrationStatus.Active)
+    {
+        var fold = new AuctionFold(Code(isCall, strike), null, Some.Rules(), Some.Meter());
+        fold.Apply(AuctionEvent.Of(
+            new ExpectedExecution(Code(isCall, strike), new TimeOnly(8, 45), price is { } won ? Won.Of(won) : Won.None, Won.None, default, default, new PhaseCode("311")), Some.Morning));
+        return fold.State with { Stale = stale, Registration = registration };
+    }
 
     public static AuctionState Call(int strike, decimal? price) => Auction(isCall: true, strike, price);
 

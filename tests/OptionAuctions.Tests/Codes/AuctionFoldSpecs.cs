@@ -2,7 +2,7 @@ using OptionAuctions.Codes;
 
 namespace OptionAuctions.Tests.Codes;
 
-public sealed class AuctionStateSpecs
+public sealed class AuctionFoldSpecs
 {
     private static readonly DateTimeOffset T0 = Some.Morning;
 
@@ -32,14 +32,14 @@ public sealed class AuctionStateSpecs
     {
         var state = After(Record(1060m, T0), AuctionEvent.Interrupted(T0.AddSeconds(5), GapReason.ConnectionLost));
 
-        Assert.Equal(GapReason.ConnectionLost, state.Stale);
+        Assert.Equal(StaleReason.ConnectionLost, state.Stale);
         Assert.Equal(T0.AddSeconds(5), state.SilentSince);
         Assert.Equal(0, state.Gaps);
     }
 
     [Fact]
     public void Nothing_can_go_stale_before_the_first_record() =>
-        Assert.Equal(GapReason.None, After(AuctionEvent.Interrupted(T0, GapReason.ConnectionLost)).Stale);
+        Assert.Equal(StaleReason.None, After(AuctionEvent.Interrupted(T0, GapReason.ConnectionLost)).Stale);
 
     [Fact]
     public void Word_after_a_silence_closes_the_gap_and_leaves_the_old_indication_stale()
@@ -52,7 +52,7 @@ public sealed class AuctionStateSpecs
         Assert.Equal(new Gap(T0.AddSeconds(5), T0.AddSeconds(9), GapReason.ConnectionLost, AfterRevision: 1), state.LastGap);
         Assert.Equal(1, state.Gaps);
         Assert.Null(state.SilentSince);
-        Assert.Equal(GapReason.ConnectionLost, state.Stale);
+        Assert.Equal(StaleReason.ConnectionLost, state.Stale);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class AuctionStateSpecs
             AuctionEvent.Interrupted(T0.AddSeconds(5), GapReason.ConnectionLost),
             Record(1080m, T0.AddSeconds(9)));
 
-        Assert.Equal(GapReason.None, state.Stale);
+        Assert.Equal(StaleReason.None, state.Stale);
         Assert.Equal(T0.AddSeconds(9), state.LastGap.To);
         Assert.Equal(1, state.LastGap.AfterRevision);
     }
@@ -79,7 +79,7 @@ public sealed class AuctionStateSpecs
         Assert.Equal(2, state.Revision);
         Assert.Equal(0, state.Gaps);
         Assert.NotNull(state.SilentSince);
-        Assert.Equal(GapReason.ConnectionLost, state.Stale);
+        Assert.Equal(StaleReason.ConnectionLost, state.Stale);
     }
 
     [Fact]
@@ -102,21 +102,27 @@ public sealed class AuctionStateSpecs
 
         Assert.Equal(new Gap(T0, T0.AddSeconds(3), GapReason.Lagging, AfterRevision: 1), state.LastGap);
         Assert.Equal(2, state.Revision);
-        Assert.Equal(GapReason.None, state.Stale);
+        Assert.Equal(StaleReason.None, state.Stale);
     }
 
     [Fact]
     public void A_registration_is_remembered_and_touches_nothing_else()
     {
         var before = After(Record(1060m, T0));
+        var after = After(Record(1060m, T0), AuctionEvent.Registered(T0, RegistrationStatus.Refused));
 
-        var after = before.Apply(AuctionEvent.Registered(T0, RegistrationStatus.Refused));
-
-        Assert.Equal(before with { Registration = RegistrationStatus.Refused }, after);
+        Assert.Equal(RegistrationStatus.Refused, after.Registration);
+        Assert.Equal(before.Latest, after.Latest);
+        Assert.Equal(before.Path, after.Path);
+        Assert.Equal(before.Revision, after.Revision);
     }
 
     private static AuctionEvent Record(decimal price, DateTimeOffset receivedAt) => AuctionEvent.Of(Some.Record(price), receivedAt);
 
-    private static AuctionState After(params AuctionEvent[] events) =>
-        events.Aggregate(new AuctionState(Some.Code), (state, happened) => state.Apply(happened));
+    private static AuctionState After(params AuctionEvent[] events)
+    {
+        var fold = new AuctionFold(Some.Code, null, Some.Rules(), Some.Meter());
+        foreach (var happened in events) fold.Apply(happened);
+        return fold.State;
+    }
 }

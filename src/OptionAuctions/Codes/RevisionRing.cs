@@ -1,0 +1,43 @@
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Codes;
+
+/// <summary>One revision of an indication, as it is kept for looking back.</summary>
+/// <param name="ReceivedAt">When it was received, KST, to a millisecond.</param>
+/// <param name="Price">Won; <see cref="Won.None"/> when nothing would match.</param>
+public readonly record struct PathPoint(DateTimeOffset ReceivedAt, Won Price);
+
+/// <summary>The last revisions of one call, eight bytes each, in an array that is made with the first and never grows.</summary>
+/// <param name="bound">Revisions kept, 0 or more.</param>
+internal sealed class RevisionRing(int bound)
+{
+    private (int Milliseconds, int Price)[] _points = [];
+    private long _began; // ticks, KST
+    private int _next, _count;
+
+    public void Clear(long began) => (_began, _next, _count) = (began, 0, 0);
+
+    public void Add(long at, Won price)
+    {
+        if (bound == 0) return;
+        if (_points.Length == 0) _points = new (int, int)[bound];
+        _points[_next] = ((int)Math.Clamp((at - _began) / TimeSpan.TicksPerMillisecond, 0, int.MaxValue), price.Hundredths);
+        _next = (_next + 1) % bound;
+        _count = Math.Min(_count + 1, bound);
+    }
+
+    /// <summary>A copy, oldest first.</summary>
+    public IReadOnlyList<PathPoint> Read()
+    {
+        var points = new PathPoint[_count];
+        for (var i = 0; i < _count; i++)
+        {
+            var (milliseconds, price) = _points[(_next - _count + i + bound) % bound];
+            points[i] = new PathPoint(
+                new DateTimeOffset(_began, MarketTime.Offset).AddMilliseconds(milliseconds),
+                price == Won.None.Hundredths ? Won.None : Won.OfHundredths(price));
+        }
+
+        return points;
+    }
+}

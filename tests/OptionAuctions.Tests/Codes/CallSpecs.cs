@@ -1,0 +1,222 @@
+using OptionAuctions.Codes;
+using OptionAuctions.Market;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Tests.Codes;
+
+/// <summary>One call from its beginning to its cross: what is known of it, when it is stale, what it crossed at.</summary>
+public sealed class CallSpecs
+{
+    private AuctionFold _fold = Fold();
+
+    [Fact]
+    public void A_call_that_was_heard_from_its_beginning_is_whole()
+    {
+        Happen(Registered("08:20"), Passed("08:29"), Passed("08:30"), Passed("08:40"), Record("08:41", 1060));
+
+        Assert.Equal((1, true, At("08:30")), (Path.Number, Path.IsWhole, Path.KnownFrom));
+    }
+
+    [Fact]
+    public void A_process_that_begins_in_the_middle_of_a_call_says_from_when_it_knows_it()
+    {
+        Happen(Passed("08:50"), Registered("08:50:02"), Record("08:50:05", 1060));
+
+        Assert.Equal((false, At("08:50:02")), (Path.IsWhole, Path.KnownFrom));
+    }
+
+    [Fact]
+    public void A_registration_before_the_first_forecast_is_early_enough()
+    {
+        Happen(Passed("08:35"), Registered("08:35:02"), Passed("08:40"), Record("08:40:05", 1060));
+
+        Assert.Equal((true, At("08:35:02")), (Path.IsWhole, Path.KnownFrom));
+    }
+
+    [Fact]
+    public void A_gap_in_a_call_leaves_it_incomplete_and_the_next_one_is_whole_again()
+    {
+        Happen(Registered("08:20"), Passed("08:29"), Record("08:41", 1060), Lost("08:42"), Registered("08:43"), Record("08:44", 1080));
+        Assert.False(Path.IsWhole);
+
+        Happen(Record("09:00", 1100, "112"), Passed("09:02"), Record("10:12", 1120));
+        Assert.Equal((2, true), (Path.Number, Path.IsWhole));
+    }
+
+    [Fact]
+    public void A_lost_line_does_not_count_as_time_at_the_last_price()
+    {
+        Happen(Record("08:41:00", 1000), Record("08:41:10", 2000), Lost("08:41:20"), Record("08:50:00", 3000), Record("08:50:10", 3000));
+
+        Assert.Equal(2000, Path.Call.Mean!.Value, 6);
+    }
+
+    [Fact]
+    public void Each_call_has_a_path_of_its_own()
+    {
+        Happen(Record("08:41", 1060), Record("09:00", 1080, "112"), Record("15:36", 1200, "121"));
+
+        Assert.Equal((2, 1, 1200m), (Path.Number, Path.Revisions, Path.First.ToDecimal()));
+        Assert.Single(_fold.Revisions);
+    }
+
+    [Fact]
+    public void The_record_that_ends_a_call_is_its_last_indication_and_stale_at_once()
+    {
+        Happen(Record("08:41", 1060), Record("09:00", 1080, "112"));
+
+        Assert.Equal((1080m, 2, StaleReason.CallEnded, false), (Path.Last.ToDecimal(), Path.Revisions, State.Stale, State.IsCurrent));
+    }
+
+    [Fact]
+    public void A_call_that_ends_without_a_price_keeps_the_last_one_it_had()
+    {
+        Happen(Record("08:41", 1060), Record("09:00", 0, "112"));
+
+        Assert.Equal(1060m, Path.Last.ToDecimal());
+    }
+
+    [Fact]
+    public void A_call_whose_end_is_never_told_goes_stale_by_the_clock()
+    {
+        Happen(Record("08:59:50", 1060), Passed("09:00"));
+        Assert.True(State.IsCurrent); // the venue may extend a call
+
+        Happen(Passed("09:01"));
+        Assert.Equal((StaleReason.CallEnded, AuctionPhase.Continuous), (State.Stale, State.Session.Phase));
+    }
+
+    [Fact]
+    public void A_record_behind_the_cross_makes_nothing_current_and_is_not_of_the_call()
+    {
+        Happen(Record("08:41", 1060), Record("09:00", 1080, "112"), Record("09:00:01", 1100, "112"));
+
+        Assert.Equal((3, 2, 1080m, StaleReason.CallEnded), (State.Revision, Path.Revisions, Path.Last.ToDecimal(), State.Stale));
+    }
+
+    [Fact]
+    public void The_indication_is_current_only_while_a_call_runs_and_the_line_holds()
+    {
+        Happen(Record("08:41", 1060));
+        Assert.True(State.IsCurrent);
+        Happen(Lost("08:42"));
+        Assert.False(State.IsCurrent);
+        Happen(Record("08:43", 1060));
+        Assert.True(State.IsCurrent);
+        Happen(Record("08:44", 0));
+        Assert.False(State.IsCurrent);
+    }
+
+    [Theory]
+    [InlineData(FinalPriceSource.CrossTrade, "09:00:00", 1100, 0, 1100)]
+    [InlineData(FinalPriceSource.CrossTrade, "09:00:40", 1120, 1100, 1100)] // traded since, and it bears the opening price
+    [InlineData(FinalPriceSource.CrossTrade, "09:30:00", 1120, 1120, null)] // nothing matched in the call
+    [InlineData(FinalPriceSource.FirstTrade, "09:30:00", 1120, 1120, 1120)]
+    [InlineData(FinalPriceSource.FirstTrade, "08:30:00", 1120, 1120, null)] // yesterday's, it seems
+    public void The_final_price_is_learned_from_where_the_options_say(FinalPriceSource source, string time, int price, int opening, int? final)
+    {
+        _fold = Fold(source);
+        Happen(Record("08:41", 1060), Record("09:00", 1080, "112"), Traded(time, price, opening, arrives: "09:30:01"));
+
+        Assert.Equal(final, (int?)State.FinalPrice.ToDecimal());
+        Assert.Equal(final - 1080, (int?)State.Slippage.ToDecimal());
+    }
+
+    [Fact]
+    public void Only_the_first_trade_counts()
+    {
+        _fold = Fold(FinalPriceSource.CrossTrade);
+        Happen(Record("08:41", 1060), Record("09:00", 1080, "112"), Traded("09:00:01", 1100), Traded("09:00:02", 1200));
+
+        Assert.Equal(1100m, State.FinalPrice.ToDecimal());
+    }
+
+    [Fact]
+    public void A_trade_ahead_of_the_word_that_the_call_is_over_counts()
+    {
+        _fold = Fold(FinalPriceSource.CrossTrade);
+        Happen(Record("08:59:59", 1060), Traded("09:00:00", 1100), Record("09:00:01", 1080, "112"));
+
+        Assert.Equal(1100m, State.FinalPrice.ToDecimal());
+    }
+
+    [Fact]
+    public void A_trade_while_a_call_runs_is_of_before_it()
+    {
+        _fold = Fold(FinalPriceSource.FirstTrade);
+        Happen(Record("15:36", 1060, "121"), Traded("15:34:59", 1100, arrives: "15:36:01"));
+
+        Assert.False(State.FinalPrice.HasValue);
+    }
+
+    [Fact]
+    public void The_next_call_has_no_final_price_yet()
+    {
+        _fold = Fold(FinalPriceSource.CrossTrade);
+        Happen(Record("08:41", 1060), Record("09:00", 1080, "112"), Traded("09:00:01", 1100), Record("15:36", 1200, "121"));
+
+        Assert.False(State.FinalPrice.HasValue);
+    }
+
+    [Fact]
+    public void The_last_revisions_can_be_looked_back_at()
+    {
+        _fold = new AuctionFold(Some.Code, null, Some.Rules(o => o.RevisionsKeptPerCode = 3), Some.Meter());
+        Happen(Record("08:41:01", 1010), Record("08:41:02", 1020), Record("08:41:03", 0), Record("08:41:04", 1040));
+
+        Assert.Equal(
+            [(At("08:41:02"), 1020m), (At("08:41:03"), null), (At("08:41:04"), 1040m)],
+            _fold.Revisions.Select(point => (point.ReceivedAt, point.Price.ToDecimal())));
+    }
+
+    [Fact]
+    public void How_old_records_are_is_counted_in_classes()
+    {
+        foreach (var age in new[] { -0.5, 0.2, 0.9, 1.2, 1.9, 4, 70 })
+            _fold.Apply(AuctionEvent.Of(Some.Record(time: new TimeOnly(8, 45, 0)), At("08:45:00").AddSeconds(age)));
+
+        var ages = State.Ages;
+        Assert.Equal([1, 2, 1, 1, 0, 1, 0, 0, 0, 1], Enumerable.Range(0, 10).Select(i => ages[i]));
+        Assert.Equal((7, 1.5, TimeSpan.MaxValue), (ages.Count, ages.Quantile(0.5)!.Value.TotalSeconds, ages.Quantile(1)));
+        Assert.Null(default(AgeDistribution).Quantile(0.5));
+    }
+
+    [Fact]
+    public void A_record_allocates_nothing()
+    {
+        var events = new[] { Record("08:41:00", 1060), Record("08:41:01", 1080), Record("08:41:02", 0), Record("08:41:03", 1001), Passed("08:42") };
+        for (var i = 0; i < 100; i++) Happen(events);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10_000; i++) Happen(events);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private AuctionState State => _fold.State;
+
+    private AuctionPath Path => _fold.State.Path;
+
+    private static AuctionFold Fold(FinalPriceSource source = FinalPriceSource.None) => new(Some.Code, null, Some.Rules(o => o.FinalPrice = source), Some.Meter());
+
+    private void Happen(params ReadOnlySpan<AuctionEvent> events)
+    {
+        foreach (ref readonly var happened in events) _fold.Apply(happened);
+    }
+
+    private static AuctionEvent Record(string time, int price, string phase = "311") => AuctionEvent.Of(Some.Record(price, time: TimeOnly.FromTimeSpan(At(time).TimeOfDay), phase: phase) is var record && price > 0
+        ? record
+        : new ExpectedExecution(Some.Code, TimeOnly.FromTimeSpan(At(time).TimeOfDay), Won.None, Won.Of(0), new ChangeSign(ChangeDirection.Flat), Percent.Of(0), new PhaseCode(phase)), At(time));
+
+    private static AuctionEvent Traded(string time, int price, int opening = 0, string? arrives = null) => AuctionEvent.Of(
+        new Trade(Some.Code, TimeOnly.FromTimeSpan(At(time).TimeOfDay), Won.Of(price), opening > 0 ? Won.Of(opening) : Won.None), At(arrives ?? time));
+
+    private static AuctionEvent Passed(string time) => AuctionEvent.Passed(At(time));
+
+    private static AuctionEvent Registered(string time) => AuctionEvent.Registered(At(time), RegistrationStatus.Active);
+
+    private static AuctionEvent Lost(string time) => AuctionEvent.Interrupted(At(time), GapReason.ConnectionLost);
+
+    private static DateTimeOffset At(string time) =>
+        new(new DateOnly(2026, 11, 23), TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture), MarketTime.Offset);
+}
