@@ -19,7 +19,7 @@ internal sealed class DataWatchActor : ReceiveActor, IWithTimers
     public DataWatchActor(FeedContext feed, IActorRef router)
     {
         _feed = feed;
-        _watch = new DataWatch([.. feed.Options.SessionWindows.Select(Window)], feed.Options.DataStaleAfter);
+        _watch = new DataWatch([.. feed.Options.SessionWindows.Select(Window)], feed.Options.DataStaleAfter, feed.Reference.Calendar);
         _canary = OptionCode.TryParse(feed.Options.CanaryCode, out var canary) ? canary : null;
 
         Receive<AuctionChanges>(changes =>

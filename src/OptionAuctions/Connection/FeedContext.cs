@@ -1,3 +1,4 @@
+using OptionAuctions.Market;
 using OptionAuctions.Streams;
 using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
@@ -9,9 +10,9 @@ public sealed class FeedContext
 {
     private int _epoch;
 
-    internal FeedContext(FeedOptions options, FeedMeter meter, TimeProvider time)
+    internal FeedContext(FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData? reference = null)
     {
-        (Options, Meter, Time) = (options, meter, time);
+        (Options, Meter, Time, Reference) = (options, meter, time, reference ?? ReferenceData.BuiltIn);
         Intake = new FrameIntake(options.BatchesQueued, meter);
     }
 
@@ -20,6 +21,8 @@ public sealed class FeedContext
     internal FeedMeter Meter { get; }
 
     internal TimeProvider Time { get; }
+
+    internal ReferenceData Reference { get; }
 
     internal FrameIntake Intake { get; }
 

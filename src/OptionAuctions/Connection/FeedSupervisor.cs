@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Streams;
 using OptionAuctions.Codes;
+using OptionAuctions.Market;
 using OptionAuctions.Routing;
 using OptionAuctions.Streams;
 using OptionAuctions.Telemetry;
@@ -28,7 +29,7 @@ public sealed class FeedSupervisor : ReceiveActor
     private readonly string _noSlot;
     private bool _stopping, _drained;
 
-    /// <summary>A feed; see <see cref="Props(FeedOptions, FeedMeter, TimeProvider, IActorRef, HttpClient)"/>.</summary>
+    /// <summary>A feed; see <see cref="Props(FeedOptions, FeedMeter, TimeProvider, IActorRef, HttpClient, ReferenceData)"/>.</summary>
     public FeedSupervisor(FeedContext feed, IActorRef router, Func<int, IActorRef, Props> connection)
     {
         (_feed, _router) = (feed, router);
@@ -81,9 +82,10 @@ public sealed class FeedSupervisor : ReceiveActor
     /// <param name="time">The clock to live on.</param>
     /// <param name="router">Who takes the records: a <see cref="CodeRouterActor"/>.</param>
     /// <param name="approvals">Calls the approval endpoint.</param>
-    public static Props Props(FeedOptions options, FeedMeter meter, TimeProvider time, IActorRef router, HttpClient approvals)
+    /// <param name="reference">Calendar and the like; the shipped ones when none are given.</param>
+    public static Props Props(FeedOptions options, FeedMeter meter, TimeProvider time, IActorRef router, HttpClient approvals, ReferenceData? reference = null)
     {
-        var feed = new FeedContext(options, meter, time);
+        var feed = new FeedContext(options, meter, time, reference);
         var keys = options.AppKeys.Select(key => new LineContext(feed, key, approvals)).ToArray();
         return Props(feed, router, (line, actor) => FeedConnectionActor.Props(keys[line], actor));
     }

@@ -20,13 +20,13 @@ public readonly record struct SessionWindow(TimeOnly From, TimeOnly To)
         return true;
     }
 
-    /// <summary>When the window that holds <paramref name="now"/> began; <see langword="null"/> when it is closed, as on weekends.</summary>
+    /// <summary>When the window that holds <paramref name="now"/> began; <see langword="null"/> when it is closed, as on days without trading.</summary>
     /// <param name="now">A moment, KST.</param>
-    public DateTimeOffset? OpenSince(DateTimeOffset now)
+    /// <param name="calendar">Knows the trading days.</param>
+    public DateTimeOffset? OpenSince(DateTimeOffset now, TradingCalendar calendar)
     {
-        var time = TimeOnly.FromTimeSpan(now.TimeOfDay);
-        var open = now.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && time >= From && time < To;
-        return open ? new DateTimeOffset(DateOnly.FromDateTime(now.DateTime), From, now.Offset) : null;
+        var (day, time) = (DateOnly.FromDateTime(now.DateTime), TimeOnly.FromTimeSpan(now.TimeOfDay));
+        return time >= From && time < To && calendar.IsTradingDay(day) ? new DateTimeOffset(day, From, now.Offset) : null;
     }
 
     /// <summary>As it is read.</summary>

@@ -14,7 +14,7 @@ public sealed class DataWatchSpecs(ITestOutputHelper output)
 {
     private static readonly DateTimeOffset Opened = new(2026, 11, 23, 8, 40, 0, MarketTime.Offset);
     private readonly FakeTimeProvider _time = new(Opened);
-    private readonly DataWatch _watch = new([new SessionWindow(new TimeOnly(8, 40), new TimeOnly(9, 0))], TimeSpan.FromSeconds(90));
+    private readonly DataWatch _watch = new([new SessionWindow(new TimeOnly(8, 40), new TimeOnly(9, 0))], TimeSpan.FromSeconds(90), TradingCalendar.BuiltIn);
 
     [Theory]
     [InlineData("08:40-09:00", true)]
@@ -47,7 +47,8 @@ public sealed class DataWatchSpecs(ITestOutputHelper output)
     [InlineData("2026-11-23T09:00:00+09:00")]
     [InlineData("2026-11-23T08:39:59+09:00")]
     [InlineData("2026-11-22T08:50:00+09:00")]
-    public void Outside_a_session_and_on_Sundays_silence_is_normal(string now) =>
+    [InlineData("2026-12-25T08:50:00+09:00")]
+    public void Outside_a_session_on_Sundays_and_on_holidays_silence_is_normal(string now) =>
         Assert.Null(_watch.MissingSince(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture), heard: null));
 
     [Fact]
