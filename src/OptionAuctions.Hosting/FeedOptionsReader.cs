@@ -49,6 +49,7 @@ public static class FeedOptionsReader
         if (options.CodesFile.Length > 0) options.Codes.AddRange(CodesOf(options.CodesFile, problems));
         options.CodesFile = "";
         problems.AddRange(FeedOptionsValidation.Check(options));
+        problems.AddRange(ReferenceReader.Check(options));
         return problems.Count == 0 ? options : throw new FeedOptionsException(problems);
     }
 
@@ -56,7 +57,7 @@ public static class FeedOptionsReader
 
     private static FeedOptions Resolved(FeedOptions options, TimeProvider? clock)
     {
-        MasterReader.Resolve(options, MarketTime.Now(clock ?? TimeProvider.System));
+        ReferenceReader.Resolve(options, MarketTime.Now(clock ?? TimeProvider.System));
         return options;
     }
 

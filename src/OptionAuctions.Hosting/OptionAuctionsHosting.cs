@@ -5,6 +5,7 @@ using Akka.Event;
 using Akka.Hosting;
 using Microsoft.Extensions.Configuration;
 using OptionAuctions.Connection;
+using OptionAuctions.Market;
 using OptionAuctions.Routing;
 using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
@@ -26,23 +27,26 @@ public static class OptionAuctionsHosting
     /// <param name="akka">The host's builder.</param>
     /// <param name="configuration">The host's configuration, whole.</param>
     /// <param name="change">Has the last word over the options.</param>
+    /// <param name="reference">Calendar, phase codes and series, for a host that has them from elsewhere; default: from the files that the options name.</param>
     /// <exception cref="FeedOptionsException">A key is unknown, or a value impossible.</exception>
     public static AkkaConfigurationBuilder WithOptionAuctions(
-        this AkkaConfigurationBuilder akka, IConfiguration configuration, Action<FeedOptions>? change = null) =>
-        With(akka, FeedOptionsReader.Bound(configuration, change));
+        this AkkaConfigurationBuilder akka, IConfiguration configuration, Action<FeedOptions>? change = null, ReferenceData? reference = null) =>
+        With(akka, FeedOptionsReader.Bound(configuration, change), reference);
 
     /// <summary>As the other, with options made in code.</summary>
     /// <param name="akka">The host's builder.</param>
     /// <param name="set">Sets the options, beginning with their defaults.</param>
+    /// <param name="reference">As in the other.</param>
     /// <exception cref="FeedOptionsException">A value is impossible.</exception>
-    public static AkkaConfigurationBuilder WithOptionAuctions(this AkkaConfigurationBuilder akka, Action<FeedOptions> set) =>
-        With(akka, FeedOptionsReader.Checked(new FeedOptions(), set));
+    public static AkkaConfigurationBuilder WithOptionAuctions(
+        this AkkaConfigurationBuilder akka, Action<FeedOptions> set, ReferenceData? reference = null) =>
+        With(akka, FeedOptionsReader.Checked(new FeedOptions(), set), reference);
 
-    private static AkkaConfigurationBuilder With(AkkaConfigurationBuilder akka, FeedOptions options) => akka.WithActors((system, registry) =>
+    private static AkkaConfigurationBuilder With(AkkaConfigurationBuilder akka, FeedOptions options, ReferenceData? given) => akka.WithActors((system, registry) =>
     {
         var services = DependencyResolver.For(system).Resolver;
         var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-        MasterReader.Resolve(options, MarketTime.Now(time));
+        var reference = ReferenceReader.Resolve(options, MarketTime.Now(time), given);
         var log = Logging.GetLogger(system, typeof(OptionAuctionsHosting));
         foreach (var warning in options.Warnings) log.Warning("{0}", warning);
 
@@ -54,8 +58,8 @@ public static class OptionAuctionsHosting
             approvals.Dispose();
         });
 
-        var router = system.ActorOf(CodeRouterActor.Props(options, meter, time), "auctions");
-        var feed = system.ActorOf(FeedSupervisor.Props(options, meter, time, router, approvals), "feed");
+        var router = system.ActorOf(CodeRouterActor.Props(options, meter, time, reference), "auctions");
+        var feed = system.ActorOf(FeedSupervisor.Props(options, meter, time, router, approvals, reference), "feed");
         registry.Register<CodeRouterActor>(router);
         registry.Register<FeedSupervisor>(feed);
 

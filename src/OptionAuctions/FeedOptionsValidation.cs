@@ -1,3 +1,4 @@
+using OptionAuctions.Codes;
 using OptionAuctions.Market;
 using OptionAuctions.Wire;
 
@@ -52,6 +53,14 @@ public static class FeedOptionsValidation
             Require(SessionWindow.TryParse(options.SessionWindows[i], out _), $"SessionWindows:{i}", $"is '{options.SessionWindows[i]}', and has to be like 08:40-09:00");
         Require(options.CanaryCode.Length == 0 || OptionCode.TryParse(options.CanaryCode, out _), nameof(options.CanaryCode), $"is '{options.CanaryCode}', which is not an option code");
         Between(options.DataStaleAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.DataStaleAfter));
+
+        Between(options.ClockTolerance, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.ClockTolerance));
+        Between(options.CallGrace, TimeSpan.Zero, TimeSpan.FromMinutes(30), nameof(options.CallGrace));
+        Between(options.IntradayCallLongest, TimeSpan.FromMinutes(1), TimeSpan.FromHours(12), nameof(options.IntradayCallLongest));
+        Between(options.RevisionsKeptPerCode, 0, 10_000, nameof(options.RevisionsKeptPerCode));
+        Require(options.PathWindows.Count <= AuctionPath.MostWindows, nameof(options.PathWindows), $"has {options.PathWindows.Count} windows, and {AuctionPath.MostWindows} are the most");
+        for (var i = 0; i < options.PathWindows.Count; i++)
+            Between(options.PathWindows[i], TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1), $"{nameof(options.PathWindows)}:{i}");
 
         Between(options.Capacity, 1, 1_000, nameof(options.Capacity));
         Between(options.ReserveSlots, 0, 40, nameof(options.ReserveSlots));

@@ -1,6 +1,4 @@
-using OptionAuctions.Hosting;
 using OptionAuctions.Wire;
-using OptionAuctions.Wire.Master;
 
 namespace OptionAuctions.Cli.Running;
 
@@ -13,9 +11,9 @@ internal static class CodesRun
         foreach (var warning in plan.Warnings) await around.Error.WriteLineAsync($"auctions: warning: {warning}");
 
         var now = MarketTime.Now(plan.Time);
-        var list = MasterReader.Read(plan.Options, now, []);
-        var chain = list.Select(request.Series!.ToQuery(), ListedSeries.SecondThursday, DateOnly.FromDateTime(now.DateTime));
-        foreach (var line in request.Json ? ChainText.Json(chain, ListedSeries.SecondThursday) : ChainText.Table(chain, ListedSeries.SecondThursday))
+        var expiryOf = plan.Reference.Calendar.ExpiryOf;
+        var chain = plan.Reference.Instruments.Select(request.Series!.ToQuery(), expiryOf, DateOnly.FromDateTime(now.DateTime));
+        foreach (var line in request.Json ? ChainText.Json(chain, expiryOf) : ChainText.Table(chain, expiryOf))
             await around.Out.WriteLineAsync(line);
         return ExitCode.Ok;
     }

@@ -51,7 +51,7 @@ internal static class FeedHost
                 system.EventStream.Subscribe(reporter, typeof(IFeedEvent)); // here, not when it comes to run: the feed's first word may be sooner
                 registry.Register<ReporterActor>(reporter);
             })
-            .WithOptionAuctions(configuration, plan.Apply));
+            .WithOptionAuctions(configuration, plan.Apply, plan.Reference));
         return builder.Build();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using OptionAuctions.Hosting;
+using OptionAuctions.Market;
 using OptionAuctions.Venue;
 using OptionAuctions.Wire;
 
@@ -20,6 +21,7 @@ internal sealed class RunPlan
         (_request, OnSimulatedVenue) = (request, SimulatedVenue.StandsIn(configuration));
         Time = OnSimulatedVenue ? SimulatedVenue.ClockAtStart : time;
         Options = Read(configuration);
+        Reference = ReferenceReader.Read(Options, MarketTime.Now(Time), []);
         Warnings = [.. Options.Warnings.Select(InWordsTyped)];
         Codes = [.. Options.Codes.Select(code => new OptionCode(code)).Distinct()];
         if (Codes.Count == 0) throw new CliException(Warnings.Count > 0 ? string.Join('\n', Warnings) : NoCodes, ExitCode.Usage);
@@ -28,7 +30,7 @@ internal sealed class RunPlan
     private RunPlan(RunPlan decided, IConfiguration configuration, VenueServer venue)
     {
         (_request, _venue, OnSimulatedVenue, Time) = (decided._request, venue, true, venue.Clock);
-        (Codes, Warnings) = (decided.Codes, decided.Warnings);
+        (Codes, Warnings, Reference) = (decided.Codes, decided.Warnings, decided.Reference);
         Options = Read(configuration);
     }
 
@@ -43,6 +45,9 @@ internal sealed class RunPlan
 
     /// <summary>What can be followed and somebody should know, in sentences.</summary>
     public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>What is known of the market.</summary>
+    public ReferenceData Reference { get; }
 
     /// <summary>The clock by which series were chosen; that of the venue once there is one, and until then of its first moment.</summary>
     public TimeProvider Time { get; }
