@@ -1,0 +1,52 @@
+using System.Globalization;
+using Akka.Actor;
+using OptionAuctions.Codes;
+using OptionAuctions.Market;
+using OptionAuctions.Subscribers;
+using OptionAuctions.Telemetry;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Benchmarks;
+
+/// <summary>Bytes of heap that an idle code takes: its actor, its cell, its auction so far and its ring of revisions.</summary>
+internal static class HeapOfCodes
+{
+    private const int Codes = 10_000;
+    private const double Must = 3.1, Aim = 1.9; // KB
+
+    public static async Task<int> PrintAsync(TextWriter output)
+    {
+        using var system = ActorSystem.Create("heap", "akka.loglevel = OFF");
+        var options = new FeedOptions();
+        var (rules, meter) = (new FoldRules(options, ReferenceData.BuiltIn), new FeedMeter(TimeProvider.System));
+        await SpawnAsync(system, rules, meter, 0, 100); // what the first ones bring along
+
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var cells = await SpawnAsync(system, rules, meter, 100, Codes);
+        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Codes / 1024;
+        GC.KeepAlive(cells);
+
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Codes:N0} codes, each with {options.RevisionsKeptPerCode} revisions kept: {each:0.00} KB a code; must {Must} KB, aim {Aim} KB"));
+        await system.Terminate();
+        return each <= Must ? 0 : 1;
+    }
+
+    private static async Task<List<AuctionCell>> SpawnAsync(ActorSystem system, FoldRules rules, FeedMeter meter, int first, int count)
+    {
+        var at = new DateTimeOffset(2026, 11, 23, 8, 45, 0, MarketTime.Offset);
+        var cells = new List<AuctionCell>(count);
+        for (var i = first; i < first + count; i++)
+        {
+            var code = new OptionCode(string.Create(CultureInfo.InvariantCulture, $"B{i:00000000}"));
+            var cell = new AuctionCell(code, 1024, rules, meter);
+            var actor = system.ActorOf(CodeMailbox.On(system, OptionCodeActor.Props(cell, new Followers(meter), meter)), code.ToString());
+            cell.Offer(AuctionEvent.Passed(at));
+            cell.Offer(AuctionEvent.Of(new ExpectedExecution(code, new TimeOnly(8, 45), Won.Of(1060), Won.Of(-120), default, Percent.Of(-10.17m), new PhaseCode("311")), at));
+            actor.Tell(CodeProtocol.Wake.Instance);
+            await actor.Ask<CodeProtocol.Settle>(CodeProtocol.Settle.Instance, TimeSpan.FromSeconds(10)); // it has folded
+            cells.Add(cell);
+        }
+
+        return cells;
+    }
+}

@@ -1,0 +1,15 @@
+using BenchmarkDotNet.Running;
+using OptionAuctions.Benchmarks;
+
+// fold: what a record costs in a code's fold. heap: what an idle code costs in memory.
+switch (args)
+{
+    case ["fold", .. var rest]:
+        BenchmarkSwitcher.FromTypes([typeof(FoldBenchmarks)]).Run(["--filter", "*", .. rest]);
+        return 0;
+    case ["heap"]:
+        return await HeapOfCodes.PrintAsync(Console.Out);
+    default:
+        Console.Error.WriteLine("fold | heap; with fold, options of BenchmarkDotNet follow, for example --job short");
+        return 2;
+}
