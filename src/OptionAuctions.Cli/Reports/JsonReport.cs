@@ -27,7 +27,7 @@ internal sealed class JsonReport(TextWriter output) : IReport
                 Line("stale", json => json.Text("code", now.Code.ToString()).Time("time", now.Latest.Time).Moment("since", now.SilentSince).Text("reason", Words.Of(now.Stale)));
                 break;
             case ChangeKind.Phase:
-                Line("phase", json => Phase(json.Text("code", now.Code.ToString()).Time("time", now.Latest.Time), now)
+                Line("phase", json => Phase(json.Text("code", now.Code.ToString()).Time("time", now.Revision > 0 ? now.Latest.Time : null), now)
                     .Moment("since", now.Session.Since).Flag("byClock", now.Session.IsByClock));
                 break;
             case ChangeKind.Disagreement:

@@ -25,7 +25,7 @@ internal sealed class LineReport(TextWriter output) : IReport
                 Line($"{Time(now.Latest.Time)} {now.Code} stale: {Words.Of(now.Stale)}");
                 break;
             case ChangeKind.Phase:
-                Line($"{Time(now.Latest.Time)} {now.Code} phase {Words.Of(now)}{(now.Session.IsByClock ? " by the clock" : "")}");
+                Line($"{(now.Session.Since is { } since ? Time(since) : Time(null))} {now.Code} phase {Words.Of(now)}{(now.Session.IsByClock ? " by the clock" : "")}");
                 break;
             case ChangeKind.Disagreement:
                 Line($"{Time(now.Latest.Time)} {now.Code} phase {Words.Of(now)} is received while the clock says {Words.Of(now.Session.Clock)}");

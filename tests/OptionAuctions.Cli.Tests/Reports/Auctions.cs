@@ -16,13 +16,26 @@ public static class Auctions
 
     public static AuctionState Unmatched { get; } = With(Won.None, Won.Of(0), Percent.Of(0), new ChangeSign(ChangeDirection.Flat));
 
+    /// <summary>The call runs by the clock, and nothing was heard yet.</summary>
+    public static AuctionState Awaited
+    {
+        get
+        {
+            var fold = Fold();
+            fold.Apply(AuctionEvent.Passed(At(0).AddMinutes(-1)));
+            return fold.State;
+        }
+    }
+
     public static DateTimeOffset At(int second) => new(2026, 11, 23, 8, 45, second, MarketTime.Offset);
 
     private static AuctionState With(Won price, Won change, Percent rate, ChangeSign sign)
     {
-        var fold = new AuctionFold(Code, null, new FoldRules(new FeedOptions(), ReferenceData.BuiltIn), new FeedMeter(TimeProvider.System));
+        var fold = Fold();
         fold.Apply(AuctionEvent.Registered(At(0), RegistrationStatus.Active));
         fold.Apply(AuctionEvent.Of(new ExpectedExecution(Code, new TimeOnly(8, 45, 12), price, change, sign, rate, new PhaseCode("311")), Received));
         return fold.State with { Revision = 12 };
     }
+
+    private static AuctionFold Fold() => new(Code, null, new FoldRules(new FeedOptions(), ReferenceData.BuiltIn), new FeedMeter(TimeProvider.System));
 }

@@ -51,6 +51,14 @@ public sealed class JsonReportSpecs
     }
 
     [Fact]
+    public void A_phase_before_the_first_record_has_no_time_of_the_venue()
+    {
+        _report.Changed(new AuctionChanged(ChangeKind.Phase, Auctions.Awaited, 0));
+
+        Is("""{"type":"phase","code":"B11612083","time":null,"phase":"indicative","call":"opening","phaseCode":"","since":"2026-11-23T08:44:00.000+09:00","byClock":true}""");
+    }
+
+    [Fact]
     public void Codes_and_a_clock_that_disagree_are_both_told()
     {
         _report.Changed(new AuctionChanged(ChangeKind.Disagreement, Auctions.Falling, 0));

@@ -3,6 +3,7 @@ using OptionAuctions.Cli.Reports;
 using OptionAuctions.Codes;
 using OptionAuctions.Connection;
 using OptionAuctions.Subscribers;
+using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Tests.Reports;
 
@@ -39,6 +40,23 @@ public sealed class LineReportSpecs
         _report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Unmatched, 0));
 
         Assert.Equal("08:45:12 B11612083             -         -        - % indicative opening (311) convergence 0.00 revision 12\n", _out.ToString());
+    }
+
+    [Fact]
+    public void A_phase_is_told_with_when_it_began_and_who_says_so()
+    {
+        _report.Changed(new AuctionChanged(ChangeKind.Phase, Auctions.Falling, 0));
+        _report.Changed(new AuctionChanged(ChangeKind.Phase, Auctions.Awaited, 0));
+
+        Assert.Equal("08:45:12 B11612083 phase indicative opening (311)\n08:44:00 B11612083 phase indicative opening by the clock\n", _out.ToString());
+    }
+
+    [Fact]
+    public void A_final_price_is_told_with_the_slippage()
+    {
+        _report.Changed(new AuctionChanged(ChangeKind.Final, Auctions.Falling with { FinalPrice = Won.Of(1080) }, 0));
+
+        Assert.Equal("08:45:12 B11612083 crossed at 1080.00, 20.00 from the last indication\n", _out.ToString());
     }
 
     [Fact]
