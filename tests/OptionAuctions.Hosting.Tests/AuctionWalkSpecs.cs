@@ -1,0 +1,105 @@
+using Akka.Actor;
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using OptionAuctions.Codes;
+using OptionAuctions.Connection;
+using OptionAuctions.Market;
+using OptionAuctions.Market.Chains;
+using OptionAuctions.Routing;
+using OptionAuctions.Subscribers;
+using OptionAuctions.Telemetry;
+using OptionAuctions.TestKit;
+using OptionAuctions.Venue;
+using OptionAuctions.Wire;
+using Xunit.Abstractions;
+
+namespace OptionAuctions.Hosting.Tests;
+
+/// <summary>The end of an opening call over a real socket, for a host that follows a chain and wants to know what it crossed at.</summary>
+public sealed class AuctionWalkSpecs(ITestOutputHelper output) : HostedKit(output)
+{
+    private VenueServer _venue = null!;
+
+    protected override async Task BeforeHostAsync() => _venue = await VenueServer.StartAsync(new VenueOptions
+    {
+        Codes = [], // all that are listed
+        StartsAt = new DateTimeOffset(2026, 11, 23, 8, 59, 20, MarketTime.Offset),
+        Speed = 10,
+    });
+
+    protected override Task AfterHostAsync() => _venue.DisposeAsync().AsTask();
+
+    protected override void ConfigureServices(IServiceCollection services) => services.AddSingleton<TimeProvider>(_venue.Clock);
+
+    protected override void ConfigureAkka(AkkaConfigurationBuilder akka, IServiceProvider services) => akka.WithOptionAuctions(options =>
+    {
+        (options.WsUrl, options.ApprovalUrl) = (_venue.WebSocketUrl, _venue.ApprovalUrl);
+        options.AppKeys = [new AppKeyOptions { AppKey = new Secret("app-key-of-the-test"), AppSecret = new Secret("app-secret-of-the-test") }];
+        (options.MasterFile, options.MasterFileMaxAge) = (MasterFile(), TimeSpan.FromDays(365));
+        options.Series = [new SeriesOptions { Underlying = "005930", Expiries = 1, Atm = 3 }];
+        options.FinalPrice = FinalPriceSource.CrossTrade;
+        options.RequestPace = TimeSpan.Zero;
+    });
+
+    [Fact]
+    public async Task What_a_chain_crosses_at_is_learned_with_its_slippage_and_from_when_the_path_is_known()
+    {
+        var probe = Kit.CreateTestProbe();
+        Actor<CodeRouterActor>().Tell(new SubscriptionProtocol.Subscribe(probe));
+        var finals = new Dictionary<OptionCode, AuctionState>();
+        while (finals.Count < 14)
+        {
+            var changes = await probe.ExpectMsgAsync<AuctionChanges>(TimeSpan.FromSeconds(20));
+            foreach (var change in changes)
+                if (change.Kind == ChangeKind.Final) finals[change.Current.Code] = change.Current;
+            probe.Reply(changes.Ack);
+        }
+
+        Assert.All(finals.Values, state =>
+        {
+            Assert.Equal((CallKind.Opening, state.Path.Last, 0m), (state.Session.Call, state.FinalPrice, state.Slippage.ToDecimal())); // the simulated venue crosses where it said
+            Assert.False(state.Path.IsWhole); // the host began in its last minute
+            Assert.InRange(state.Path.KnownFrom!.Value, new DateTimeOffset(2026, 11, 23, 8, 59, 20, MarketTime.Offset), state.Path.ChangedAt!.Value);
+        });
+        var counts = await DrainedAsync(probe);
+        Assert.Equal("holds", counts.Identity);
+        Assert.Equal(_venue.State().Counters.RecordsSent, counts.Records);
+    }
+
+    [Fact]
+    public async Task A_chain_has_a_forward_and_volatilities_while_the_call_runs()
+    {
+        var known = ReferenceReader.Read(new FeedOptions { MasterFile = MasterFile(), MasterFileMaxAge = TimeSpan.FromDays(365) }, _venue.Clock.GetUtcNow(), []);
+        var chain = OptionChains.Of(known, "005930", new DateOnly(2026, 11, 23))[0];
+        var near = new OptionChain(chain.Underlying, chain.Expiry, chain.Series.Where(s => s.Strike is >= 145_000 and <= 175_000));
+        var probe = Kit.CreateTestProbe();
+        var actor = Sys.ActorOf(ChainActor.Props(Actor<CodeRouterActor>(), near, new PricingTerms(), _venue.Clock));
+
+        actor.Tell(new ChainProtocol.WatchChain(probe));
+        var view = await probe.ExpectMsgAsync<ChainView>(TimeSpan.FromSeconds(10));
+        while (view.Forward.Strikes < 5) view = (await probe.ExpectMsgAsync<ChainProtocol.ChainChanged>(TimeSpan.FromSeconds(20))).View;
+
+        Assert.InRange(view.Forward.Value!.Value, 145_000, 175_000);
+        Assert.Contains(view.Rows, row => row.CallVolatility.PerYear is > 0.1 and < 2);
+    }
+
+    private async Task<FeedCounts> DrainedAsync(Akka.TestKit.TestProbe probe)
+    {
+        Actor<FeedSupervisor>().Tell(FeedProtocol.Drain.Instance, probe);
+        await probe.FishForMessageAsync(
+            message =>
+            {
+                if (message is AuctionChanges last) probe.Reply(last.Ack);
+                return message is FeedProtocol.Drained;
+            },
+            TimeSpan.FromSeconds(10));
+        return await Actor<FeedSupervisor>().Ask<FeedCounts>(FeedProtocol.GetCounts.Instance, TimeSpan.FromSeconds(5));
+    }
+
+    private static string MasterFile()
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "Actors.sln"))) root = Path.GetDirectoryName(root)!;
+        return Path.Combine(root, "config", "fo_stk_code_mts.mst");
+    }
+}
