@@ -126,7 +126,7 @@ internal sealed class AuctionFold
         _silence = happened.Reason;
         if (_state.Revision > 0 && _state.Stale != StaleReason.CallEnded) _state.Stale = Why(happened.Reason);
         _state._path.Suspend(at);
-        (_listening, _watched) = (0, false);
+        if (happened.Reason == GapReason.ConnectionLost) (_listening, _watched) = (0, false); // what was shed leaves the registration as it is
     }
 
     private void OnRegistration(RegistrationStatus status, long at)

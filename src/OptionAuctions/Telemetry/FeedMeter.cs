@@ -15,6 +15,8 @@ public sealed class FeedMeter : IDisposable
     /// <summary>Name of the meter, for exporters.</summary>
     public const string Name = "OptionAuctions";
 
+    private const int MostUnknownPhases = 64;
+
     private static readonly AuctionQuality[] AllOddities = [.. Enum.GetValues<AuctionQuality>().Where(flag => flag != AuctionQuality.None)];
 
     private readonly Meter _meter = new(Name);
@@ -24,8 +26,6 @@ public sealed class FeedMeter : IDisposable
     private readonly long[] _refusedFrames = new long[Enum.GetValues<DecodeError>().Length];
     private readonly long[] _refusedRecords = new long[Enum.GetValues<DecodeError>().Length];
     private readonly ConcurrentDictionary<int, long> _wider = new();
-    private const int MostUnknownPhases = 64;
-
     private readonly long[] _odd = new long[AllOddities.Length];
     private readonly ConcurrentDictionary<PhaseCode, long> _unknownPhases = new();
     private readonly Histogram<double> _age;

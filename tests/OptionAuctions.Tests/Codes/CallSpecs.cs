@@ -44,6 +44,16 @@ public sealed class CallSpecs
     }
 
     [Fact]
+    public void What_was_shed_in_one_call_does_not_make_the_next_one_incomplete()
+    {
+        Happen(Registered("08:20"), Passed("08:29"), Record("08:41", 1060), AuctionEvent.Interrupted(At("08:42"), GapReason.Shed), AuctionEvent.Resumed(At("08:43")));
+        Assert.False(Path.IsWhole);
+
+        Happen(Passed("09:02"), Passed("15:35"));
+        Assert.Equal((2, true), (Path.Number, Path.IsWhole));
+    }
+
+    [Fact]
     public void A_lost_line_does_not_count_as_time_at_the_last_price()
     {
         Happen(Record("08:41:00", 1000), Record("08:41:10", 2000), Lost("08:41:20"), Record("08:50:00", 3000), Record("08:50:10", 3000));

@@ -44,6 +44,9 @@ public sealed class OptionCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
         while (state.Revision < 2) state = await _actor.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5));
 
         Assert.Equal(1080m, state.Latest.Price.ToDecimal());
+        Assert.Equal((1, 2, 1060m), (state.Path.Number, state.Path.Revisions, state.Path.First.ToDecimal()));
+        var kept = await _actor.Ask<CodeProtocol.RecentRevisions>(CodeProtocol.GetRevisions.Instance, TimeSpan.FromSeconds(5));
+        Assert.Equal([1060m, 1080m], kept.Revisions.Select(point => point.Price.ToDecimal()!.Value));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using OptionAuctions.Codes;
 using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
 
@@ -49,19 +50,44 @@ public sealed class FeedCountsSpecs
     public void What_an_echo_takes_is_a_metric_in_milliseconds()
     {
         using var meter = Some.Meter();
+
+        Assert.Contains(123_456d, Measured("option_auctions.pingpong.latency", () => meter.PingPongEchoed(TimeSpan.FromMilliseconds(123_456)))); // other tests may echo beside it
+        Assert.Equal(1, meter.Read().PingPongsEchoed);
+    }
+
+    [Fact]
+    public void How_old_a_record_is_when_it_comes_is_a_metric_in_seconds()
+    {
+        using var meter = Some.Meter();
+        var fold = new AuctionFold(Some.Code, null, Some.Rules(), meter);
+
+        Assert.Contains(4321.5, Measured("option_auctions.record.age", () =>
+            fold.Apply(AuctionEvent.Of(Some.Record(time: TimeOnly.FromTimeSpan(Some.Morning.TimeOfDay)), Some.Morning.AddSeconds(4321.5)))));
+    }
+
+    [Fact]
+    public void Phase_codes_beyond_a_bound_are_counted_together()
+    {
+        using var meter = Some.Meter();
+        for (var i = 0; i < 1_000; i++) meter.PhaseUnknown(new PhaseCode(i.ToString("0000", System.Globalization.CultureInfo.InvariantCulture)));
+        meter.PhaseUnknown(new PhaseCode("0003"));
+
+        var phases = meter.Read().UnknownPhases;
+        Assert.Equal((65, 936, 2), (phases.Count, phases[default], phases[new PhaseCode("0003")]));
+    }
+
+    private static System.Collections.Concurrent.ConcurrentBag<double> Measured(string name, Action action)
+    {
         using var listener = new System.Diagnostics.Metrics.MeterListener();
         var measured = new System.Collections.Concurrent.ConcurrentBag<double>();
         listener.InstrumentPublished = (instrument, l) =>
         {
-            if (instrument.Name == "option_auctions.pingpong.latency") l.EnableMeasurementEvents(instrument);
+            if (instrument.Name == name) l.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<double>((_, value, _, _) => measured.Add(value));
         listener.Start();
-
-        meter.PingPongEchoed(TimeSpan.FromMilliseconds(123_456));
-
-        Assert.Contains(123_456d, measured); // other tests may echo beside it
-        Assert.Equal(1, meter.Read().PingPongsEchoed);
+        action();
+        return measured;
     }
 
     [Fact]
