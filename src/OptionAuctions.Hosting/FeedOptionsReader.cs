@@ -31,7 +31,8 @@ public static class FeedOptionsReader
         try
         {
             section.Bind(options);
-            options.Series = [.. section.GetSection(nameof(options.Series)).GetChildren().Select(Series)]; // a list leaves out in silence what it cannot read
+            options.Series = Items(section, nameof(options.Series), item => item.Get<SeriesOptions>() ?? new SeriesOptions());
+            options.PathWindows = Items(section, nameof(options.PathWindows), item => item.Get<TimeSpan>());
         }
         catch (InvalidOperationException cause) // names the key and the value; no secret is ever converted to a number
         {
@@ -53,7 +54,9 @@ public static class FeedOptionsReader
         return problems.Count == 0 ? options : throw new FeedOptionsException(problems);
     }
 
-    private static SeriesOptions Series(IConfigurationSection item) => item.Get<SeriesOptions>() ?? new SeriesOptions();
+    /// <summary>One by one: a list leaves out in silence what it cannot read.</summary>
+    private static List<T> Items<T>(IConfigurationSection section, string list, Func<IConfigurationSection, T> read) =>
+        [.. section.GetSection(list).GetChildren().Select(read)];
 
     private static FeedOptions Resolved(FeedOptions options, TimeProvider? clock)
     {

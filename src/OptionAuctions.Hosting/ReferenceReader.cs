@@ -55,29 +55,22 @@ public static class ReferenceReader
         return known;
     }
 
-    private static TradingCalendar Calendar(FeedOptions options, List<string> problems)
-    {
-        try
-        {
-            return options.CalendarDirectory.Length == 0 ? TradingCalendar.BuiltIn : TradingCalendar.Load(Path.Combine(AppContext.BaseDirectory, options.CalendarDirectory));
-        }
-        catch (Exception wrong) when (wrong is CalendarException or ArgumentException)
-        {
-            problems.Add($"{FeedOptions.Section}:{nameof(FeedOptions.CalendarDirectory)} '{options.CalendarDirectory}': {wrong.Message}");
-            return TradingCalendar.BuiltIn;
-        }
-    }
+    private static TradingCalendar Calendar(FeedOptions options, List<string> problems) =>
+        Load(nameof(FeedOptions.CalendarDirectory), options.CalendarDirectory, TradingCalendar.BuiltIn, TradingCalendar.Load, problems);
 
-    private static PhaseTable Phases(FeedOptions options, List<string> problems)
+    private static PhaseTable Phases(FeedOptions options, List<string> problems) =>
+        Load(nameof(FeedOptions.PhasesFile), options.PhasesFile, PhaseTable.BuiltIn, PhaseTable.Load, problems);
+
+    private static T Load<T>(string key, string path, T shipped, Func<string, T> load, List<string> problems)
     {
         try
         {
-            return options.PhasesFile.Length == 0 ? PhaseTable.BuiltIn : PhaseTable.Load(Path.Combine(AppContext.BaseDirectory, options.PhasesFile));
+            return path.Length == 0 ? shipped : load(Path.Combine(AppContext.BaseDirectory, path));
         }
-        catch (Exception wrong) when (wrong is PhaseTableException or ArgumentException)
+        catch (Exception wrong) when (wrong is CalendarException or PhaseTableException or ArgumentException)
         {
-            problems.Add($"{FeedOptions.Section}:{nameof(FeedOptions.PhasesFile)} '{options.PhasesFile}': {wrong.Message}");
-            return PhaseTable.BuiltIn;
+            problems.Add($"{FeedOptions.Section}:{key} '{path}': {wrong.Message}");
+            return shipped;
         }
     }
 

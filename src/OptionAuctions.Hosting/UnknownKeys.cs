@@ -18,14 +18,15 @@ internal static class UnknownKeys
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).ToArray();
         foreach (var child in section.GetChildren())
         {
-            if (properties.FirstOrDefault(p => p.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is not { } known)
+            var known = properties.FirstOrDefault(p => p.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));
+            if (known is null)
                 yield return $"{child.Path} is not an option; those there are: {string.Join(", ", properties.Select(p => p.Name))}";
             else if (known.PropertyType == typeof(List<AppKeyOptions>))
                 foreach (var problem in InItems(child, typeof(AppKeyOptions), AppKeyForm)) yield return problem;
             else if (known.PropertyType == typeof(List<SeriesOptions>))
                 foreach (var problem in InItems(child, typeof(SeriesOptions), SeriesForm)) yield return problem;
-            if (child.Key.Equals(nameof(FeedOptions.Series), StringComparison.OrdinalIgnoreCase) && !string.IsNullOrEmpty(child.Value))
-                yield return $"{child.Path} is a list, and not '{child.Value}'; {SeriesForm}";
+            if (known?.PropertyType.IsAssignableTo(typeof(System.Collections.IList)) == true && !string.IsNullOrEmpty(child.Value)) // it may be a secret: it is not shown
+                yield return $"{child.Path} is a list, and no single value; its first item is {child.Path}:0";
         }
     }
 

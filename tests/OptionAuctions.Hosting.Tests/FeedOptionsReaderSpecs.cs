@@ -29,6 +29,18 @@ public sealed class FeedOptionsReaderSpecs
     [InlineData("ApprovalUrl", "http://openapi.koreainvestment.com", "OptionAuctions:ApprovalUrl")]
     [InlineData("Codes:0", "b-1", "OptionAuctions:Codes:0")]
     [InlineData("CodesFile", "no-such-file.txt", "OptionAuctions:CodesFile")]
+    [InlineData("CalendarDirectory", "no-such-folder", "OptionAuctions:CalendarDirectory 'no-such-folder'")]
+    [InlineData("PhasesFile", "no-such-file.json", "OptionAuctions:PhasesFile 'no-such-file.json'")]
+    [InlineData("FinalPrice", "Sometimes", "OptionAuctions:FinalPrice")]
+    [InlineData("ClockTolerance", "00:00:00", "OptionAuctions:ClockTolerance")]
+    [InlineData("CallGrace", "01:00:00", "OptionAuctions:CallGrace")]
+    [InlineData("IntradayCallLongest", "00:00:30", "OptionAuctions:IntradayCallLongest")]
+    [InlineData("PathWindows:0", "00:00:00", "OptionAuctions:PathWindows:0")]
+    [InlineData("PathWindows:0", "short", "OptionAuctions:PathWindows:0")]
+    [InlineData("PathWindows", "00:00:10", "OptionAuctions:PathWindows is a list")]
+    [InlineData("Codes", "B11612083", "OptionAuctions:Codes is a list")]
+    [InlineData("AppKeys", "CANARY-SECRET-5b1e", "OptionAuctions:AppKeys is a list")]
+    [InlineData("RevisionsKeptPerCode", "-1", "OptionAuctions:RevisionsKeptPerCode")]
     [InlineData("ReconnectMax", "00:00:00.5", "OptionAuctions:ReconnectMax")]
     [InlineData("SlotHeldWait", "00:00:10", "OptionAuctions:SlotHeldWait")]
     [InlineData("AppKeys:0:AppKey", "", "OptionAuctions:AppKeys:0:AppKey")]
@@ -40,6 +52,11 @@ public sealed class FeedOptionsReaderSpecs
         Assert.Contains(named, refused.Message);
         Assert.DoesNotContain(CanarySecret, refused.ToString());
     }
+
+    [Fact]
+    public void Four_windows_are_one_too_many() => Assert.Contains(
+        "OptionAuctions:PathWindows has 4 windows, and 3 are the most",
+        Assert.Throws<FeedOptionsException>(() => Read([.. Enumerable.Range(0, 4).Select(i => ($"PathWindows:{i}", $"00:00:0{i + 1}"))])).Message);
 
     [Fact]
     public void All_that_is_wrong_is_said_at_once() =>

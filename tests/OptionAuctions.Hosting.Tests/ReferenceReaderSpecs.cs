@@ -5,13 +5,13 @@ using OptionAuctions.Wire;
 namespace OptionAuctions.Hosting.Tests;
 
 /// <summary>Series by what they are, in options and configuration, on 2026-11-23.</summary>
-public sealed class MasterReaderSpecs : IDisposable
+public sealed class ReferenceReaderSpecs : IDisposable
 {
     private static readonly DateTimeOffset Morning = new(2026, 11, 23, 8, 0, 0, MarketTime.Offset);
 
     private readonly string _file = Path.Combine(Directory.CreateTempSubdirectory("auctions-").FullName, "some.mst");
 
-    public MasterReaderSpecs() => Write(Morning, Shipped());
+    public ReferenceReaderSpecs() => Write(Morning, Shipped());
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
 
@@ -59,7 +59,7 @@ public sealed class MasterReaderSpecs : IDisposable
     [InlineData("Warnings:0", "x", "OptionAuctions:Warnings is not an option; those there are: ")]
     [InlineData("Series:0:Underlyin", "005930", "OptionAuctions:Series:0:Underlyin is not an option; those there are: Underlying, Kind, Expiries, Atm")]
     [InlineData("Series:0", "005930", "OptionAuctions:Series:0 is not an option; series are OptionAuctions:Series:0:Underlying, :Kind, :Expiries and :Atm")]
-    [InlineData("Series", "005930", "OptionAuctions:Series is a list, and not '005930'; series are ")]
+    [InlineData("Series", "005930", "OptionAuctions:Series is a list, and no single value; its first item is OptionAuctions:Series:0")]
     [InlineData("Series:0:Underlying", " ", "OptionAuctions:Series:0:Underlying is missing")]
     [InlineData("Series:0:Expiries", "-1", "OptionAuctions:Series:0:Expiries is -1, and has to be between 0 and 100")]
     [InlineData("Series:0:Atm", "101", "OptionAuctions:Series:0:Atm is 101, and has to be between 0 and 100")]
