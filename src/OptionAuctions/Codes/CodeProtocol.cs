@@ -23,27 +23,21 @@ public static class CodeProtocol
     /// <summary>A subscription no longer follows this code.</summary>
     internal sealed record Unfollow(IActorRef Subscription) : INoSerializationVerificationNeeded;
 
-    /// <summary>Asks for the auction so far; answered with an <see cref="AuctionState"/>.</summary>
-    public sealed record GetAuction
+    /// <summary>A question about one code. The router knows who answers it.</summary>
+    public interface IAboutCode
     {
-        private GetAuction()
-        {
-        }
-
-        /// <summary>The question.</summary>
-        public static GetAuction Instance { get; } = new();
+        /// <summary>The option.</summary>
+        OptionCode Code { get; }
     }
 
-    /// <summary>Asks for the last revisions of the call; answered with <see cref="RecentRevisions"/>.</summary>
-    public sealed record GetRevisions
-    {
-        private GetRevisions()
-        {
-        }
+    /// <summary>Asks for the auction so far; answered with an <see cref="AuctionState"/>, or with <see cref="CodeNotFollowed"/>.</summary>
+    public sealed record GetAuction(OptionCode Code) : IAboutCode;
 
-        /// <summary>The question.</summary>
-        public static GetRevisions Instance { get; } = new();
-    }
+    /// <summary>Asks for the last revisions of the call; answered with <see cref="RecentRevisions"/>, or with <see cref="CodeNotFollowed"/>.</summary>
+    public sealed record GetRevisions(OptionCode Code) : IAboutCode;
+
+    /// <summary>There is no auction of this code, because nobody asked for it to be followed.</summary>
+    public sealed record CodeNotFollowed(OptionCode Code);
 
     /// <summary>The last revisions of one call.</summary>
     /// <param name="Code">The option.</param>

@@ -59,6 +59,11 @@ public sealed class CodeRouterActor : ReceiveActor
             foreach (var route in _routes.Values) route.Offer(AuctionEvent.Passed(msg.At));
         });
 
+        Receive<CodeProtocol.IAboutCode>(msg =>
+        {
+            if (_routes.TryGetValue(msg.Code, out var route)) route.Actor.Forward(msg);
+            else Sender.Tell(new CodeProtocol.CodeNotFollowed(msg.Code));
+        });
         Receive<Subscribe>(OnSubscribe);
         Receive<Unsubscribe>(msg => End(msg.Subscriber));
         Receive<Terminated>(msg => Forget(msg.ActorRef));

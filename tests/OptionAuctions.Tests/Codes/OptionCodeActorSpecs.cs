@@ -26,7 +26,7 @@ public sealed class OptionCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
         Offer(1080m);
         _actor.Tell(CodeProtocol.Wake.Instance);
 
-        var state = await _actor.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5));
+        var state = await _actor.Ask<AuctionState>(new CodeProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5));
 
         Assert.Equal(2, state.Revision);
     }
@@ -36,16 +36,16 @@ public sealed class OptionCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
     {
         Offer(1060m);
         _actor.Tell(CodeProtocol.Wake.Instance);
-        await _actor.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5));
+        await _actor.Ask<AuctionState>(new CodeProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5));
         Offer(1080m); // and its wake dies with the actor
 
         _actor.Tell(new CodeProtocol.Follow(null!)); // no seat: it crashes
-        var state = await _actor.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5));
-        while (state.Revision < 2) state = await _actor.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5));
+        var state = await _actor.Ask<AuctionState>(new CodeProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5));
+        while (state.Revision < 2) state = await _actor.Ask<AuctionState>(new CodeProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5));
 
         Assert.Equal(1080m, state.Latest.Price.ToDecimal());
         Assert.Equal((1, 2, 1060m), (state.Path.Number, state.Path.Revisions, state.Path.First.ToDecimal()));
-        var kept = await _actor.Ask<CodeProtocol.RecentRevisions>(CodeProtocol.GetRevisions.Instance, TimeSpan.FromSeconds(5));
+        var kept = await _actor.Ask<CodeProtocol.RecentRevisions>(new CodeProtocol.GetRevisions(Some.Code), TimeSpan.FromSeconds(5));
         Assert.Equal([1060m, 1080m], kept.Revisions.Select(point => point.Price.ToDecimal()!.Value));
     }
 
@@ -58,7 +58,7 @@ public sealed class OptionCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
         _actor.Tell(new CodeProtocol.Follow(seat));
         Offer(1060m);
         _actor.Tell(CodeProtocol.Wake.Instance);
-        await _actor.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5));
+        await _actor.Ask<AuctionState>(new CodeProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5));
 
         await subscription.ExpectMsgAsync<SubscriptionProtocol.Ready>();
         await subscription.ExpectNoMsgAsync(TimeSpan.Zero);
@@ -73,10 +73,10 @@ public sealed class OptionCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
         Offer(1060m);
         _actor.Tell(CodeProtocol.Wake.Instance);
         _actor.Tell(new CodeProtocol.Unfollow(subscription));
-        await _actor.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5));
+        await _actor.Ask<AuctionState>(new CodeProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5));
         Offer(1080m);
         _actor.Tell(CodeProtocol.Wake.Instance);
-        await _actor.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5));
+        await _actor.Ask<AuctionState>(new CodeProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5));
 
         var counts = _meter.Read();
         Assert.Equal((1, 0, 1), (counts.Revisions, counts.Delivered, counts.Conflated));

@@ -42,7 +42,7 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
 
         Assert.Equal([Some.OtherCode], (await _feed.ExpectMsgAsync<FeedProtocol.Want>()).Topics);
         var child = await Sys.ActorSelection(_router.Path / Some.OtherCode.ToString()).ResolveOne(TimeSpan.FromSeconds(5));
-        Assert.Equal(Some.OtherCode, (await child.Ask<AuctionState>(CodeProtocol.GetAuction.Instance, TimeSpan.FromSeconds(5))).Code);
+        Assert.Equal(Some.OtherCode, (await child.Ask<AuctionState>(new CodeProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5))).Code);
     }
 
     [Fact]
@@ -130,6 +130,45 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
         await _subscriber.ExpectNoMsgAsync(TimeSpan.Zero);
         var counts = _meter.Read();
         Assert.Equal((0, counts.Revisions), (counts.Delivered, counts.Conflated));
+    }
+
+    [Fact]
+    public async Task A_question_about_a_code_is_answered_by_its_actor()
+    {
+        Route(Some.Record(1m), Some.Record(2m));
+        await ExpectMsgAsync<RoutingProtocol.BatchRouted>();
+
+        Assert.Equal(2, (await _router.Ask<AuctionState>(new CodeProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5))).Revision);
+        Assert.Equal(2, (await _router.Ask<CodeProtocol.RecentRevisions>(new CodeProtocol.GetRevisions(Some.Code), TimeSpan.FromSeconds(5))).Revisions.Count);
+    }
+
+    [Fact]
+    public async Task A_question_about_a_code_that_nobody_follows_is_refused_by_name() => Assert.Equal(
+        new CodeProtocol.CodeNotFollowed(Some.OtherCode),
+        await _router.Ask<CodeProtocol.CodeNotFollowed>(new CodeProtocol.GetAuction(Some.OtherCode), TimeSpan.FromSeconds(5)));
+
+    [Fact]
+    public async Task Trades_go_to_their_code_in_their_place_when_they_are_asked_for()
+    {
+        var options = Some.Options(o => (o.Codes, o.FinalPrice) = ([Some.Code.ToString()], FinalPriceSource.CrossTrade));
+        var router = Sys.ActorOf(CodeRouterActor.Props(options, _meter, new FakeTimeProvider(Some.Morning)));
+        var feed = CreateTestProbe();
+        router.Tell(new RoutingProtocol.FeedAttached(feed));
+        Assert.Equal([(Topic)Some.Code], (await feed.ExpectMsgAsync<FeedProtocol.Want>()).Topics);
+        var trades = await feed.ExpectMsgAsync<FeedProtocol.Want>();
+        Assert.Equal((Some.Trades(Some.Code), -1), (Assert.Single(trades.Topics), trades.Priority)); // behind every forecast
+
+        var batch = RecordBatch.Rent(1, Some.Nine);
+        batch.Add(Some.Record(1060m, time: new TimeOnly(8, 59, 59)));
+        batch.Add(new Trade(Some.Code, new TimeOnly(8, 59, 59), Won.Of(1000m), Won.None)); // before the cross, so none of it
+        batch.Add(Some.Record(1080m, time: new TimeOnly(9, 0), phase: "112"));
+        batch.Add(new Trade(Some.Code, new TimeOnly(9, 0), Won.Of(1100m), Won.None));
+        router.Tell(batch, TestActor);
+        await ExpectMsgAsync<RoutingProtocol.BatchRouted>();
+
+        var state = await router.Ask<AuctionState>(new CodeProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5));
+        Assert.Equal((1100m, 20m), (state.FinalPrice.ToDecimal(), state.Slippage.ToDecimal()));
+        Assert.Equal(4, _meter.Read().Applied);
     }
 
     [Fact]
