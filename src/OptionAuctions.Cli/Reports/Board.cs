@@ -11,12 +11,13 @@ internal sealed class Board(IReadOnlyList<OptionCode> codes)
     private readonly Dictionary<OptionCode, int> _places = codes.Index().ToDictionary(code => code.Item, code => code.Index);
     private readonly SortedDictionary<int, string> _lines = [];
     private readonly AuctionState[] _rows = [.. codes.Select(code => new AuctionState(code))];
+    private string _warning = "";
 
     /// <summary>The codes.</summary>
     public IReadOnlyList<AuctionState> Rows => _rows;
 
-    /// <summary>How the feed stands, in words; with several app keys, how each of their lines does.</summary>
-    public string Feed => _lines.Count switch
+    /// <summary>How the feed stands, in words; with several app keys, how each of their lines does. A warning comes first: it is to be seen.</summary>
+    public string Feed => _warning + _lines.Count switch
     {
         0 => "connecting",
         1 => _lines.Values.Single(),
@@ -46,6 +47,9 @@ internal sealed class Board(IReadOnlyList<OptionCode> codes)
                 break;
             case FeedLost lost:
                 _lines[lost.Line] = $"lost: {lost.Reason}";
+                break;
+            case FeedWarned warned:
+                _warning = $"warning: {warned.Text}; ";
                 break;
             case FeedBlocked blocked:
                 var until = blocked.Until is { } free ? FormattableString.Invariant($" until {free:HH:mm:ss}") : "";

@@ -55,6 +55,15 @@ public sealed class TableReportSpecs
     }
 
     [Fact]
+    public void A_warning_stands_before_everything_else()
+    {
+        var board = new Board(Codes);
+        board.Note(new FeedWarned(Auctions.At(10), "the calendar runs out"));
+
+        Assert.StartsWith("the venue: warning: the calendar runs out; connecting; 08:45:14 KST", Painted(board, height: 24, width: 120));
+    }
+
+    [Fact]
     public void A_window_that_is_too_low_says_how_many_codes_are_left_out()
     {
         var painted = Painted(new Board(Codes), height: 6);
