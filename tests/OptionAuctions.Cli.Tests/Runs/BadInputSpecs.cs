@@ -65,7 +65,7 @@ public sealed class BadInputSpecs
 
     [Theory]
     [InlineData("OptionAuctions__AppKeys__0", "auctions: OptionAuctions:AppKeys:0 is not an option")]
-    [InlineData("OptionAuctions__AppKeys", "auctions: OptionAuctions:AppKeys:0:AppKey is missing")]
+    [InlineData("OptionAuctions__AppKeys", "auctions: OptionAuctions:AppKeys is a list, and no single value; its first item is OptionAuctions:AppKeys:0")]
     public async Task A_secret_in_the_wrong_place_is_neither_shown_nor_taken_for_none(string key, string sentence) =>
         await IsRefused(["run"], new Dictionary<string, string?> { [key] = KeyCanary }, sentence);
 
