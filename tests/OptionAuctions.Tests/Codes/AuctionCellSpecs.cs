@@ -1,5 +1,6 @@
 using CsCheck;
 using OptionAuctions.Codes;
+using OptionAuctions.Market;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Tests.Codes;
@@ -62,6 +63,22 @@ public sealed class AuctionCellSpecs
         cell.Drain();
 
         Assert.Equal(StaleReason.ConnectionLost, cell.State.Stale);
+    }
+
+    [Fact]
+    public void A_full_queue_takes_no_more_trades_and_one_record_at_its_end()
+    {
+        var meter = Some.Meter();
+        var cell = Some.Cell(meter, bound: 2);
+        for (var i = 0; i < 5; i++) cell.Offer(AuctionEvent.Of(new Trade(Some.Code, new TimeOnly(9, 0), Won.Of(10), Won.None), Some.Nine));
+        for (var i = 1; i <= 3; i++) Offer(cell, i);
+        cell.Offer(AuctionEvent.Passed(Some.Nine));
+        cell.Offer(AuctionEvent.Passed(Some.Nine.AddMinutes(1)));
+        cell.Drain();
+
+        Assert.Equal((3, 5), (meter.Read().Applied, meter.Read().RefusedRecords[DecodeError.Lagging])); // two trades and one record are folded
+        Assert.Equal(3m, cell.State.Latest.Price.ToDecimal());
+        Assert.Equal(AuctionPhase.Continuous, cell.State.Session.Phase);
     }
 
     [Fact]

@@ -15,6 +15,11 @@ public sealed class AuctionSessionSpecs
     [InlineData("08:30 -", "CallOpen Opening by clock")]
     [InlineData("08:40 -", "Indicative Opening by clock")]
     [InlineData("08:40 311", "Indicative Opening")]
+    [InlineData("08:40 -|08:41 311", "Indicative Opening")]
+    [InlineData("08:41 311|08:42 -", "Indicative Opening")]
+    [InlineData("08:41 311|08:42 ", "Indicative Opening")]
+    [InlineData("08:55 121|08:56 -", "Indicative Closing")] // what was received stands until the clock moves on
+    [InlineData("08:55 121|08:59 -", "NoCancel Opening by clock")]
     [InlineData("08:59 -", "NoCancel Opening by clock")]
     [InlineData("08:59 311", "NoCancel Opening")]
     [InlineData("08:59 311|09:00 112", "Crossed Opening")]
@@ -30,6 +35,9 @@ public sealed class AuctionSessionSpecs
     [InlineData("09:30 -|10:12 311|10:14:30 112|10:16 -", "Continuous None by clock")]
     [InlineData("09:30 -|10:12 311|10:41 -", "Indicative Intraday")]
     [InlineData("09:30 -|10:12 311|10:42 -", "Continuous None by clock")]
+    [InlineData("09:00:30 112", "Crossed Opening")]
+    [InlineData("10:00 112", "Crossed Intraday")]
+    [InlineData("15:33 311|15:34:50 112|15:35 -", "Indicative Closing by clock")]
     [InlineData("15:30 311|15:35 -", "Indicative Closing by clock")]
     [InlineData("15:36 121", "Indicative Closing")]
     [InlineData("15:36 311", "Indicative Closing")]
@@ -60,6 +68,9 @@ public sealed class AuctionSessionSpecs
     [InlineData("09:05 311", false)] // nobody knows better than that it is another call
     [InlineData("08:59 311|09:01:30 311|09:02 -", true)] // still published although the clock has it over
     [InlineData("08:50 112|09:02 -", false)]
+    [InlineData("08:50 121|08:51 -", true)]
+    [InlineData("08:50 121|09:00:30 -", true)]
+    [InlineData("08:50 121|08:51 311", false)]
     public void Codes_and_clock_that_contradict_each_other_are_said_to(string script, bool disagrees) =>
         Assert.Equal(disagrees, Play(script, Monday).Session.Disagrees);
 
@@ -87,6 +98,16 @@ public sealed class AuctionSessionSpecs
     [Fact]
     public void What_the_clock_says_is_kept_beside_what_was_received() =>
         Assert.Equal(new SessionState(AuctionPhase.Indicative, CallKind.Opening), Play("08:50 112", Monday).Session.Clock);
+
+    [Theory]
+    [InlineData("08:41 311|08:42 311", 1)]
+    [InlineData("08:41 311|08:42 121|08:43 311", 1)] // a code that gives the running call another name does not make it another
+    [InlineData("08:41 AB1|08:42 311", 1)]
+    [InlineData("08:41 311|09:00 112|09:00:01 112", 1)]
+    [InlineData("08:41 311|09:00 112|10:12 311", 2)]
+    [InlineData("15:34 311|15:35:10 121", 2)] // here the clock has come to another call too
+    [InlineData("15:34 311|15:35 -|15:35:10 121", 2)]
+    public void A_call_is_counted_once(string script, int calls) => Assert.Equal(calls, Play(script, Monday).Path.Number);
 
     [Fact]
     public void Since_when_it_stands_so_does_not_move_while_it_does() =>

@@ -54,6 +54,94 @@ public sealed class CallSpecs
     }
 
     [Fact]
+    public void Data_before_its_acknowledgement_says_from_when_the_path_is_known()
+    {
+        Happen(Passed("08:50"), Record("08:51", 1060), Registered("08:52"), Record("08:53", 1080));
+
+        Assert.Equal((At("08:50"), false), (Path.KnownFrom, Path.IsWhole));
+    }
+
+    [Fact]
+    public void A_registration_that_is_only_asked_for_hears_nothing()
+    {
+        Happen(AuctionEvent.Registered(At("08:20"), RegistrationStatus.Asked), Passed("08:29"), Record("08:41", 1060));
+
+        Assert.False(Path.IsWhole);
+    }
+
+    [Fact]
+    public void Acknowledged_again_it_is_known_from_when_it_was_first()
+    {
+        Happen(Passed("08:20"), Registered("08:20"), Passed("08:30"), Registered("08:45"), Record("08:46", 1060));
+
+        Assert.Equal((At("08:30"), true), (Path.KnownFrom, Path.IsWhole));
+    }
+
+    [Fact]
+    public void A_call_that_is_over_counts_no_more_time()
+    {
+        Happen(Record("08:41:00", 1000), Record("08:41:10", 1000), Record("09:00", 2000, "112"));
+        var mean = Path.Call.Mean;
+
+        Assert.Equal(mean, Path.At(At("15:00")).Call.Mean);
+    }
+
+    [Fact]
+    public void A_lost_line_leaves_a_call_that_was_over_stale_for_that()
+    {
+        Happen(Record("08:41", 1060), Record("09:00", 1080, "112"), Lost("09:30"), Registered("09:31"));
+
+        Assert.Equal(StaleReason.CallEnded, State.Stale);
+    }
+
+    [Fact]
+    public void Turning_is_counted_whatever_stands_still_between()
+    {
+        Happen(Record("08:41:00", 1000), Record("08:41:01", 1020), Record("08:41:02", 1020), Record("08:41:03", 0), Record("08:41:04", 1020), Record("08:41:05", 1000), Record("08:41:06", 980), Record("08:41:07", 1000));
+
+        Assert.Equal(2, Path.Reversals);
+    }
+
+    [Fact]
+    public void A_window_says_how_long_it_is()
+    {
+        Happen(Record("08:41", 1060));
+
+        Assert.Equal((TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), TimeSpan.Zero), (Path.Window(0).Window, Path.Window(1).Window, Path.Window(2).Window));
+        Assert.Equal(Timeout.InfiniteTimeSpan, Path.Call.Window);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Path.Window(3));
+    }
+
+    [Fact]
+    public void Three_windows_are_kept_the_shortest_first()
+    {
+        _fold = new AuctionFold(Some.Code, null, Some.Rules(o => o.PathWindows = [TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6)]), Some.Meter());
+        Happen(Record("08:41:00", 1000), Record("08:41:03", 2000));
+
+        Assert.Equal([3, 6, 9], Enumerable.Range(0, 3).Select(i => Path.Window(i).Window.TotalSeconds));
+        Assert.All(Enumerable.Range(0, 3), i => Assert.Equal(1000, Path.Window(i).Mean!.Value, 9));
+        Assert.Equal(1 - Math.Exp(-0.5), Path.Window(1).Coverage, 9);
+    }
+
+    [Fact]
+    public void No_revisions_are_kept_when_none_are_asked_for()
+    {
+        _fold = new AuctionFold(Some.Code, null, Some.Rules(o => o.RevisionsKeptPerCode = 0), Some.Meter());
+        Happen(Record("08:41:00", 1000));
+
+        Assert.Empty(_fold.Revisions);
+    }
+
+    [Fact]
+    public void A_closing_call_takes_the_trade_s_own_price_for_what_it_crossed_at()
+    {
+        _fold = Fold(FinalPriceSource.CrossTrade);
+        Happen(Record("15:36", 1060, "121"), Record("15:45", 1080, "129"), Traded("15:45", 1100, opening: 900));
+
+        Assert.Equal(1100m, State.FinalPrice.ToDecimal());
+    }
+
+    [Fact]
     public void A_lost_line_does_not_count_as_time_at_the_last_price()
     {
         Happen(Record("08:41:00", 1000), Record("08:41:10", 2000), Lost("08:41:20"), Record("08:50:00", 3000), Record("08:50:10", 3000));

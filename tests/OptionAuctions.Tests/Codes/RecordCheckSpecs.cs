@@ -64,6 +64,26 @@ public sealed class RecordCheckSpecs
     }
 
     [Fact]
+    public void A_price_below_what_the_venue_called_the_lower_limit_is_odd_too()
+    {
+        Heard(940, -240, -20.34m, ChangeDirection.LowerLimit);
+        Assert.Equal(None, Heard(940, -240, -20.34m, ChangeDirection.Down));
+        Assert.Equal(None, Heard(960, -220, -18.64m));
+        Assert.Equal(OutsideLimits, Heard(920, -260, -22.03m));
+    }
+
+    [Fact]
+    public void Several_things_can_be_odd_at_once() => Assert.Equal(
+        OffTick | RateDisagrees | FarFromClock | Rounded, Heard(1061, -120, 3m, ChangeDirection.Down, new TimeOnly(8, 0), RecordQuality.Rounded));
+
+    [Fact]
+    public void A_change_that_is_the_whole_price_leaves_no_previous_close_to_measure_a_rate_by() =>
+        Assert.Equal(None, Heard(1060, 1060, 12m));
+
+    [Fact]
+    public void Before_the_first_record_there_is_no_previous_close() => Assert.False(_fold.State.PreviousClose.HasValue);
+
+    [Fact]
     public void Limits_and_previous_close_are_those_of_one_day()
     {
         Heard(1060, -120, -10.17m, ChangeDirection.LowerLimit);
