@@ -32,10 +32,10 @@ public sealed class SessionClockSpecs(ITestOutputHelper output) : Akka.TestKit.X
     {
         var host = CreateTestProbe();
         Sys.EventStream.Subscribe(host, typeof(FeedWarned));
-        var (time, _) = await Started("2027-12-15T08:29:30");
+        var (time, _) = await Started("2027-12-15T15:45:30");
         Assert.Contains("2027-12-31", (await host.ExpectMsgAsync<FeedWarned>()).Text);
 
-        await Next(time, At("2027-12-15T08:30:00"));
+        await Next(time, At("2027-12-15T15:46:00"));
         await Next(time, At("2027-12-15T15:47:00"));
         await Next(time, At("2027-12-16T08:30:00"));
 
