@@ -103,6 +103,9 @@ public sealed class FeedOptions
     /// <summary>Records that may wait for the actor of one code, 1 to 65,536; beyond it newer ones take the place of older ones, counted.</summary>
     public int RecordsQueuedPerCode { get; set; } = 1024;
 
+    /// <summary>Time for a subscriber to acknowledge a delivery, 1 s to 24 h, on the feed's clock; then its subscription ends with a reason.</summary>
+    public TimeSpan AckTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Time for the approval key to be issued, 100 ms to 2 min.</summary>
     public TimeSpan ApprovalTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

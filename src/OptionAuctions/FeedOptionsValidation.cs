@@ -72,6 +72,7 @@ public static class FeedOptionsValidation
         Between(options.DialsPerTenMinutes, 1, 60, nameof(options.DialsPerTenMinutes));
         Between(options.DialsPerDay, 1, 1_000, nameof(options.DialsPerDay));
 
+        Between(options.AckTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24), nameof(options.AckTimeout));
         Between(options.ApprovalTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2), nameof(options.ApprovalTimeout));
         Between(options.ApprovalInterval, TimeSpan.Zero, TimeSpan.FromHours(1), nameof(options.ApprovalInterval));
         Between(options.ConnectTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2), nameof(options.ConnectTimeout));

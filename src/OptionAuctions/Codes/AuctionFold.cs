@@ -99,6 +99,7 @@ internal sealed class AuctionFold
         _state.Revision++;
         _state.Latest = record;
         _state.ReceivedAt = happened.At;
+        _state.MarketTicks = marketAt;
         _state.Quality = odd;
         _state.OddRecords += odd == AuctionQuality.None ? 0 : 1;
         _state.PreviousClose = _check.PreviousClose;

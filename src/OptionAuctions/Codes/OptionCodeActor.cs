@@ -19,7 +19,7 @@ internal sealed class OptionCodeActor(AuctionCell cell, Followers followers, Fee
         switch (message)
         {
             case CodeProtocol.Wake:
-                meter.RevisionsOwed((long)cell.Drain() * followers.Count);
+                meter.RevisionsOwed((long)cell.Drain(followers) * followers.Count);
                 followers.Tell();
                 break;
             case CodeProtocol.Follow follow:

@@ -1,4 +1,5 @@
 using OptionAuctions.Codes;
+using OptionAuctions.Subscribers;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Connection;
@@ -50,6 +51,12 @@ public sealed record FeedShed(DateTimeOffset At, DateTimeOffset From, DateTimeOf
 /// <param name="Since">Last record, or the beginning of the session, KST.</param>
 /// <param name="Canary">The code that should have spoken; <see langword="null"/> for any.</param>
 public sealed record FeedDataStale(DateTimeOffset At, DateTimeOffset Since, OptionCode? Canary) : IFeedEvent;
+
+/// <summary>A subscription ended without having been asked to; the others go on.</summary>
+/// <param name="At">When, KST.</param>
+/// <param name="Subscriber">Path of the subscriber.</param>
+/// <param name="Reason">Why.</param>
+public sealed record SubscriberRemoved(DateTimeOffset At, string Subscriber, EndReason Reason) : IFeedEvent;
 
 /// <summary>Something that a person should see to before it becomes a fault, such as a calendar that runs out.</summary>
 /// <param name="At">When, KST.</param>

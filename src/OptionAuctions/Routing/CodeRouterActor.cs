@@ -24,7 +24,7 @@ public sealed class CodeRouterActor : ReceiveActor
     private readonly FoldRules _rules;
     private readonly Dictionary<OptionCode, Route> _routes = [];
     private readonly Dictionary<IActorRef, IActorRef> _subscriptions = [];
-    private readonly HashSet<IActorRef> _ofAllCodes = [];
+    private readonly Dictionary<IActorRef, Subscribe> _ofAllCodes = [];
     private readonly HashSet<IActorRef> _ending = [];
     private readonly Queue<Action> _settling = [];
     private readonly HashSet<IActorRef> _unsettled = [];
@@ -136,11 +136,24 @@ public sealed class CodeRouterActor : ReceiveActor
         var refused = msg.Codes is { } codes ? Follow(codes) : [];
         foreach (var code in refused) msg.Subscriber.Tell(new SubscriptionRefused(code, _options.CodesFollowed));
 
-        var subscription = Context.Watch(Context.ActorOf(SubscriptionActor.Props(msg.Subscriber, _meter), $"subscription-{++_named}"));
+        var subscription = Context.Watch(Context.ActorOf(SubscriptionActor.Props(msg, _options.AckTimeout, _meter, _time), $"subscription-{++_named}"));
         _subscriptions[msg.Subscriber] = subscription;
-        if (msg.Codes is null) _ofAllCodes.Add(subscription);
-        foreach (var code in msg.Codes ?? _routes.Keys.ToArray())
-            if (_routes.TryGetValue(code, out var route)) subscription.Tell(route.Cover());
+        if (msg.Codes is null) _ofAllCodes.Add(subscription, msg);
+        foreach (var code in msg.Codes ?? _routes.Keys.ToArray()) Cover(subscription, msg, code);
+    }
+
+    /// <summary>Has a subscription hear of a code, if that is one of those it asked for.</summary>
+    private void Cover(IActorRef subscription, Subscribe asked, OptionCode code)
+    {
+        if (!_routes.TryGetValue(code, out var route)) return;
+        try
+        {
+            if (asked.Where?.Invoke(code, _reference.Instruments.Find(code)) != false) subscription.Tell(route.Cover());
+        }
+        catch (Exception cause) // somebody else's code: it costs them this code, and nobody else anything
+        {
+            asked.Subscriber.Tell(new SubscriptionRefused(code, _routes.Count) { Reason = $"the condition failed: {cause.Message}" });
+        }
     }
 
     /// <summary>Spawns an actor for each code that has none and has the feed register it.</summary>
@@ -155,7 +168,7 @@ public sealed class CodeRouterActor : ReceiveActor
             var route = new Route(cell, Context.ActorOf(CodeMailbox.On(Context.System, OptionCodeActor.Props(cell, new Followers(_meter), _meter)), code.ToString()));
             _routes.Add(code, route);
             route.Offer(AuctionEvent.Passed(MarketTime.Now(_time)));
-            foreach (var subscription in _ofAllCodes) subscription.Tell(route.Cover());
+            foreach (var (subscription, asked) in _ofAllCodes) Cover(subscription, asked, code);
         }
 
         if (fresh.Count > 0) Want(fresh.Take(room));
