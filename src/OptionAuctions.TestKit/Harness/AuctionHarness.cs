@@ -20,7 +20,6 @@ namespace OptionAuctions.TestKit;
 public sealed class AuctionHarness : IAsyncDisposable
 {
     private readonly TestKitBase _kit;
-    private readonly FeedMeter _meter;
     private readonly FrameIntake _intake;
     private readonly List<AuctionProbe> _probes = [];
     private readonly List<IActorRef> _joined = [];
@@ -29,10 +28,10 @@ public sealed class AuctionHarness : IAsyncDisposable
     private AuctionHarness(TestKitBase kit, FeedOptions options, ReferenceData reference, DateTimeOffset startsAt)
     {
         (_kit, Time) = (kit, new VirtualClock(startsAt));
-        _meter = new FeedMeter(Time);
-        _intake = new FrameIntake(options.BatchesQueued, _meter);
-        Auctions = kit.Sys.ActorOf(HarnessFeed.Props(CodeRouterActor.Props(options, _meter, Time, reference), _meter, Time));
-        FeedGraph.Create(_intake, _meter, Auctions).Run(kit.Sys.Materializer());
+        Meter = new FeedMeter(Time);
+        _intake = new FrameIntake(options.BatchesQueued, Meter);
+        Auctions = kit.Sys.ActorOf(HarnessFeed.Props(CodeRouterActor.Props(options, Meter, Time, reference), Meter, Time));
+        FeedGraph.Create(_intake, Meter, Auctions).Run(kit.Sys.Materializer());
     }
 
     /// <summary>Whom subscribers subscribe to, and who answers questions about a code: the router, as far as they can tell.</summary>
@@ -42,7 +41,9 @@ public sealed class AuctionHarness : IAsyncDisposable
     public VirtualClock Time { get; }
 
     /// <summary>What was counted so far.</summary>
-    public FeedCounts Counts => _meter.Read();
+    public FeedCounts Counts => Meter.Read();
+
+    internal FeedMeter Meter { get; }
 
     /// <summary>A harness that follows these codes, all of them registered, at five seconds before an opening call.</summary>
     public static AuctionHarness On(TestKitBase kit, params OptionCode[] codes) => On(kit, options => options.Codes = [.. codes.Select(code => $"{code}")]);
@@ -113,7 +114,7 @@ public sealed class AuctionHarness : IAsyncDisposable
         var batch = _intake.Begin(epoch: 1, Time.Now);
         foreach (var message in messages)
         {
-            _meter.FrameReceived();
+            Meter.FrameReceived();
             batch.Add(message);
         }
 
@@ -133,7 +134,8 @@ public sealed class AuctionHarness : IAsyncDisposable
     public async Task MoveToAsync(DateTimeOffset moment)
     {
         if (moment < Time.Now) throw new InvalidOperationException($"it is {Time.Now:HH:mm:ss} already, and {moment.ToOffset(MarketTime.Offset):HH:mm:ss} is over");
-        while (Time.AdvanceToTimer(moment)) await SettleAsync();
+        do await SettleAsync(); // first: whoever has just been made has not set its timers yet
+        while (Time.AdvanceToTimer(moment));
     }
 
     /// <summary>The connection is lost. Codes asked for from now on wait for <see cref="RestoreLineAsync"/>.</summary>
@@ -187,7 +189,7 @@ public sealed class AuctionHarness : IAsyncDisposable
         _drained = true;
         _intake.Complete();
         await Auctions.GracefulStop(Settling.Patience);
-        _meter.Dispose();
+        Meter.Dispose();
     }
 
     private Task TellAsync(object message)
