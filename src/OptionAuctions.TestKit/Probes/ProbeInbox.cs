@@ -17,7 +17,7 @@ internal sealed class ProbeInbox(bool keepsUp) : AutoPilot
     private bool _keepsUp = keepsUp;
     private (IActorRef Subscription, Ack Ack)? _underWay;
 
-    /// <summary>What came and was not looked at; it waits without an end only as long as the test does not look.</summary>
+    /// <summary>What came and the test did not look at yet; more than 65,536 of them are an error.</summary>
     public ChannelReader<AuctionChanged> Changes => _changes.Reader;
 
     /// <summary>A delivery was not acknowledged yet.</summary>
