@@ -24,7 +24,10 @@ public sealed class VenueInTest : IAsyncDisposable
     /// <summary>The venue's time, for the feed to live on too.</summary>
     public TimeProvider Clock => Server.Clock;
 
-    /// <summary>What moves that time; <see langword="null"/> when it runs by itself.</summary>
+    /// <summary>
+    /// What moves that time; <see langword="null"/> when it runs by itself. A step of <see cref="VenueOptions.PingPongAnswerWithin"/> or
+    /// more leaves a client no time to answer PINGPONG in, and its session is cut.
+    /// </summary>
     public VirtualClock? Steps { get; }
 
     /// <summary>A venue that sends nothing but what the test sends, on a clock that only the test moves, and that frees a slot at once.</summary>

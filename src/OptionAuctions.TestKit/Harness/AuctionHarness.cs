@@ -29,7 +29,7 @@ public sealed class AuctionHarness : IAsyncDisposable
     {
         (_kit, Time) = (kit, new VirtualClock(startsAt));
         Meter = new FeedMeter(Time);
-        _intake = new FrameIntake(options.BatchesQueued, Meter);
+        _intake = new FrameIntake(batchesQueued: 64, Meter); // two wait at most, since a step is over before the next: nothing is shed by chance
         Auctions = kit.Sys.ActorOf(HarnessFeed.Props(CodeRouterActor.Props(options, Meter, Time, reference), Meter, Time));
         FeedGraph.Create(_intake, Meter, Auctions).Run(kit.Sys.Materializer());
     }
@@ -109,16 +109,16 @@ public sealed class AuctionHarness : IAsyncDisposable
     /// <summary>Data messages come, together as one reading of the socket; see <see cref="FrameBuilder"/>.</summary>
     public Task FeedAsync(params byte[][] messages)
     {
-        ArgumentNullException.ThrowIfNull(messages);
-        if (_drained) throw new InvalidOperationException("the harness was drained, and takes nothing more");
-        var batch = _intake.Begin(epoch: 1, Time.Now);
-        foreach (var message in messages)
-        {
-            Meter.FrameReceived();
-            batch.Add(message);
-        }
+        _intake.HandOver(Batch(messages));
+        return SettleAsync();
+    }
 
-        _intake.HandOver(batch);
+    /// <summary>Data messages come while the stream is behind, and are thrown away: they are counted, and their codes are told of a gap.</summary>
+    public Task ShedAsync(params byte[][] messages)
+    {
+        using var batch = Batch(messages);
+        Meter.FramesShed(batch.Count);
+        _intake.Ledger.Add(batch);
         return SettleAsync();
     }
 
@@ -190,6 +190,20 @@ public sealed class AuctionHarness : IAsyncDisposable
         _intake.Complete();
         await Auctions.GracefulStop(Settling.Patience);
         Meter.Dispose();
+    }
+
+    private FrameBatch Batch(byte[][] messages)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        if (_drained) throw new InvalidOperationException("the harness was drained, and takes nothing more");
+        var batch = _intake.Begin(epoch: 1, Time.Now);
+        foreach (var message in messages)
+        {
+            Meter.FrameReceived();
+            batch.Add(message);
+        }
+
+        return batch;
     }
 
     private Task TellAsync(object message)

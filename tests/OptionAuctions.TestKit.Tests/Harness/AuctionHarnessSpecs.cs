@@ -65,6 +65,20 @@ public sealed class AuctionHarnessSpecs(ITestOutputHelper output) : Akka.TestKit
     }
 
     [Fact]
+    public async Task What_is_shed_is_a_gap_of_its_codes_and_counted()
+    {
+        await using var market = AuctionHarness.On(this, Some.Code, Some.OtherCode);
+        var probe = await market.SubscribeAsync();
+        await market.ShedAsync(FrameBuilder.Forecasts.With(Some.Code, Time, 1060).ToBytes());
+
+        await probe.ExpectSnapshotAsync(Some.Code);
+        await probe.ExpectGapAsync(GapReason.Shed, Some.Code);
+        await probe.ExpectSnapshotAsync(Some.OtherCode);
+        await probe.ExpectNothingMoreAsync();
+        Assert.Equal((1, 1), ((await market.IdentityHoldsAsync()).Frames, market.Counts.ShedFrames));
+    }
+
+    [Fact]
     public async Task Each_minute_of_the_session_clock_is_handled_at_that_minute()
     {
         await using var market = AuctionHarness.On(this, options => options.Codes = [$"{Some.Code}"], startsAt: new DateTimeOffset(2026, 11, 23, 8, 20, 0, MarketTime.Offset));
