@@ -184,6 +184,24 @@ public sealed class FeedOptions
     /// <summary>Where the price that a call crossed at is learned from; anything but none takes a second slot for each code, given after those of all forecasts.</summary>
     public FinalPriceSource FinalPrice { get; set; } = FinalPriceSource.None;
 
+    /// <summary>Restarts that a host's own actor for a code has within <see cref="CodeActorRestartsWithin"/>, 0 to 1,000; then it is stopped.</summary>
+    public int CodeActorRestarts { get; set; } = 10;
+
+    /// <summary>The stretch that those restarts are counted in, 1 s to 1 h.</summary>
+    public TimeSpan CodeActorRestartsWithin { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>A host's own actor that is at one delivery for so long is said to lag, 10 ms to 1 h.</summary>
+    public TimeSpan CodeActorSlowAfter { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Threads that the hosts' own actors share, 1 to 64, where they name no dispatcher. As many can block before the others of them wait.</summary>
+    public int CodeActorThreads { get; set; } = 4;
+
+    /// <summary>
+    /// A code that a subscription brought, not these options, is let go when no subscription and no actor of the host's has wanted it for so
+    /// long, 0 to 24 h; 0: never. A subscription to all codes wants each of them.
+    /// </summary>
+    public TimeSpan PassivateAfter { get; set; } = TimeSpan.Zero;
+
     /// <summary>WebSocket keep-alive of our own, 0 to 10 min; 0 is off. The venue cut clients that had it on.</summary>
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.Zero;
 

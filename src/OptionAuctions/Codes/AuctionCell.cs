@@ -39,6 +39,9 @@ public sealed class AuctionCell
         }
     }
 
+    /// <summary>The code is not followed any more, and all that came before has been folded; for the code's actor alone.</summary>
+    internal bool HasEnded { get; private set; }
+
     /// <summary>The last revisions of the call; for the code's actor alone.</summary>
     internal IReadOnlyList<PathPoint> Revisions => _fold.Revisions;
 
@@ -72,6 +75,7 @@ public sealed class AuctionCell
         {
             while (TryTake(out var happened))
             {
+                if (happened.Kind == AuctionEventKind.Left) HasEnded = true;
                 _fold.Apply(happened);
                 if (happened.Kind == AuctionEventKind.Record) records++;
                 if (happened.Kind == AuctionEventKind.Trade) trades++;

@@ -57,6 +57,11 @@ internal sealed class AuctionFold
             case AuctionEventKind.Registration:
                 OnRegistration(happened.Status, at);
                 break;
+            case AuctionEventKind.Left:
+                OnRegistration(RegistrationStatus.Released, at);
+                _state.SilentSince ??= happened.At;
+                _state._path.Suspend(at);
+                break;
         }
 
         _watched = _listening != 0 && (_watched || _state.Session is { InCall: false, Since: not null });

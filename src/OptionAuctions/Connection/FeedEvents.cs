@@ -64,3 +64,27 @@ public sealed record FeedWarned(DateTimeOffset At, string Text) : IFeedEvent;
 /// <param name="Kind">What the registration is for.</param>
 public sealed record CodeRegistrationChanged(
     DateTimeOffset At, OptionCode Code, RegistrationStatus Status, string Reason, RecordKind Kind = RecordKind.ExpectedExecution) : IFeedEvent;
+
+/// <summary>A host's own actor for a code threw and begins anew with a snapshot; nothing but itself is affected.</summary>
+/// <param name="At">When, KST.</param>
+/// <param name="Code">The code.</param>
+/// <param name="Reason">What it threw, 256 characters at most, without the feed's secrets.</param>
+public sealed record CodeActorRestarted(DateTimeOffset At, OptionCode Code, string Reason) : IFeedEvent;
+
+/// <summary>
+/// A host's own actor for a code is no more: it threw too often, stopped itself, or could not be made. The code's auction and its
+/// subscribers go on without it.
+/// </summary>
+/// <param name="At">When, KST.</param>
+/// <param name="Code">The code.</param>
+/// <param name="Reason">Why, 256 characters at most, without the feed's secrets.</param>
+public sealed record CodeActorStopped(DateTimeOffset At, OptionCode Code, string Reason) : IFeedEvent;
+
+/// <summary>
+/// A host's own actor for a code is slow: it has not been done with a delivery for <see cref="FeedOptions.CodeActorSlowAfter"/>. Told again
+/// only after it was in time once.
+/// </summary>
+/// <param name="At">When, KST.</param>
+/// <param name="Code">The code.</param>
+/// <param name="Conflated">Revisions that newer ones have replaced since the delivery it is at; it will not see them.</param>
+public sealed record CodeLagging(DateTimeOffset At, OptionCode Code, long Conflated) : IFeedEvent;

@@ -28,6 +28,12 @@ internal sealed class Followers(FeedMeter meter)
         foreach (var (subscription, seat) in _seats) Tell(subscription, seat);
     }
 
+    /// <summary>The code has told its last: each is to collect it and then to leave. Once is enough; twice does no harm.</summary>
+    public void Dismiss(IActorRef codeActor)
+    {
+        foreach (var (subscription, _) in _seats) subscription.Tell(new SubscriptionProtocol.Uncover(codeActor));
+    }
+
     private static void Tell(IActorRef subscription, Seat seat)
     {
         if (seat.Outbox.Mark(seat)) subscription.Tell(SubscriptionProtocol.Ready.Instance);

@@ -11,6 +11,7 @@ internal sealed class SubscriptionActor : ReceiveActor
     private readonly IActorRef _subscriber;
     private readonly Outbox _outbox;
     private readonly HashSet<IActorRef> _covered = [];
+    private readonly HashSet<IActorRef> _leaving = [];
     private Ack? _expected;
     private IActorRef? _settling;
 
@@ -34,6 +35,10 @@ internal sealed class SubscriptionActor : ReceiveActor
     private void Idle()
     {
         Receive<Ready>(_ => Deliver());
+        Receive<Uncover>(msg =>
+        {
+            if (_covered.Contains(msg.CodeActor) && _leaving.Add(msg.CodeActor)) Deliver();
+        });
         Receive<CodeProtocol.Settle>(msg => Sender.Tell(msg));
         Always();
     }
@@ -42,6 +47,7 @@ internal sealed class SubscriptionActor : ReceiveActor
     {
         Receive<Ack>(_ => Deliver(), ack => ReferenceEquals(ack, _expected));
         Receive<Ready>(_ => { }); // it stays in the outbox until the ack
+        Receive<Uncover>(msg => _leaving.Add(msg.CodeActor));
         Receive<CodeProtocol.Settle>(_ => _settling = Sender);
         Always();
     }
@@ -59,10 +65,14 @@ internal sealed class SubscriptionActor : ReceiveActor
     private void Deliver()
     {
         var changes = _outbox.Collect();
+        if (changes.Count > 0) _subscriber.Tell(changes);
+        foreach (var code in _leaving) // all they had to tell is collected
+            if (_covered.Remove(code)) code.Tell(new CodeProtocol.Unfollow(Self));
+        _leaving.Clear();
+
         if (changes.Count > 0)
         {
             _expected = changes.Ack;
-            _subscriber.Tell(changes);
             Become(Waiting);
             return;
         }

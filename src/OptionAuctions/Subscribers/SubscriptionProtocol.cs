@@ -24,6 +24,9 @@ public static class SubscriptionProtocol
     /// <summary>To a subscription: it now covers a code.</summary>
     internal sealed record Cover(AuctionCell Cell, IActorRef CodeActor) : INoSerializationVerificationNeeded;
 
+    /// <summary>To a subscription: a code has told its last; leave it once that is collected.</summary>
+    internal sealed record Uncover(IActorRef CodeActor) : INoSerializationVerificationNeeded;
+
     /// <summary>To a subscription: something is in your outbox. One is on its way at a time.</summary>
     internal sealed class Ready : INoSerializationVerificationNeeded
     {
