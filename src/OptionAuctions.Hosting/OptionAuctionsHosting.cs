@@ -58,7 +58,7 @@ public static class OptionAuctionsHosting
             approvals.Dispose();
         });
 
-        var router = system.ActorOf(CodeRouterActor.Props(options, meter, time, reference), "auctions");
+        var router = system.ActorOf(CodeRouterActor.Props(options, meter, time, reference, CodeActorHosting.Of(akka, services)), "auctions");
         var feed = system.ActorOf(FeedSupervisor.Props(options, meter, time, router, approvals, reference), "feed");
         registry.Register<CodeRouterActor>(router);
         registry.Register<FeedSupervisor>(feed);
