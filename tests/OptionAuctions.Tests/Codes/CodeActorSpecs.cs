@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.TestKit;
 using OptionAuctions.Codes;
 using OptionAuctions.Connection;
+using OptionAuctions.Subscribers;
 using OptionAuctions.Tests.Market;
 using Xunit.Abstractions;
 
@@ -203,6 +204,33 @@ public sealed class CodeActorSpecs : CodeActorKit
         await TheIdentityHoldsAsync();
         await _ear.ExpectNoMsgAsync(TimeSpan.Zero);
         await _otherEar.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task What_was_under_way_to_a_former_self_is_not_heard()
+    {
+        var ear = _ear.Ref;
+        var actor = Sys.ActorOf(Props.Create(() => new Strategy(ear, null)));
+        var (former, first) = (new AuctionChanges(), new AuctionChanges());
+        former.Add(new AuctionChanged(ChangeKind.Indication, new AuctionState(Some.Code), 0));
+        first.Add(new AuctionChanged(ChangeKind.Snapshot, new AuctionState(Some.Code), 0));
+
+        actor.Tell(former, TestActor);
+        actor.Tell(first, TestActor);
+
+        await HeardAsync(_ear, "snapshot", 0);
+        Assert.Same(first.Ack, await ExpectMsgAsync<Ack>(Patience));
+    }
+
+    [Fact]
+    public async Task One_that_blocks_takes_no_thread_from_anybody_else()
+    {
+        var pooled = new TaskCompletionSource<bool>();
+        Start(EachItsOwn(_ => pooled.TrySetResult(Thread.CurrentThread.IsThreadPoolThread)));
+        await HeardAsync(_ear, "snapshot", 0);
+        await RouteAsync(Some.Code, 1m);
+
+        Assert.False(await pooled.Task.WaitAsync(Patience));
     }
 
     [Fact]
