@@ -93,13 +93,19 @@ public sealed class StopFollowingSpecs(ITestOutputHelper output) : CodeActorKit(
     public async Task The_end_of_the_feed_waits_for_codes_that_are_just_let_go()
     {
         Start();
-        await SubscribeAsync(Some.Code);
-        for (var price = 1; price <= 50; price++) await RouteAsync(Some.Code, price);
+        await WantedAsync(1);
+        var actor = (IInternalActorRef)await ActorOfAsync(Some.Code);
+        actor.Suspend(); // it has folded nothing yet
+        await RouteAsync(Some.Code, 1m, 2m);
         StopFollowing(Some.Code);
+        await Feed.ExpectMsgAsync<FeedProtocol.Unwant>(Patience);
+        Router.Tell(OptionAuctions.Routing.RoutingProtocol.StreamCompleted.Instance);
+        await Feed.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
 
-        await TheIdentityHoldsAsync();
+        actor.Resume(null);
 
-        Assert.Equal(50, Counts.Applied);
+        await Feed.ExpectMsgAsync<OptionAuctions.Routing.RoutingProtocol.Settled>(Patience);
+        Assert.Equal((2, "holds"), (Counts.Applied, Counts.Identity));
     }
 
     [Fact]
