@@ -103,6 +103,9 @@ public sealed class FeedOptions
     /// <summary>Records that may wait for the actor of one code, 1 to 65,536; beyond it newer ones take the place of older ones, counted.</summary>
     public int RecordsQueuedPerCode { get; set; } = 1024;
 
+    /// <summary>Time for a subscriber to acknowledge a delivery, 1 s to 24 h, on the feed's clock; then its subscription ends with a reason.</summary>
+    public TimeSpan AckTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Time for the approval key to be issued, 100 ms to 2 min.</summary>
     public TimeSpan ApprovalTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -183,6 +186,24 @@ public sealed class FeedOptions
 
     /// <summary>Where the price that a call crossed at is learned from; anything but none takes a second slot for each code, given after those of all forecasts.</summary>
     public FinalPriceSource FinalPrice { get; set; } = FinalPriceSource.None;
+
+    /// <summary>Restarts that a host's own actor for a code has within <see cref="CodeActorRestartsWithin"/>, 0 to 1,000; then it is stopped.</summary>
+    public int CodeActorRestarts { get; set; } = 10;
+
+    /// <summary>The stretch that those restarts are counted in, 1 s to 1 h.</summary>
+    public TimeSpan CodeActorRestartsWithin { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>A host's own actor that is at one delivery for so long is said to lag, 10 ms to 1 h.</summary>
+    public TimeSpan CodeActorSlowAfter { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Threads that the hosts' own actors share, 1 to 64, where they name no dispatcher. As many can block before the others of them wait.</summary>
+    public int CodeActorThreads { get; set; } = 4;
+
+    /// <summary>
+    /// A code that a subscription brought, not these options, is let go when no subscription and no actor of the host's has wanted it for so
+    /// long, 0 to 24 h; 0: never. A subscription to all codes wants each of them.
+    /// </summary>
+    public TimeSpan PassivateAfter { get; set; } = TimeSpan.Zero;
 
     /// <summary>WebSocket keep-alive of our own, 0 to 10 min; 0 is off. The venue cut clients that had it on.</summary>
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.Zero;

@@ -69,9 +69,15 @@ public static class FeedOptionsValidation
         Between(options.FramesPerBatch, 1, 4_096, nameof(options.FramesPerBatch));
         Between(options.BatchesQueued, 1, 65_536, nameof(options.BatchesQueued));
         Between(options.RecordsQueuedPerCode, 1, 65_536, nameof(options.RecordsQueuedPerCode));
+        Between(options.CodeActorRestarts, 0, 1_000, nameof(options.CodeActorRestarts));
+        Between(options.CodeActorRestartsWithin, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.CodeActorRestartsWithin));
+        Between(options.CodeActorSlowAfter, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1), nameof(options.CodeActorSlowAfter));
+        Between(options.CodeActorThreads, 1, 64, nameof(options.CodeActorThreads));
+        Between(options.PassivateAfter, TimeSpan.Zero, TimeSpan.FromHours(24), nameof(options.PassivateAfter));
         Between(options.DialsPerTenMinutes, 1, 60, nameof(options.DialsPerTenMinutes));
         Between(options.DialsPerDay, 1, 1_000, nameof(options.DialsPerDay));
 
+        Between(options.AckTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24), nameof(options.AckTimeout));
         Between(options.ApprovalTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2), nameof(options.ApprovalTimeout));
         Between(options.ApprovalInterval, TimeSpan.Zero, TimeSpan.FromHours(1), nameof(options.ApprovalInterval));
         Between(options.ConnectTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2), nameof(options.ConnectTimeout));

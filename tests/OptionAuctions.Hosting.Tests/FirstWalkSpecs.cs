@@ -68,5 +68,9 @@ public sealed class FirstWalkSpecs(ITestOutputHelper output) : HostedKit(output)
         Assert.Equal("holds", counts.Identity);
         Assert.Equal(_venue.State().Counters.RecordsSent, counts.Records);
         Assert.Equal(1000, Assert.Single(_venue.State().Sessions).CloseCode);
+
+        var status = await Actor<FeedSupervisor>().Ask<FeedProtocol.FeedStatus>(FeedProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5));
+        Assert.Equal(LineState.Closed, Assert.Single(status.Lines).State);
+        Assert.InRange(status.LastDataAt!.Value, seen.Max(c => c.Current.ReceivedAt), MarketTime.Now(_venue.Clock));
     }
 }

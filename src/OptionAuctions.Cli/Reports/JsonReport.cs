@@ -61,6 +61,9 @@ internal sealed class JsonReport(TextWriter output) : IReport
             case FeedDataStale stale:
                 Feed("stale", stale, json => json.Moment("since", stale.Since));
                 break;
+            case SubscriberRemoved removed:
+                Line("subscriber-removed", json => json.Moment("at", removed.At).Text("subscriber", removed.Subscriber).Text("reason", Words.Of(removed.Reason)));
+                break;
             case FeedWarned warned:
                 Line("warning", json => json.Moment("at", warned.At).Text("reason", warned.Text));
                 break;

@@ -57,6 +57,9 @@ internal sealed class LineReport(TextWriter output) : IReport
             case FeedDataStale stale:
                 Line($"{at} feed stale: no record since {Time(stale.Since)} although a session is open");
                 break;
+            case SubscriberRemoved removed:
+                Line($"{at} subscriber {removed.Subscriber} removed: {Words.Of(removed.Reason)}");
+                break;
             case FeedWarned warned:
                 Line($"{at} warning: {warned.Text}");
                 break;

@@ -31,7 +31,7 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
         Receive<AuctionChanges>(OnChanges);
         Receive<IFeedEvent>(OnFeedEvent);
         Receive<SubscriptionProtocol.SubscriptionRefused>(msg => OnFeedEvent(new CodeRegistrationChanged(
-            MarketTime.Now(time), msg.Code, RegistrationStatus.Refused, $"{msg.CodesFollowed} codes are followed already, as many as CodesFollowed allows")));
+            MarketTime.Now(time), msg.Code, RegistrationStatus.Refused, msg.Reason)));
         Receive<Repaint>(_ => _feed.Tell(FeedProtocol.GetCounts.Instance));
         Receive<FeedCounts>(counts => Write(() =>
         {

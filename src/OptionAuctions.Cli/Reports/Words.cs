@@ -1,6 +1,7 @@
 using OptionAuctions.Codes;
 using OptionAuctions.Connection;
 using OptionAuctions.Market;
+using OptionAuctions.Subscribers;
 
 namespace OptionAuctions.Cli.Reports;
 
@@ -56,6 +57,10 @@ internal static class Words
         StaleReason.CallEnded => "the call is over",
         _ => "",
     };
+
+    public static string Of(EndReason reason) => reason == EndReason.Overrun
+        ? "more changes waited than its subscription allows"
+        : "it did not acknowledge a delivery in time";
 
     /// <summary>The line of an app key; the first is the feed, since there is no other as a rule.</summary>
     public static string Feed(int line) => line == 0 ? "feed" : FormattableString.Invariant($"feed {line}");

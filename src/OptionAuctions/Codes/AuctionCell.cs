@@ -1,3 +1,4 @@
+using OptionAuctions.Subscribers;
 using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
 
@@ -39,6 +40,9 @@ public sealed class AuctionCell
         }
     }
 
+    /// <summary>The code is not followed any more, and all that came before has been folded; for the code's actor alone.</summary>
+    internal bool HasEnded { get; private set; }
+
     /// <summary>The last revisions of the call; for the code's actor alone.</summary>
     internal IReadOnlyList<PathPoint> Revisions => _fold.Revisions;
 
@@ -64,15 +68,18 @@ public sealed class AuctionCell
     /// Folds all that has come into the auction. One event leaves the queue before it is folded, so that an actor that dies of it
     /// does not die of it twice.
     /// </summary>
+    /// <param name="followers">Told of each event as it is folded, where they want that.</param>
     /// <returns>Records that were folded.</returns>
-    internal int Drain()
+    internal int Drain(Followers? followers = null)
     {
         int records = 0, trades = 0;
         lock (_fold) // not the queue's gate: the router goes on meanwhile
         {
             while (TryTake(out var happened))
             {
+                if (happened.Kind == AuctionEventKind.Left) HasEnded = true;
                 _fold.Apply(happened);
+                if (followers is { WantEach: true }) followers.Happened();
                 if (happened.Kind == AuctionEventKind.Record) records++;
                 if (happened.Kind == AuctionEventKind.Trade) trades++;
             }

@@ -71,6 +71,7 @@ internal enum AuctionEventKind : byte
     Registration,
     Trade,
     Passed,
+    Left,
 }
 
 /// <summary>One thing that happened to the auction of one code, in the order in which it happened.</summary>
@@ -94,6 +95,9 @@ internal readonly record struct AuctionEvent(
 
     /// <summary>It is so late now: what the session clock has to say is due.</summary>
     public static AuctionEvent Passed(DateTimeOffset at) => new(AuctionEventKind.Passed, at);
+
+    /// <summary>The code is not followed any more; nothing happens after it.</summary>
+    public static AuctionEvent Left(DateTimeOffset at) => new(AuctionEventKind.Left, at);
 
     public static AuctionEvent Interrupted(DateTimeOffset at, GapReason reason) => new(AuctionEventKind.Interrupted, at, Reason: reason);
 

@@ -57,6 +57,11 @@ internal sealed class AuctionFold
             case AuctionEventKind.Registration:
                 OnRegistration(happened.Status, at);
                 break;
+            case AuctionEventKind.Left:
+                OnRegistration(RegistrationStatus.Released, at);
+                _state.SilentSince ??= happened.At;
+                _state._path.Suspend(at);
+                break;
         }
 
         _watched = _listening != 0 && (_watched || _state.Session is { InCall: false, Since: not null });
@@ -99,6 +104,7 @@ internal sealed class AuctionFold
         _state.Revision++;
         _state.Latest = record;
         _state.ReceivedAt = happened.At;
+        _state.MarketTicks = marketAt;
         _state.Quality = odd;
         _state.OddRecords += odd == AuctionQuality.None ? 0 : 1;
         _state.PreviousClose = _check.PreviousClose;

@@ -85,6 +85,9 @@ public record struct AuctionState
     /// </summary>
     public readonly TimeSpan? Age => Revision > 0 && Latest.Time is { } time ? ReceivedAt - MarketTime.Nearest(time, ReceivedAt) : null;
 
+    /// <summary>The venue's own time of the newest record, ticks, KST; 0 without one.</summary>
+    internal long MarketTicks { get; set; }
+
     /// <summary>Revision at which phase or call last changed.</summary>
     internal long PhaseRevision { get; set; }
 }

@@ -23,6 +23,17 @@ public static class CodeProtocol
     /// <summary>A subscription no longer follows this code.</summary>
     internal sealed record Unfollow(IActorRef Subscription) : INoSerializationVerificationNeeded;
 
+    /// <summary>To the router: the sender hears for a host's own actor, and wants this auction of a code as long as that is the one followed.</summary>
+    internal sealed record Attend(AuctionCell Cell) : INoSerializationVerificationNeeded;
+
+    /// <summary>
+    /// To the router: codes are not followed any more. Their registrations are released; what was received is folded and delivered, the
+    /// last word being <see cref="RegistrationStatus.Released"/>; records that come late count as unrequested. A code of which nobody has
+    /// heard is passed over. To subscribe to a code again follows it afresh.
+    /// </summary>
+    /// <param name="Codes">The codes, those of the options too.</param>
+    public sealed record StopFollowing(IReadOnlyCollection<OptionCode> Codes);
+
     /// <summary>A question about one code. The router knows who answers it.</summary>
     public interface IAboutCode
     {

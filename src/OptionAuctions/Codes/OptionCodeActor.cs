@@ -19,14 +19,17 @@ internal sealed class OptionCodeActor(AuctionCell cell, Followers followers, Fee
         switch (message)
         {
             case CodeProtocol.Wake:
-                meter.RevisionsOwed((long)cell.Drain() * followers.Count);
+                meter.RevisionsOwed((long)cell.Drain(followers) * followers.Count);
                 followers.Tell();
+                if (cell.HasEnded) Leave();
                 break;
             case CodeProtocol.Follow follow:
                 followers.Add(follow.Seat);
+                if (cell.HasEnded) Leave();
                 break;
             case CodeProtocol.Unfollow unfollow:
                 followers.Remove(unfollow.Subscription);
+                if (cell.HasEnded && followers.Count == 0) Context.Stop(Self);
                 break;
             case CodeProtocol.GetAuction:
                 Sender.Tell(cell.State);
@@ -41,6 +44,13 @@ internal sealed class OptionCodeActor(AuctionCell cell, Followers followers, Fee
                 Unhandled(message);
                 break;
         }
+    }
+
+    /// <summary>Goes once every follower has collected what it is owed and closed its books here.</summary>
+    private void Leave()
+    {
+        followers.Dismiss(Self);
+        if (followers.Count == 0) Context.Stop(Self);
     }
 
     // What this actor was woken for may have died with its former self.

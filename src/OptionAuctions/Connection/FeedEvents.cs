@@ -1,4 +1,5 @@
 using OptionAuctions.Codes;
+using OptionAuctions.Subscribers;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Connection;
@@ -51,6 +52,12 @@ public sealed record FeedShed(DateTimeOffset At, DateTimeOffset From, DateTimeOf
 /// <param name="Canary">The code that should have spoken; <see langword="null"/> for any.</param>
 public sealed record FeedDataStale(DateTimeOffset At, DateTimeOffset Since, OptionCode? Canary) : IFeedEvent;
 
+/// <summary>A subscription ended without having been asked to; the others go on.</summary>
+/// <param name="At">When, KST.</param>
+/// <param name="Subscriber">Path of the subscriber.</param>
+/// <param name="Reason">Why.</param>
+public sealed record SubscriberRemoved(DateTimeOffset At, string Subscriber, EndReason Reason) : IFeedEvent;
+
 /// <summary>Something that a person should see to before it becomes a fault, such as a calendar that runs out.</summary>
 /// <param name="At">When, KST.</param>
 /// <param name="Text">A sentence, without secrets.</param>
@@ -64,3 +71,27 @@ public sealed record FeedWarned(DateTimeOffset At, string Text) : IFeedEvent;
 /// <param name="Kind">What the registration is for.</param>
 public sealed record CodeRegistrationChanged(
     DateTimeOffset At, OptionCode Code, RegistrationStatus Status, string Reason, RecordKind Kind = RecordKind.ExpectedExecution) : IFeedEvent;
+
+/// <summary>A host's own actor for a code threw and begins anew with a snapshot; nothing but itself is affected.</summary>
+/// <param name="At">When, KST.</param>
+/// <param name="Code">The code.</param>
+/// <param name="Reason">What it threw, 256 characters at most, without the feed's secrets.</param>
+public sealed record CodeActorRestarted(DateTimeOffset At, OptionCode Code, string Reason) : IFeedEvent;
+
+/// <summary>
+/// A host's own actor for a code is no more: it threw too often, stopped itself, or could not be made. The code's auction and its
+/// subscribers go on without it.
+/// </summary>
+/// <param name="At">When, KST.</param>
+/// <param name="Code">The code.</param>
+/// <param name="Reason">Why, 256 characters at most, without the feed's secrets.</param>
+public sealed record CodeActorStopped(DateTimeOffset At, OptionCode Code, string Reason) : IFeedEvent;
+
+/// <summary>
+/// A host's own actor for a code is slow: it has not been done with a delivery for <see cref="FeedOptions.CodeActorSlowAfter"/>. Told again
+/// only after it was in time once.
+/// </summary>
+/// <param name="At">When, KST.</param>
+/// <param name="Code">The code.</param>
+/// <param name="Conflated">Revisions that newer ones have replaced since the delivery it is at; it will not see them.</param>
+public sealed record CodeLagging(DateTimeOffset At, OptionCode Code, long Conflated) : IFeedEvent;

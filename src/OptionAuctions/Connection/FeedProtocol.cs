@@ -43,7 +43,8 @@ public static class FeedProtocol
     /// <summary>How a feed stands.</summary>
     /// <param name="Lines">One an app key.</param>
     /// <param name="Waiting">Registrations that found no slot on any line.</param>
-    public sealed record FeedStatus(IReadOnlyList<LineStatus> Lines, int Waiting);
+    /// <param name="LastDataAt">When a message that held records last came, over any line, KST; <see langword="null"/> before the first.</param>
+    public sealed record FeedStatus(IReadOnlyList<LineStatus> Lines, int Waiting, DateTimeOffset? LastDataAt);
 
     /// <summary>How the line of one app key stands.</summary>
     /// <param name="Line">Place of the app key in the options, from 0.</param>

@@ -139,9 +139,9 @@ public sealed class FeedSupervisor : ReceiveActor
     private void GetStatus()
     {
         var asker = Sender;
-        var waiting = _deferred.Count;
+        var (waiting, heard) = (_deferred.Count, _feed.Intake.LastReceivedAt);
         Task.WhenAll(_lines.Select(line => line.Ask<FeedProtocol.LineStatus>(FeedProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5))))
-            .PipeTo(asker, success: lines => new FeedProtocol.FeedStatus(lines, waiting));
+            .PipeTo(asker, success: lines => new FeedProtocol.FeedStatus(lines, waiting, heard));
     }
 
     private void Drain()

@@ -22,9 +22,10 @@ public sealed class CodeRouterActor : ReceiveActor
     private readonly TimeProvider _time;
     private readonly ReferenceData _reference;
     private readonly FoldRules _rules;
+    private readonly CodeActors _actors;
     private readonly Dictionary<OptionCode, Route> _routes = [];
     private readonly Dictionary<IActorRef, IActorRef> _subscriptions = [];
-    private readonly HashSet<IActorRef> _ofAllCodes = [];
+    private readonly Dictionary<IActorRef, Subscribe> _ofAllCodes = [];
     private readonly HashSet<IActorRef> _ending = [];
     private readonly Queue<Action> _settling = [];
     private readonly HashSet<IActorRef> _unsettled = [];
@@ -32,10 +33,12 @@ public sealed class CodeRouterActor : ReceiveActor
     private IActorRef? _feed;
 
     /// <summary>A router that follows the codes of <paramref name="options"/> from the start.</summary>
-    public CodeRouterActor(FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData reference)
+    public CodeRouterActor(FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData reference, IReadOnlyList<CodeActorFactory> actors)
     {
         (_options, _meter, _time, _reference) = (options, meter, time, reference);
         _rules = new FoldRules(options, reference);
+        _actors = new CodeActors(options, time, reference.Instruments, actors, Context.System.EventStream);
+        _actors.Prepare(Context.System);
 
         Receive<RecordBatch>(OnBatch);
         Receive<StreamOpened>(_ => Sender.Tell(BatchRouted.Instance));
@@ -66,9 +69,19 @@ public sealed class CodeRouterActor : ReceiveActor
         });
         Receive<Subscribe>(OnSubscribe);
         Receive<Unsubscribe>(msg => End(msg.Subscriber));
-        Receive<Terminated>(msg => Forget(msg.ActorRef));
+        Receive<Terminated>(msg =>
+        {
+            Forget(msg.ActorRef);
+            foreach (var route in _routes.Values) route.Interest?.Remove(msg.ActorRef);
+        });
+        Receive<CodeProtocol.StopFollowing>(msg => StopFollowing(msg.Codes));
+        Receive<CodeProtocol.Attend>(OnAttend);
+        Receive<Tired>(msg =>
+        {
+            if (IsFollowed(msg.Cell, out var code) && _routes[code].Interest is { IsOver: true }) StopFollowing([code]);
+        });
 
-        Follow(options.Codes.Select(code => new OptionCode(code)));
+        Follow(options.Codes.Select(code => new OptionCode(code)), forGood: true);
         Context.ActorOf(SessionClockActor.Props(reference.Calendar, time), "session-clock");
     }
 
@@ -77,8 +90,16 @@ public sealed class CodeRouterActor : ReceiveActor
     /// <param name="meter">Counts what the feed does.</param>
     /// <param name="time">The clock to live on.</param>
     /// <param name="reference">Calendar, phase codes and series; the shipped ones when none are given.</param>
-    public static Props Props(FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData? reference = null) =>
-        Akka.Actor.Props.Create(() => new CodeRouterActor(options, meter, time, reference ?? ReferenceData.BuiltIn));
+    /// <param name="actors">Hosts' own actors for codes: the first that has one for a code gives it; none when none are given.</param>
+    public static Props Props(
+        FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData? reference = null, IReadOnlyList<CodeActorFactory>? actors = null) =>
+        Akka.Actor.Props.Create(() => new CodeRouterActor(options, meter, time, reference ?? ReferenceData.BuiltIn, actors ?? Array.Empty<CodeActorFactory>()));
+
+    /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        foreach (var route in _routes.Values) route.Interest?.Dispose();
+    }
 
     private bool WantsTrades => _options.FinalPrice != FinalPriceSource.None;
 
@@ -136,30 +157,87 @@ public sealed class CodeRouterActor : ReceiveActor
         var refused = msg.Codes is { } codes ? Follow(codes) : [];
         foreach (var code in refused) msg.Subscriber.Tell(new SubscriptionRefused(code, _options.CodesFollowed));
 
-        var subscription = Context.Watch(Context.ActorOf(SubscriptionActor.Props(msg.Subscriber, _meter), $"subscription-{++_named}"));
+        var subscription = Context.Watch(Context.ActorOf(SubscriptionActor.Props(msg, _options.AckTimeout, _meter, _time), $"subscription-{++_named}"));
         _subscriptions[msg.Subscriber] = subscription;
-        if (msg.Codes is null) _ofAllCodes.Add(subscription);
-        foreach (var code in msg.Codes ?? _routes.Keys.ToArray())
-            if (_routes.TryGetValue(code, out var route)) subscription.Tell(route.Cover());
+        if (msg.Codes is null) _ofAllCodes.Add(subscription, msg);
+        foreach (var code in msg.Codes ?? _routes.Keys.ToArray()) Cover(subscription, msg, code);
+    }
+
+    /// <summary>Has a subscription hear of a code, if that is one of those it asked for.</summary>
+    private void Cover(IActorRef subscription, Subscribe asked, OptionCode code)
+    {
+        if (!_routes.TryGetValue(code, out var route)) return;
+        try
+        {
+            if (asked.Where?.Invoke(code, _reference.Instruments.Find(code)) != false) route.Cover(subscription);
+        }
+        catch (Exception cause) // somebody else's code: it costs them this code, and nobody else anything
+        {
+            asked.Subscriber.Tell(new SubscriptionRefused(code, _routes.Count) { Reason = $"the condition failed: {cause.Message}" });
+        }
     }
 
     /// <summary>Spawns an actor for each code that has none and has the feed register it.</summary>
     /// <returns>Codes beyond the bound, which are not followed.</returns>
-    private List<OptionCode> Follow(IEnumerable<OptionCode> codes)
+    private List<OptionCode> Follow(IEnumerable<OptionCode> codes, bool forGood = false)
     {
         var fresh = codes.Distinct().Where(code => !code.IsNone && !_routes.ContainsKey(code)).ToList();
         var room = Math.Max(0, _options.CodesFollowed - _routes.Count);
         foreach (var code in fresh.Take(room))
         {
             var cell = new AuctionCell(code, _options.RecordsQueuedPerCode, _rules, _meter, _reference.LastTradingDay(code));
-            var route = new Route(cell, Context.ActorOf(CodeMailbox.On(Context.System, OptionCodeActor.Props(cell, new Followers(_meter), _meter)), code.ToString()));
+            var name = Context.Child(code.ToString()).IsNobody() ? code.ToString() : $"{code}-{++_named}"; // one that is let go may not be gone yet
+            var route = new Route(cell, Context.ActorOf(CodeMailbox.On(Context.System, OptionCodeActor.Props(cell, new Followers(_meter), _meter)), name), forGood ? null : InterestIn(cell));
             _routes.Add(code, route);
             route.Offer(AuctionEvent.Passed(MarketTime.Now(_time)));
-            foreach (var subscription in _ofAllCodes) subscription.Tell(route.Cover());
+            foreach (var (subscription, asked) in _ofAllCodes) Cover(subscription, asked, code);
+            if (_actors.Any) Context.ActorOf(CodeMailbox.On(Context.System, CodeActorHost.Props(cell, route.Actor, _actors)), $"{code}-custom-{++_named}");
         }
 
         if (fresh.Count > 0) Want(fresh.Take(room));
         return fresh.Skip(room).ToList();
+    }
+
+    private Interest? InterestIn(AuctionCell cell)
+    {
+        var self = Self;
+        return _options.PassivateAfter > TimeSpan.Zero ? new Interest(_options.PassivateAfter, _time, () => self.Tell(new Tired(cell))) : null;
+    }
+
+    /// <summary>A host's own actor for a code hears of it, as any subscriber does; anew each time that it begins anew.</summary>
+    private void OnAttend(CodeProtocol.Attend msg)
+    {
+        if (IsFollowed(msg.Cell, out var code)) OnSubscribe(new Subscribe(Sender, [code]));
+        else End(Sender);
+    }
+
+    /// <summary>False for an auction that was let go, although its code may be followed again.</summary>
+    private bool IsFollowed(AuctionCell cell, out OptionCode code)
+    {
+        code = cell.State.Code;
+        return _routes.TryGetValue(code, out var route) && ReferenceEquals(route.Cell, cell);
+    }
+
+    /// <summary>Lets codes go: their actors fold what they were given, have it delivered, close their books and end.</summary>
+    private void StopFollowing(IEnumerable<OptionCode> codes)
+    {
+        var gone = new List<OptionCode>();
+        foreach (var code in codes)
+        {
+            if (!_routes.Remove(code, out var route)) continue;
+            route.Interest?.Dispose();
+            _ending.Add(Context.Watch(route.Actor));
+            route.Offer(AuctionEvent.Left(MarketTime.Now(_time)));
+            gone.Add(code);
+        }
+
+        if (gone.Count > 0) Unwant(gone);
+    }
+
+    private void Unwant(List<OptionCode> codes)
+    {
+        var kinds = WantsTrades ? new[] { RecordKind.ExpectedExecution, RecordKind.Trade } : [RecordKind.ExpectedExecution];
+        _feed?.Tell(new FeedProtocol.Unwant([.. kinds.SelectMany(kind => codes.Select(code => new Topic(code, kind)))]));
     }
 
     /// <summary>Forecasts first: where slots are scarce, it is trades that go without.</summary>
@@ -212,13 +290,20 @@ public sealed class CodeRouterActor : ReceiveActor
     }
 
     /// <summary>Where the records of one code go.</summary>
-    private sealed record Route(AuctionCell Cell, IActorRef Actor)
+    private sealed record Route(AuctionCell Cell, IActorRef Actor, Interest? Interest)
     {
         public void Offer(in AuctionEvent happened)
         {
             if (Cell.Offer(happened)) Actor.Tell(CodeProtocol.Wake.Instance);
         }
 
-        public Cover Cover() => new(Cell, Actor);
+        public void Cover(IActorRef subscription)
+        {
+            Interest?.Add(subscription);
+            subscription.Tell(new Cover(Cell, Actor));
+        }
     }
+
+    /// <summary>Nobody has wanted an auction for a while.</summary>
+    private sealed record Tired(AuctionCell Cell);
 }

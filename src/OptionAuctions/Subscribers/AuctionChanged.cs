@@ -34,4 +34,11 @@ public enum ChangeKind
 /// <param name="Kind">What changed.</param>
 /// <param name="Current">The auction after it. When several changes of a code come together, each carries the newest state.</param>
 /// <param name="Conflated">Revisions that this one stands for beside itself, because they were replaced before delivery.</param>
-public readonly record struct AuctionChanged(ChangeKind Kind, AuctionState Current, long Conflated);
+public readonly record struct AuctionChanged(ChangeKind Kind, AuctionState Current, long Conflated)
+{
+    /// <summary>
+    /// How far behind the market it was told: from the venue's own time of the newest record in it, which is rounded down to a second, to
+    /// its delivery. <see langword="null"/> without a record or a time in it.
+    /// </summary>
+    public TimeSpan? Lag { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 using Akka.Actor;
 
 namespace OptionAuctions.Subscribers;
@@ -24,6 +25,27 @@ public sealed class AuctionChanges : IReadOnlyList<AuctionChanged>, INoSerializa
     internal void Clear() => _changes.Clear();
 
     internal void Add(in AuctionChanged change) => _changes.Add(change);
+
+    /// <summary>Notes how late each is.</summary>
+    /// <param name="now">Ticks, KST.</param>
+    internal void Stamp(long now)
+    {
+        foreach (ref var change in CollectionsMarshal.AsSpan(_changes))
+            if (change.Current.MarketTicks != 0) change = change with { Lag = TimeSpan.FromTicks(now - change.Current.MarketTicks) };
+    }
+
+    /// <summary>Revisions that these changes tell of, and those that they stand for beside.</summary>
+    internal (long Delivered, long Conflated) Revisions()
+    {
+        long delivered = 0, conflated = 0;
+        foreach (ref readonly var change in CollectionsMarshal.AsSpan(_changes))
+        {
+            if (change.Kind == ChangeKind.Indication) delivered++;
+            conflated += change.Conflated;
+        }
+
+        return (delivered, conflated);
+    }
 
     /// <inheritdoc/>
     public IEnumerator<AuctionChanged> GetEnumerator() => _changes.GetEnumerator();

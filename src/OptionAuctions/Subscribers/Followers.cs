@@ -10,10 +10,15 @@ internal sealed class Followers(FeedMeter meter)
 
     public int Count => _seats.Count;
 
+    /// <summary>True when one of them has to hear of each thing that happens.</summary>
+    public bool WantEach { get; private set; }
+
     public void Add(Seat seat)
     {
         seat.Begin();
         _seats.Add((seat.Outbox.Subscription, seat));
+        WantEach |= seat.Outbox.WantsEach;
+        seat.Outbox.Happened(seat); // the snapshot
         Tell(seat.Outbox.Subscription, seat);
     }
 
@@ -21,11 +26,24 @@ internal sealed class Followers(FeedMeter meter)
     {
         foreach (var (_, seat) in _seats.Where(s => s.Subscription.Equals(subscription))) meter.RevisionsSettled(0, seat.Close());
         _seats.RemoveAll(s => s.Subscription.Equals(subscription));
+        WantEach = _seats.Exists(s => s.Seat.Outbox.WantsEach);
+    }
+
+    /// <summary>One thing happened.</summary>
+    public void Happened()
+    {
+        foreach (var (_, seat) in _seats) seat.Outbox.Happened(seat);
     }
 
     public void Tell()
     {
         foreach (var (subscription, seat) in _seats) Tell(subscription, seat);
+    }
+
+    /// <summary>The code has told its last: each is to collect it and then to leave. Once is enough; twice does no harm.</summary>
+    public void Dismiss(IActorRef codeActor)
+    {
+        foreach (var (subscription, _) in _seats) subscription.Tell(new SubscriptionProtocol.Uncover(codeActor));
     }
 
     private static void Tell(IActorRef subscription, Seat seat)

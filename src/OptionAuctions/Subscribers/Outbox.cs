@@ -1,65 +1,66 @@
 using Akka.Actor;
+using OptionAuctions.Codes;
 using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.Subscribers;
 
-/// <summary>
-/// What a subscriber has still to be told: the codes that changed since it was last told, each once, whatever happened to them
-/// meanwhile. The contract <c>Latest</c>: bounded by the number of codes, newest state always.
-/// </summary>
-/// <remarks>Codes' actors mark, the subscription's actor collects.</remarks>
-internal sealed class Outbox(IActorRef subscription, FeedMeter meter)
+/// <summary>What a subscriber has still to be told. Codes' actors fill it, the subscription's actor empties it.</summary>
+internal abstract class Outbox(IActorRef subscription, FeedMeter meter, TimeProvider time)
 {
-    private readonly Lock _gate = new();
-    private AuctionChanges _changes = new();
-    private AuctionChanges _spare = new();
-    private List<Seat> _marked = [];
-    private List<Seat> _collecting = [];
     private bool _announced;
 
     /// <summary>The actor that empties it.</summary>
     public IActorRef Subscription => subscription;
 
-    /// <summary>Notes that a code changed.</summary>
+    /// <summary>True when it has to hear of each thing that happens, and not only that something did.</summary>
+    public virtual bool WantsEach => false;
+
+    /// <summary>True when more waits than was promised; the subscription has to end.</summary>
+    public virtual bool IsOverrun => false;
+
+    protected Lock Gate { get; } = new();
+
+    protected FeedMeter Meter => meter;
+
+    /// <summary>One thing happened to a code, for an outbox that wants each.</summary>
+    public virtual void Happened(Seat seat)
+    {
+    }
+
+    /// <summary>Something happened to a code.</summary>
     /// <returns>True when the subscription has to be woken: it does not know yet that something is here.</returns>
     public bool Mark(Seat seat)
     {
-        lock (_gate)
+        lock (Gate)
         {
-            if (!seat.Queued)
-            {
-                seat.Queued = true;
-                _marked.Add(seat);
-            }
-
+            Note(seat);
             var wake = !_announced;
             _announced = true;
             return wake;
         }
     }
 
-    /// <summary>All changes since the last delivery. The result is filled anew by the next call but one.</summary>
+    /// <summary>All that is to be told now, stamped with its lag. The result is filled anew by the next call but one.</summary>
     public AuctionChanges Collect()
     {
-        lock (_gate)
-        {
-            (_marked, _collecting) = (_collecting, _marked);
-            _announced = false;
-            foreach (var seat in _collecting) seat.Queued = false; // from here on a change is a new one
-        }
-
-        (_changes, _spare) = (_spare, _changes); // whoever acks before it has read reads on undisturbed
-        _changes.Clear();
-        long delivered = 0, conflated = 0;
-        foreach (var seat in _collecting)
-        {
-            var books = seat.Collect(_changes);
-            delivered += books.Delivered;
-            conflated += books.Conflated;
-        }
-
-        _collecting.Clear();
-        meter.RevisionsSettled(delivered, conflated);
-        return _changes;
+        var changes = Take();
+        changes.Stamp(AuctionPath.Ticks(time.GetUtcNow()));
+        return changes;
     }
+
+    /// <summary>The subscription is over: what it was not told was replaced by silence.</summary>
+    public virtual void Abandon()
+    {
+    }
+
+    /// <summary>Under the gate: notes that a code changed.</summary>
+    protected virtual void Note(Seat seat)
+    {
+    }
+
+    /// <summary>Empties it, and lets the next mark wake the subscription.</summary>
+    protected abstract AuctionChanges Take();
+
+    /// <summary>Under the gate: what comes from here on is news.</summary>
+    protected void Listen() => _announced = false;
 }

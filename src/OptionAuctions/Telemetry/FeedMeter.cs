@@ -74,7 +74,7 @@ public sealed class FeedMeter : IDisposable
         Unrequested = Interlocked.Read(ref _unrequested),
         RefusedRecords = ByReason(_refusedRecords),
         WiderFrames = _wider.ToImmutableDictionary(),
-        OddRecords = AllOddities.Select((flag, i) => (flag, Count: Interlocked.Read(ref _odd[i]))).Where(odd => odd.Count > 0).ToImmutableDictionary(odd => odd.flag, odd => odd.Count),
+        OddRecords = Odd().ToImmutableDictionary(odd => odd.What, odd => odd.Count),
         UnknownPhases = _unknownPhases.ToImmutableDictionary(),
         Revisions = Interlocked.Read(ref _revisions),
         Delivered = Interlocked.Read(ref _delivered),
@@ -149,8 +149,11 @@ public sealed class FeedMeter : IDisposable
         Interlocked.Add(ref _conflated, conflated);
     }
 
+    private IEnumerable<(AuctionQuality What, long Count)> Odd() =>
+        AllOddities.Select((flag, i) => (flag, Count: Interlocked.Read(ref _odd[i]))).Where(odd => odd.Count > 0);
+
     private IEnumerable<Measurement<long>> Oddities() =>
-        Read().OddRecords.Select(odd => new Measurement<long>(odd.Value, new KeyValuePair<string, object?>("what", odd.Key.ToString())));
+        Odd().Select(odd => new Measurement<long>(odd.Count, new KeyValuePair<string, object?>("what", odd.What.ToString())));
 
     private IEnumerable<Measurement<long>> Phases() =>
         _unknownPhases.Select(phase => new Measurement<long>(phase.Value, new KeyValuePair<string, object?>("code", phase.Key.Raw)));

@@ -75,6 +75,14 @@ public sealed class JsonReportSpecs
     }
 
     [Fact]
+    public void A_subscriber_that_was_removed_is_told_with_why()
+    {
+        _report.Happened(new SubscriberRemoved(Auctions.At(13), "/user/slow", EndReason.NeverAcknowledged));
+
+        Is("""{"type":"subscriber-removed","at":"2026-11-23T08:45:13.000+09:00","subscriber":"/user/slow","reason":"it did not acknowledge a delivery in time"}""");
+    }
+
+    [Fact]
     public void A_feed_that_resumes_leaves_one_gap()
     {
         _report.Happened(new FeedLost(Auctions.At(13), 0, 1, "the line \"fell\"\n"));

@@ -53,7 +53,7 @@ public sealed class OptionCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
     public async Task A_follower_is_told_once_until_it_collects()
     {
         var subscription = CreateTestProbe();
-        var seat = new Seat(_cell, new Outbox(subscription, _meter));
+        var seat = new Seat(_cell, new LatestOutbox(subscription, _meter, TimeProvider.System));
 
         _actor.Tell(new CodeProtocol.Follow(seat));
         Offer(1060m);
@@ -69,7 +69,7 @@ public sealed class OptionCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
     public async Task Revisions_owed_to_a_follower_that_leaves_are_settled_as_conflated()
     {
         var subscription = CreateTestProbe();
-        _actor.Tell(new CodeProtocol.Follow(new Seat(_cell, new Outbox(subscription, _meter))));
+        _actor.Tell(new CodeProtocol.Follow(new Seat(_cell, new LatestOutbox(subscription, _meter, TimeProvider.System))));
         Offer(1060m);
         _actor.Tell(CodeProtocol.Wake.Instance);
         _actor.Tell(new CodeProtocol.Unfollow(subscription));

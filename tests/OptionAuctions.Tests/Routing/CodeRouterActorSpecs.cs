@@ -3,6 +3,7 @@ using Akka.TestKit;
 using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Codes;
 using OptionAuctions.Connection;
+using OptionAuctions.Market;
 using OptionAuctions.Routing;
 using OptionAuctions.Streams;
 using OptionAuctions.Subscribers;
@@ -169,6 +170,36 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
         var state = await router.Ask<AuctionState>(new CodeProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5));
         Assert.Equal((1100m, 20m), (state.FinalPrice.ToDecimal(), state.Slippage.ToDecimal()));
         Assert.Equal(4, _meter.Read().Applied);
+    }
+
+    [Fact]
+    public async Task A_condition_chooses_among_the_codes_that_are_followed_and_those_to_come()
+    {
+        _router.Tell(new Subscribe(_subscriber) { Where = (code, _) => code == Some.OtherCode });
+        _router.Tell(new Subscribe(CreateTestProbe(), [Some.OtherCode]));
+
+        Assert.Equal([Some.OtherCode], (await Delivered()).Select(c => c.Current.Code)); // and not the one that was there before
+    }
+
+    [Fact]
+    public async Task An_underlying_is_a_condition_on_what_the_master_file_says()
+    {
+        var known = ReferenceData.BuiltIn with { Instruments = InstrumentList.Load(Path.Combine(Market.ShippedFiles.Config, "fo_stk_code_mts.mst")) };
+        var router = Sys.ActorOf(CodeRouterActor.Props(Some.Options(o => o.Codes = ["B11612083", "B50612083"]), _meter, new FakeTimeProvider(Some.Morning), known));
+        router.Tell(Subscribe.ToUnderlying(_subscriber, "000660"));
+
+        Assert.Equal(["B50612083"], (await Delivered()).Select(c => c.Current.Code.ToString()));
+    }
+
+    [Fact]
+    public async Task A_condition_that_throws_is_refused_and_costs_nobody_else_anything()
+    {
+        _router.Tell(new Subscribe(_subscriber) { Where = (_, _) => throw new InvalidOperationException("a bug of yours") });
+
+        Assert.Equal((Some.Code, "the condition failed: a bug of yours"), await _subscriber.ExpectMsgAsync<SubscriptionRefused>() is var refused ? (refused.Code, refused.Reason) : default);
+        var other = CreateTestProbe();
+        _router.Tell(new Subscribe(other, [Some.Code]));
+        await other.ExpectMsgAsync<AuctionChanges>();
     }
 
     [Fact]

@@ -12,13 +12,13 @@ public sealed class SeatSpecs
     private static readonly DateTimeOffset T0 = Some.Morning;
     private readonly FeedMeter _meter = Some.Meter();
     private readonly AuctionCell _cell;
-    private readonly Outbox _outbox;
+    private readonly LatestOutbox _outbox;
     private readonly Seat _seat;
 
     public SeatSpecs()
     {
         _cell = Some.Cell(_meter);
-        _outbox = new Outbox(Nobody.Instance, _meter);
+        _outbox = new LatestOutbox(Nobody.Instance, _meter, TimeProvider.System);
         _seat = new Seat(_cell, _outbox);
         _seat.Begin();
     }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.TestKit;
+using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Codes;
 using OptionAuctions.Subscribers;
 using OptionAuctions.Telemetry;
@@ -11,6 +12,7 @@ namespace OptionAuctions.Tests.Subscribers;
 public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
 {
     private readonly FeedMeter _meter = Some.Meter();
+    private readonly FakeTimeProvider _time = new(Some.Morning);
     private readonly AuctionCell _cell;
     private readonly IActorRef _code;
     private readonly TestProbe _subscriber;
@@ -22,7 +24,7 @@ public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
         _cell = Some.Cell(_meter);
         _code = Sys.ActorOf(OptionCodeActor.Props(_cell, new Followers(_meter), _meter));
         _subscriber = CreateTestProbe("subscriber");
-        _subscription = Sys.ActorOf(SubscriptionActor.Props(_subscriber, _meter));
+        _subscription = Sys.ActorOf(SubscriptionActor.Props(new Subscribe(_subscriber), TimeSpan.FromMinutes(5), _meter, _time));
         _subscription.Tell(new Cover(_cell, _code));
     }
 

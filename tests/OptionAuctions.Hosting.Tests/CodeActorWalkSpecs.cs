@@ -1,0 +1,68 @@
+using Akka.Actor;
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using OptionAuctions.Connection;
+using OptionAuctions.Hosting.Tests.Samples;
+using OptionAuctions.Market;
+using OptionAuctions.Telemetry;
+using OptionAuctions.TestKit;
+using OptionAuctions.Venue;
+using OptionAuctions.Wire;
+using Xunit.Abstractions;
+
+namespace OptionAuctions.Hosting.Tests;
+
+/// <summary>Actors of the host's own, over a real socket, through the last minute of an opening call.</summary>
+public sealed class CodeActorWalkSpecs(ITestOutputHelper output) : HostedKit(output)
+{
+    private VenueServer _venue = null!;
+
+    protected override async Task BeforeHostAsync() => _venue = await VenueServer.StartAsync(new VenueOptions
+    {
+        Codes = [], // all that are listed
+        StartsAt = new DateTimeOffset(2026, 11, 23, 8, 58, 30, MarketTime.Offset),
+        Speed = 10,
+    });
+
+    protected override Task AfterHostAsync() => _venue.DisposeAsync().AsTask();
+
+    protected override void ConfigureServices(IServiceCollection services) => services.AddSingleton<TimeProvider>(_venue.Clock);
+
+    protected override void ConfigureAkka(AkkaConfigurationBuilder akka, IServiceProvider services) => akka
+        .WithCodeActor((code, series) => series is { IsCall: false, MonthRank: 2 } ? throw new InvalidOperationException("no puts of the second month") : null)
+        .WithOptionAuctions(options =>
+        {
+            (options.WsUrl, options.ApprovalUrl) = (_venue.WebSocketUrl, _venue.ApprovalUrl);
+            options.AppKeys = [new AppKeyOptions { AppKey = new Secret("app-key-of-the-test"), AppSecret = new Secret("app-secret-of-the-test") }];
+            (options.MasterFile, options.MasterFileMaxAge) = (MasterFile(), TimeSpan.FromDays(365));
+            options.Series = [new SeriesOptions { Underlying = "005930", Expiries = 2, Atm = 3 }];
+            options.RequestPace = TimeSpan.Zero;
+        })
+        .WithCodeActor((_, series, resolver) => series is { IsCall: true, Underlying.Symbol: "005930" } ? resolver.Props<StopChasing>(0.01) : null);
+
+    [Fact]
+    public async Task Each_call_of_the_underlying_has_one_that_acts_once_the_order_cannot_be_amended()
+    {
+        var (settled, probe) = (Kit.CreateTestProbe(), Kit.CreateTestProbe());
+        Sys.EventStream.Subscribe(settled, typeof(StopChasing.Settled));
+
+        var heard = new List<StopChasing.Settled>();
+        while (heard.Count < 14) heard.Add(await settled.ExpectMsgAsync<StopChasing.Settled>(TimeSpan.FromSeconds(20)));
+
+        var listed = InstrumentList.Load(MasterFile());
+        Assert.Equal(14, heard.Select(h => h.Code).Distinct().Count());
+        Assert.All(heard, h => Assert.True(listed.Find(h.Code)!.IsCall && h.Price.HasValue && h.Convergence is >= 0.01 and < 1));
+        Actor<FeedSupervisor>().Tell(FeedProtocol.Drain.Instance, probe);
+        await probe.ExpectMsgAsync<FeedProtocol.Drained>(TimeSpan.FromSeconds(10));
+        var counts = await Actor<FeedSupervisor>().Ask<FeedCounts>(FeedProtocol.GetCounts.Instance, TimeSpan.FromSeconds(5));
+        Assert.Equal(("holds", _venue.State().Counters.RecordsSent), (counts.Identity, counts.Records));
+        Assert.True(counts.Delivered > 14);
+    }
+
+    private static string MasterFile()
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "Actors.sln"))) root = Path.GetDirectoryName(root)!;
+        return Path.Combine(root, "config", "fo_stk_code_mts.mst");
+    }
+}

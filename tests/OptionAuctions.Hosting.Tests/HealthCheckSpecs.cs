@@ -1,0 +1,90 @@
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OptionAuctions.Connection;
+using OptionAuctions.TestKit;
+using OptionAuctions.Venue;
+using OptionAuctions.Wire;
+using Xunit.Abstractions;
+
+namespace OptionAuctions.Hosting.Tests;
+
+/// <summary>The checks as a probe endpoint runs them: by tag, in a host, against a venue that publishes.</summary>
+public sealed class HealthCheckSpecs(ITestOutputHelper output) : HostedKit(output)
+{
+    private const string AppKey = "canary-app-key-7Q", AppSecret = "canary-app-secret-7Q";
+
+    private VenueServer _venue = null!;
+
+    protected override async Task BeforeHostAsync() => _venue = await VenueServer.StartAsync(new VenueOptions
+    {
+        StartsAt = new DateTimeOffset(2026, 11, 23, 8, 41, 0, MarketTime.Offset),
+        Speed = 10,
+    });
+
+    protected override Task AfterHostAsync() => _venue.DisposeAsync().AsTask();
+
+    protected override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddSingleton(_venue.Clock);
+        services.AddHealthChecks();
+    }
+
+    protected override void ConfigureAkka(AkkaConfigurationBuilder akka, IServiceProvider services) => akka.WithOptionAuctions(options =>
+    {
+        (options.WsUrl, options.ApprovalUrl) = (_venue.WebSocketUrl, _venue.ApprovalUrl);
+        options.AppKeys = [new AppKeyOptions { AppKey = new Secret(AppKey), AppSecret = new Secret(AppSecret) }];
+        options.Codes = [.. VenueOptions.DefaultCodes.Take(4).Select(code => code.ToString())];
+        options.RequestPace = TimeSpan.Zero;
+    });
+
+    [Theory]
+    [InlineData(OptionAuctionsHosting.LiveTag, "option-auctions-live", "the feed answers")]
+    [InlineData("liveness", "option-auctions-live", "the feed answers")]
+    [InlineData(OptionAuctionsHosting.ReadyTag, "option-auctions-ready", "every line is open")]
+    [InlineData("readiness", "option-auctions-ready", "every line is open")]
+    public async Task A_tag_selects_one_check_which_is_healthy_once_records_come(string tag, string check, string said)
+    {
+        await _venue.WhenAsync(state => state.Counters.RecordsSent > 0).WaitAsync(TimeSpan.FromSeconds(20));
+
+        var report = await CheckAsync(tag);
+
+        Assert.Equal([check], report.Entries.Keys);
+        Assert.Equal((HealthStatus.Healthy, said), (report.Status, report.Entries[check].Description));
+    }
+
+    [Fact]
+    public async Task A_feed_whose_venue_is_gone_is_live_and_not_ready_and_tells_no_secret()
+    {
+        var probe = Kit.CreateTestProbe();
+        Sys.EventStream.Subscribe(probe, typeof(FeedLost));
+        await _venue.WhenAsync(state => state.OpenSessions.Any()).WaitAsync(TimeSpan.FromSeconds(20));
+
+        await _venue.KillAsync();
+        await probe.ExpectMsgAsync<FeedLost>(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(OptionAuctionsHosting.LiveTag)).Status);
+        var report = await CheckAsync(OptionAuctionsHosting.ReadyTag);
+        Assert.Equal(HealthStatus.Unhealthy, report.Status);
+        var (_, entry) = Assert.Single(report.Entries);
+        Assert.StartsWith("app key 0 is ", entry.Description, StringComparison.Ordinal);
+        Assert.Equal("Indicative", entry.Data["phase"]);
+        Assert.DoesNotContain("canary", $"{entry.Description} {entry.Exception} {string.Join(' ', entry.Data)}", StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_feed_that_does_not_answer_is_not_live()
+    {
+        var probe = Kit.CreateTestProbe();
+        probe.Watch(Actor<FeedSupervisor>());
+        Sys.Stop(Actor<FeedSupervisor>());
+        await probe.ExpectTerminatedAsync(Actor<FeedSupervisor>(), TimeSpan.FromSeconds(20));
+
+        var report = await CheckAsync(OptionAuctionsHosting.LiveTag).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal((HealthStatus.Unhealthy, "the feed has not answered for 3 s"), (report.Status, Assert.Single(report.Entries).Value.Description));
+    }
+
+    private Task<HealthReport> CheckAsync(string tag) =>
+        Host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Tags.Contains(tag));
+}

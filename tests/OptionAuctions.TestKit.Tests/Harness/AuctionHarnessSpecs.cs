@@ -1,0 +1,145 @@
+using OptionAuctions.Codes;
+using OptionAuctions.Market;
+using OptionAuctions.Subscribers;
+using OptionAuctions.Wire;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+namespace OptionAuctions.TestKit.Tests.Harness;
+
+/// <summary>The real decoder, graph, router and code actors, on an actor system whose timers never fire: nothing here waits for time.</summary>
+public sealed class AuctionHarnessSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(Some.NoTimers, output: output)
+{
+    private static readonly TimeOnly Time = new(8, 41);
+
+    [Fact]
+    public async Task A_day_of_seven_hours_is_played_and_nothing_is_odd_about_it()
+    {
+        await using var market = AuctionHarness.On(this, options => (options.Codes, options.FinalPrice) = ([$"{Some.Code}"], FinalPriceSource.CrossTrade));
+        var opening = Auction.Of(Some.Code).Opens().Indicates(1060).Then(1100, 1080).CrossesAt(1080).Trades(1100);
+        await market.PlayAsync(opening);
+        var opened = await market.AuctionAsync(Some.Code);
+        await market.PlayAsync(opening.Continues().At(new TimeOnly(10, 12)).Opens(CallKind.Intraday).Indicates(1200).CrossesAt(1220).Trades(1220));
+        await market.PlayAsync(Auction.Of(Some.Code).Opens(CallKind.Closing).Indicates(1240).CrossesAt(1260).After(TimeSpan.FromMinutes(2)));
+
+        Assert.Equal((1100m, 20m, true), (opened.FinalPrice.ToDecimal(), opened.Slippage.ToDecimal(), opened.Path.IsWhole));
+        var closed = await market.AuctionAsync(Some.Code);
+        Assert.Equal((3, 8L, 0L, AuctionPhase.Closed), (closed.Path.Number, closed.Revision, closed.OddRecords, closed.Session.Phase));
+        Assert.Equal(10, (await market.IdentityHoldsAsync()).Frames);
+    }
+
+    [Fact]
+    public async Task Whatever_is_fed_in_is_counted_when_the_step_is_over()
+    {
+        await using var market = AuctionHarness.On(this, Some.Code);
+        var record = FrameBuilder.Forecast(Some.Code, Time, 1060);
+
+        await market.FeedAsync(
+            FrameBuilder.Forecasts.With(record).With(Some.OtherCode, Time, 1060).WithText("?^084100^1^1^1^1^1").ToBytes(),
+            FrameBuilder.Forecasts.With(record).Announcing(3).ToBytes(),
+            FrameBuilder.Forecasts.With(record).Appending("x").ToBytes());
+
+        var counts = market.Counts;
+        Assert.Equal((3, 2, 4), (counts.Frames, counts.DataFrames, counts.Records));
+        Assert.Equal((2, 1, 1), (counts.Applied, counts.Unrequested, counts.RefusedRecords[DecodeError.BadCode]));
+        Assert.Equal((1, 1), (counts.RefusedFrames[DecodeError.FieldCount], counts.WiderFrames[8]));
+        Assert.Equal(2, (await market.AuctionAsync(Some.Code)).Revision);
+        await market.IdentityHoldsAsync();
+    }
+
+    [Fact]
+    public async Task Codes_are_registered_when_they_are_wanted_and_when_the_line_is_back()
+    {
+        await using var market = AuctionHarness.On(this, Some.Code);
+        await market.SettleAsync();
+        Assert.Equal(RegistrationStatus.Active, (await market.AuctionAsync(Some.Code)).Registration);
+
+        await market.LoseLineAsync();
+        var probe = await market.SubscribeAsync(Some.OtherCode);
+        Assert.Equal(RegistrationStatus.Wanted, (await probe.ExpectSnapshotAsync(Some.OtherCode)).Registration);
+        Assert.NotNull((await market.AuctionAsync(Some.Code)).SilentSince);
+
+        await market.RestoreLineAsync();
+        Assert.Equal(RegistrationStatus.Active, (await probe.ExpectChangeAsync(ChangeKind.Registration)).Current.Registration);
+        Assert.Equal(1, (await market.AuctionAsync(Some.Code)).Gaps);
+    }
+
+    [Fact]
+    public async Task What_is_shed_is_a_gap_of_its_codes_and_counted()
+    {
+        await using var market = AuctionHarness.On(this, Some.Code, Some.OtherCode);
+        var probe = await market.SubscribeAsync();
+        await market.ShedAsync(FrameBuilder.Forecasts.With(Some.Code, Time, 1060).ToBytes());
+
+        await probe.ExpectSnapshotAsync(Some.Code);
+        await probe.ExpectGapAsync(GapReason.Shed, Some.Code);
+        await probe.ExpectSnapshotAsync(Some.OtherCode);
+        await probe.ExpectNothingMoreAsync();
+        Assert.Equal((1, 1), ((await market.IdentityHoldsAsync()).Frames, market.Counts.ShedFrames));
+    }
+
+    [Fact]
+    public async Task Each_minute_of_the_session_clock_is_handled_at_that_minute()
+    {
+        await using var market = AuctionHarness.On(this, options => options.Codes = [$"{Some.Code}"], startsAt: new DateTimeOffset(2026, 11, 23, 8, 20, 0, MarketTime.Offset));
+
+        await market.MoveToAsync(new TimeOnly(12, 0));
+
+        var session = (await market.AuctionAsync(Some.Code)).Session;
+        Assert.Equal((AuctionPhase.Continuous, new TimeOnly(9, 1)), (session.Phase, TimeOnly.FromDateTime(session.Since!.Value.DateTime))); // the call had a minute of grace
+    }
+
+    [Fact]
+    public async Task A_subscriber_that_keeps_up_is_told_of_each_step_however_many_there_are()
+    {
+        await using var market = AuctionHarness.On(this, Some.Code);
+        var probe = await market.SubscribeAsync(Some.Code);
+        decimal[] prices = [.. Enumerable.Range(0, 200).Select(i => 1000m + (20 * (i % 40)))];
+
+        await market.PlayAsync(Auction.Of(Some.Code).Opens().Then(prices));
+
+        await probe.ExpectSnapshotAsync();
+        foreach (var price in prices) Assert.Equal(0, (await probe.ExpectIndicationAsync(price)).Conflated);
+        Assert.Equal(200, (await market.IdentityHoldsAsync()).Delivered);
+    }
+
+    [Fact]
+    public async Task A_script_of_a_code_that_nobody_follows_is_refused_by_name()
+    {
+        await using var market = AuctionHarness.On(this, Some.Code);
+
+        Assert.Contains("nobody follows C11612083", (await Assert.ThrowsAsync<InvalidOperationException>(() => market.PlayAsync(Auction.Of(Some.OtherCode)))).Message);
+    }
+
+    [Fact]
+    public async Task A_script_that_begins_before_now_is_refused_by_its_time()
+    {
+        await using var market = AuctionHarness.On(this, Some.Code);
+        await market.MoveToAsync(new TimeOnly(8, 50));
+
+        Assert.Contains("08:50:00 already, and 08:40:00", (await Assert.ThrowsAsync<InvalidOperationException>(() => market.PlayAsync(Auction.Of(Some.Code).Opens()))).Message);
+    }
+
+    [Fact]
+    public void Options_that_cannot_be_are_refused_by_name() =>
+        Assert.Contains("OptionAuctions:CallGrace", Assert.Throws<ArgumentException>(() => AuctionHarness.On(this, options => options.CallGrace = TimeSpan.FromHours(1))).Message);
+
+    [Fact]
+    public async Task A_harness_that_was_drained_takes_nothing_more_and_says_the_same_again()
+    {
+        await using var market = AuctionHarness.On(this, Some.Code);
+        await market.FeedAsync(FrameBuilder.Forecasts.With(Some.Code, Time, 1060).ToBytes());
+
+        Assert.Equal((await market.IdentityHoldsAsync()).Frames, (await market.IdentityHoldsAsync()).Frames);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => market.FeedAsync(FrameBuilder.Forecasts.ToBytes()));
+    }
+
+    [Fact]
+    public async Task An_identity_that_is_broken_is_said_so()
+    {
+        await using var market = AuctionHarness.On(this, Some.Code);
+        market.Meter.FrameReceived(); // and never seen again
+
+        Assert.Contains("broken: frames 1", (await Assert.ThrowsAnyAsync<XunitException>(market.IdentityHoldsAsync)).Message);
+    }
+}

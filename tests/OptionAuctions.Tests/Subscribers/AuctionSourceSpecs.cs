@@ -1,0 +1,98 @@
+using Akka.Actor;
+using Akka.Streams;
+using Akka.Streams.Dsl;
+using Akka.TestKit;
+using OptionAuctions.Subscribers;
+using Xunit.Abstractions;
+using static OptionAuctions.Subscribers.SubscriptionProtocol;
+
+namespace OptionAuctions.Tests.Subscribers;
+
+/// <summary>The stream behind the same subscription; a probe plays the router.</summary>
+public sealed class AuctionSourceSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(output: output)
+{
+    private TestProbe Router { get => field ??= CreateTestProbe("auctions"); }
+
+    [Fact]
+    public async Task A_run_is_a_subscription_and_its_end_is_the_end_of_it()
+    {
+        var stream = AuctionSource.Of(Router, [Some.Code], Delivery.Every(7)).ViaMaterialized(KillSwitches.Single<AuctionChanged>(), Keep.Right)
+            .To(Sink.Ignore<AuctionChanged>()).Run(Sys.Materializer());
+        var asked = await Router.ExpectMsgAsync<Subscribe>();
+
+        Assert.Equal((Delivery.Every(7), Some.Code), (asked.Delivery, Assert.Single(asked.Codes!)));
+        stream.Shutdown();
+        Assert.Equal(asked.Subscriber, (await Router.ExpectMsgAsync<Unsubscribe>()).Subscriber);
+    }
+
+    [Fact]
+    public async Task What_is_not_pulled_is_not_asked_for()
+    {
+        var queue = Run();
+        var asked = await Router.ExpectMsgAsync<Subscribe>();
+        var subscription = CreateTestProbe("subscription");
+        var changes = Changes(3);
+        asked.Subscriber.Tell(changes, subscription);
+
+        Assert.Equal(0, (await queue.PullAsync()).Value.Conflated); // the queue itself reads one ahead
+        await subscription.ExpectNoMsgAsync(TimeSpan.Zero);
+        for (var i = 1; i < 3; i++) Assert.Equal(i, (await queue.PullAsync()).Value.Conflated);
+
+        Assert.Same(changes.Ack, await subscription.ExpectMsgAsync<Ack>());
+    }
+
+    [Fact]
+    public async Task A_subscription_that_ends_fails_the_stream_with_why()
+    {
+        var queue = Run();
+        var asked = await Router.ExpectMsgAsync<Subscribe>();
+        asked.Subscriber.Tell(new SubscriptionEnded(EndReason.Overrun, "too slow"));
+
+        Assert.Equal("too slow", (await Assert.ThrowsAsync<SubscriptionEndedException>(() => queue.PullAsync())).Message);
+    }
+
+    [Fact]
+    public async Task A_refused_code_fails_the_stream_by_name()
+    {
+        var queue = Run();
+        var asked = await Router.ExpectMsgAsync<Subscribe>();
+        asked.Subscriber.Tell(new SubscriptionRefused(Some.Code, 3));
+
+        Assert.Contains(Some.Code.ToString(), (await Assert.ThrowsAsync<SubscriptionEndedException>(() => queue.PullAsync())).Message);
+    }
+
+    [Fact]
+    public async Task The_end_of_the_router_fails_the_stream()
+    {
+        var queue = Run();
+        await Router.ExpectMsgAsync<Subscribe>();
+        Sys.Stop(Router);
+
+        await Assert.ThrowsAsync<SubscriptionEndedException>(() => queue.PullAsync());
+    }
+
+    [Fact]
+    public async Task It_can_be_read_with_await_foreach_and_leaving_the_loop_ends_it()
+    {
+        var reading = Task.Run(async () =>
+        {
+            await foreach (var change in AuctionSource.ReadAsync(Router, Sys.Materializer(), [Some.Code])) return change;
+            return default;
+        });
+        var asked = await Router.ExpectMsgAsync<Subscribe>(TimeSpan.FromSeconds(10));
+        asked.Subscriber.Tell(Changes(1), CreateTestProbe());
+
+        Assert.Equal(ChangeKind.Indication, (await reading.WaitAsync(TimeSpan.FromSeconds(10))).Kind);
+        Assert.Equal(asked.Subscriber, (await Router.ExpectMsgAsync<Unsubscribe>(TimeSpan.FromSeconds(10))).Subscriber);
+    }
+
+    private ISinkQueue<AuctionChanged> Run() => AuctionSource.Of(Router, [Some.Code])
+        .RunWith(Sink.Queue<AuctionChanged>().WithAttributes(Attributes.CreateInputBuffer(1, 1)), Sys.Materializer());
+
+    private static AuctionChanges Changes(int count)
+    {
+        var changes = new AuctionChanges();
+        for (var i = 0; i < count; i++) changes.Add(new AuctionChanged(ChangeKind.Indication, Some.Cell(Some.Meter()).State, i));
+        return changes;
+    }
+}

@@ -1,0 +1,87 @@
+using Akka.Actor;
+using Akka.TestKit;
+using OptionAuctions.Subscribers;
+using Xunit.Abstractions;
+using static OptionAuctions.Subscribers.SubscriptionProtocol;
+
+namespace OptionAuctions.Tests.Subscribers;
+
+/// <summary>The base of a strategy's ear; probes play the router and its subscriptions.</summary>
+public sealed class SubscriberActorSpecs : Akka.TestKit.Xunit2.TestKit
+{
+    private readonly TestProbe _router;
+    private readonly TestProbe _heard;
+    private readonly IActorRef _ear;
+
+    public SubscriberActorSpecs(ITestOutputHelper output)
+        : base(output: output)
+    {
+        (_router, _heard) = (CreateTestProbe("auctions"), CreateTestProbe("heard"));
+        _ear = Sys.ActorOf(Props.Create(() => new Ear(_router, _heard)));
+    }
+
+    [Fact]
+    public async Task It_subscribes_when_it_starts_with_the_contract_it_names() =>
+        Assert.Equal((_ear, Delivery.Every(9)), await _router.ExpectMsgAsync<Subscribe>() is var asked ? (asked.Subscriber, asked.Delivery) : default);
+
+    [Fact]
+    public async Task It_acknowledges_a_delivery_when_it_has_heard_all_of_it()
+    {
+        var changes = new AuctionChanges();
+        changes.Add(new AuctionChanged(ChangeKind.Snapshot, Some.Cell(Some.Meter()).State, 0));
+        var subscription = CreateTestProbe();
+        _ear.Tell(changes, subscription);
+
+        await _heard.ExpectMsgAsync("Snapshot");
+        await _heard.ExpectMsgAsync("delivered");
+        Assert.Same(changes.Ack, await subscription.ExpectMsgAsync<Ack>());
+    }
+
+    [Fact]
+    public async Task When_its_subscription_dies_without_a_word_it_subscribes_again()
+    {
+        await _router.ExpectMsgAsync<Subscribe>();
+        var subscription = _router.ChildActorOf(Props.Create(() => new Mute()));
+        _ear.Tell(new AuctionChanges(), subscription);
+        Sys.Stop(subscription);
+
+        Assert.Equal(_ear, (await _router.ExpectMsgAsync<Subscribe>()).Subscriber);
+    }
+
+    [Fact]
+    public async Task A_subscription_that_ends_with_a_reason_is_its_own_to_begin_again()
+    {
+        await _router.ExpectMsgAsync<Subscribe>();
+        var subscription = _router.ChildActorOf(Props.Create(() => new Mute()));
+        _ear.Tell(new AuctionChanges(), subscription);
+        await _heard.ExpectMsgAsync("delivered");
+        _ear.Tell(new SubscriptionEnded(EndReason.Overrun, "too slow"));
+        Watch(subscription);
+        Sys.Stop(subscription);
+        await ExpectTerminatedAsync(subscription);
+
+        await _heard.ExpectMsgAsync("ended: too slow");
+        _ear.Tell("again");
+        await _router.ExpectMsgAsync<Subscribe>();
+        await _router.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    private sealed class Mute : UntypedActor
+    {
+        protected override void OnReceive(object message)
+        {
+            // plays a subscription, to which an ear only sends acks
+        }
+    }
+
+    private sealed class Ear(IActorRef auctions, IActorRef heard) : SubscriberActor(auctions, [Some.Code], Delivery.Every(9))
+    {
+        protected override void OnChange(in AuctionChanged change) => heard.Tell(change.Kind.ToString());
+
+        protected override void OnDelivered() => heard.Tell("delivered");
+
+        protected override void OnEnded(SubscriptionEnded ended) => heard.Tell($"ended: {ended.Sentence}");
+
+        protected override void OnMessage(object message) => Subscribe();
+    }
+}
