@@ -61,7 +61,7 @@ internal sealed class SubscriptionActor : ReceiveActor
     {
         Receive<Ack>(_ => Acknowledged(), ack => ReferenceEquals(ack, _expected));
         Receive<Ready>(_ => EndIfOverrun()); // it stays in the outbox until the ack
-        Receive<Due>(_ => End(EndReason.NeverAcknowledged, $"a delivery was not acknowledged within {_ackTimeout}"), _ => _time.GetElapsedTime(_delivered) >= _ackTimeout);
+        Receive<Due>(_ => OnceOver(_ackTimeout, () => End(EndReason.NeverAcknowledged, $"a delivery was not acknowledged within {_ackTimeout}")));
         Receive<Uncover>(msg => _leaving.Add(msg.CodeActor));
         Receive<CodeProtocol.Settle>(_ => _settling = Sender);
         Always();
@@ -69,7 +69,7 @@ internal sealed class SubscriptionActor : ReceiveActor
 
     private void Resting()
     {
-        Receive<Due>(_ => Deliver(), _ => _time.GetElapsedTime(_delivered) >= _interval);
+        Receive<Due>(_ => OnceOver(_interval, Deliver));
         Receive<Ready>(_ => { }); // it stays in the outbox until the rest is over
         Receive<Uncover>(msg => _leaving.Add(msg.CodeActor));
         Receive<CodeProtocol.Settle>(_ =>
@@ -102,6 +102,14 @@ internal sealed class SubscriptionActor : ReceiveActor
 
         Due.In(_timer, left);
         Become(Resting);
+    }
+
+    /// <summary>A timer's word can be of an earlier state, or come a part of a millisecond early: then it is set again.</summary>
+    private void OnceOver(TimeSpan wait, Action then)
+    {
+        var left = wait - _time.GetElapsedTime(_delivered);
+        if (left > TimeSpan.Zero) Due.In(_timer, left);
+        else then();
     }
 
     private void Deliver()
@@ -140,7 +148,7 @@ internal sealed class SubscriptionActor : ReceiveActor
         Context.Stop(Self);
     }
 
-    /// <summary>The timer's word. One that was on its way when the state changed is of no concern to the new one.</summary>
+    /// <summary>The timer's word.</summary>
     private sealed class Due
     {
         public static Due Instance { get; } = new();

@@ -95,6 +95,21 @@ public sealed class DeliverySpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_timer_that_fires_a_little_early_is_set_again()
+    {
+        var snapshot = await SubscribeAsync(Delivery.Sampled(TimeSpan.FromSeconds(1)), new EarlyOnce(_time, TimeSpan.FromSeconds(1)));
+        await AckAsync(snapshot);
+        await HappenAsync(1);
+        _time.Advance(TimeSpan.FromMilliseconds(999));
+        await Handled(_subscription);
+        await _subscriber.ExpectNoMsgAsync(TimeSpan.Zero);
+
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(1, (await NextAsync())[^1].Current.Revision);
+    }
+
+    [Fact]
     public async Task At_the_end_of_a_feed_a_sampled_subscriber_is_told_the_rest_at_once()
     {
         var snapshot = await SubscribeAsync(Delivery.Sampled(TimeSpan.FromHours(1)));
@@ -161,9 +176,9 @@ public sealed class DeliverySpecs : Akka.TestKit.Xunit2.TestKit
         Assert.Throws<ArgumentOutOfRangeException>(() => Delivery.Sampled(TimeSpan.FromHours(2)));
     }
 
-    private async Task<AuctionChanges> SubscribeAsync(Delivery delivery)
+    private async Task<AuctionChanges> SubscribeAsync(Delivery delivery, TimeProvider? time = null)
     {
-        _subscription = Sys.ActorOf(SubscriptionActor.Props(new Subscribe(_subscriber) { Delivery = delivery }, TimeSpan.FromSeconds(30), _meter, _time));
+        _subscription = Sys.ActorOf(SubscriptionActor.Props(new Subscribe(_subscriber) { Delivery = delivery }, TimeSpan.FromSeconds(30), _meter, time ?? _time));
         _subscription.Tell(new Cover(_cell, _code));
         return await NextAsync();
     }
@@ -195,4 +210,26 @@ public sealed class DeliverySpecs : Akka.TestKit.Xunit2.TestKit
         [.. changes.Where(c => c.Kind == ChangeKind.Indication).Select(c => c.Current.Latest.Price.ToDecimal()!.Value)];
 
     private static Task<ActorIdentity> Handled(IActorRef actor) => actor.Ask<ActorIdentity>(new Identify(0), TimeSpan.FromSeconds(10));
+
+    /// <summary>A clock whose timers fire a millisecond before their time when they are set for so long.</summary>
+    private sealed class EarlyOnce(TimeProvider time, TimeSpan due) : TimeProvider
+    {
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow();
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            new Timer(time.CreateTimer(callback, state, dueTime, period), due);
+
+        private sealed class Timer(ITimer timer, TimeSpan due) : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(dueTime == due ? dueTime - TimeSpan.FromMilliseconds(1) : dueTime, period);
+
+            public void Dispose() => timer.Dispose();
+
+            public ValueTask DisposeAsync() => timer.DisposeAsync();
+        }
+    }
 }
