@@ -88,7 +88,7 @@ public sealed class FeedOptions
     /// <summary>With several app keys, slots that each keeps for codes that lose theirs on another, 0 to 40; at least one slot stays for the others.</summary>
     public int ReserveSlots { get; set; } = 1;
 
-    /// <summary>Codes followed at most, 1 to 100,000; each is an actor of about 2 KB.</summary>
+    /// <summary>Codes followed at most, 1 to 100,000; each is an actor of about 2.5 KB.</summary>
     public int CodesFollowed { get; set; } = 20_000;
 
     /// <summary>Bytes a message may have, 1,024 to 16 MiB. A longer one is refused and read past without being kept.</summary>
