@@ -216,7 +216,7 @@ public sealed class FeedOptions
     public TimeSpan PassivateAfter { get; set; } = TimeSpan.Zero;
 
     /// <summary>What reads the WebSocket.</summary>
-    public FeedReader Reader { get; set; } = FeedReader.Framework;
+    public FeedReader Reader { get; set; } = FeedReader.InPlace;
 
     /// <summary>WebSocket keep-alive of our own, 0 to 10 min; 0 is off. The venue cut clients that had it on.</summary>
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.Zero;

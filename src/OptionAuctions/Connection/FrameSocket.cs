@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -227,6 +228,7 @@ internal sealed class FrameSocket : WebSocket
     }
 
     /// <summary>Reads what the line has, behind what is there.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // or each wait of a quiet line would allocate
     private async ValueTask<int> FillAsync(CancellationToken stop)
     {
         if (_start == _end)
