@@ -33,6 +33,16 @@ public sealed class SeriesOptions
     public SeriesQuery ToQuery() => new() { Underlying = Underlying, Kind = Kind, Expiries = Expiries, Atm = Atm };
 }
 
+/// <summary>What reads the WebSocket. Both hand on the same messages.</summary>
+public enum FeedReader
+{
+    /// <summary>Frames are read where they lie in the buffer that the line was read into.</summary>
+    InPlace,
+
+    /// <summary>The framework's <see cref="System.Net.WebSockets.ClientWebSocket"/>, at some ten times the cost of a frame.</summary>
+    Framework,
+}
+
 /// <summary>How a feed is reached and what bounds it. Bound from the section <c>OptionAuctions</c>.</summary>
 public sealed class FeedOptions
 {
@@ -204,6 +214,9 @@ public sealed class FeedOptions
     /// long, 0 to 24 h; 0: never. A subscription to all codes wants each of them.
     /// </summary>
     public TimeSpan PassivateAfter { get; set; } = TimeSpan.Zero;
+
+    /// <summary>What reads the WebSocket.</summary>
+    public FeedReader Reader { get; set; } = FeedReader.InPlace;
 
     /// <summary>WebSocket keep-alive of our own, 0 to 10 min; 0 is off. The venue cut clients that had it on.</summary>
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.Zero;

@@ -66,6 +66,7 @@ public static class FeedOptionsValidation
         Between(options.ReserveSlots, 0, 40, nameof(options.ReserveSlots));
         Between(options.CodesFollowed, 1, 100_000, nameof(options.CodesFollowed));
         Between(options.MessageCapBytes, 1_024, 16 * 1024 * 1024, nameof(options.MessageCapBytes));
+        Require(Enum.IsDefined(options.Reader), nameof(options.Reader), $"is {options.Reader}, and has to be {string.Join(", ", Enum.GetNames<FeedReader>())}");
         Between(options.FramesPerBatch, 1, 4_096, nameof(options.FramesPerBatch));
         Between(options.BatchesQueued, 1, 65_536, nameof(options.BatchesQueued));
         Between(options.RecordsQueuedPerCode, 1, 65_536, nameof(options.RecordsQueuedPerCode));

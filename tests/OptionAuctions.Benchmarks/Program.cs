@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Running;
 using OptionAuctions.Benchmarks;
+using OptionAuctions.Benchmarks.Readers;
 
-// fold: what a record costs in a code's fold. heap: what an idle code costs in memory.
+// fold: what a record costs in a code's fold. heap: what an idle code costs in memory. reader: what a frame costs from the socket to the tap.
 switch (args)
 {
     case ["fold", .. var rest]:
@@ -9,7 +10,9 @@ switch (args)
         return 0;
     case ["heap"]:
         return await HeapOfCodes.PrintAsync(Console.Out);
+    case ["reader"]:
+        return await ReaderComparison.PrintAsync(Console.Out);
     default:
-        Console.Error.WriteLine("fold | heap; with fold, options of BenchmarkDotNet follow, for example --job short");
+        Console.Error.WriteLine("fold | heap | reader; with fold, options of BenchmarkDotNet follow, for example --job short");
         return 2;
 }

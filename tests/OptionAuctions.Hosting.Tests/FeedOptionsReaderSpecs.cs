@@ -32,6 +32,8 @@ public sealed class FeedOptionsReaderSpecs
     [InlineData("CalendarDirectory", "no-such-folder", "OptionAuctions:CalendarDirectory 'no-such-folder'")]
     [InlineData("PhasesFile", "no-such-file.json", "OptionAuctions:PhasesFile 'no-such-file.json'")]
     [InlineData("FinalPrice", "Sometimes", "OptionAuctions:FinalPrice")]
+    [InlineData("Reader", "Sometimes", "OptionAuctions:Reader")]
+    [InlineData("Reader", "7", "OptionAuctions:Reader")]
     [InlineData("ClockTolerance", "00:00:00", "OptionAuctions:ClockTolerance")]
     [InlineData("CallGrace", "01:00:00", "OptionAuctions:CallGrace")]
     [InlineData("CodeActorRestarts", "-1", "OptionAuctions:CodeActorRestarts")]

@@ -7,7 +7,8 @@ namespace OptionAuctions.Connection;
 /// <summary>One socket to the venue, from its opening to its close; never opened twice.</summary>
 /// <remarks>
 /// Over one <see cref="WebsocketClient"/> with all four of its reconnect knobs off: who comes back, and when, is the supervisor's
-/// to say. The library connects, sends and closes; our <see cref="TappedWebSocket"/> inside it reads.
+/// to say. The library connects, sends and closes; the WebSocket that we give it reads: a <see cref="FrameSocket"/>, or with
+/// <see cref="FeedReader.Framework"/> a <see cref="TappedWebSocket"/> over the framework's own.
 /// </remarks>
 internal sealed class FeedSocket : IDisposable
 {
@@ -16,7 +17,7 @@ internal sealed class FeedSocket : IDisposable
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IDisposable _disconnections;
     private readonly HttpMessageInvoker _http;
-    private TappedWebSocket? _socket;
+    private WebSocket? _socket;
     private IMessageTap? _tap;
     private long _heardAt;
     private int _echoing, _disposed;
@@ -33,10 +34,10 @@ internal sealed class FeedSocket : IDisposable
             IsTextMessageConversionEnabled = false,
             ConnectTimeout = feed.Options.ConnectTimeout,
         };
-        _http = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new FrameWatchingStream(context.PlaintextStream, Heard)),
-        });
+        var handler = new SocketsHttpHandler();
+        if (feed.Options.Reader == FeedReader.Framework)
+            handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new FrameWatchingStream(context.PlaintextStream, Heard));
+        _http = new HttpMessageInvoker(handler);
         Heard();
         _disconnections = _client.DisconnectionHappened.Subscribe(OnDisconnected);
     }
@@ -108,19 +109,27 @@ internal sealed class FeedSocket : IDisposable
 
     private async Task<WebSocket> ConnectAsync(Uri url, CancellationToken stop)
     {
+        var options = _feed.Options;
+        WebSocket socket = options.Reader == FeedReader.Framework
+            ? new TappedWebSocket(await FrameworkAsync(url, stop).ConfigureAwait(false), _tap!, options.MessageCapBytes)
+            : await FrameSocket.ConnectAsync(_http, url, _tap!, options.MessageCapBytes, Heard, options.KeepAliveInterval, _feed.Time, stop).ConfigureAwait(false);
+        _feed.Meter.SocketOpened();
+        return _socket = socket;
+    }
+
+    private async Task<ClientWebSocket> FrameworkAsync(Uri url, CancellationToken stop)
+    {
         var plain = new ClientWebSocket { Options = { KeepAliveInterval = _feed.Options.KeepAliveInterval } };
         try
         {
             await plain.ConnectAsync(url, _http, stop).ConfigureAwait(false);
+            return plain;
         }
         catch
         {
             plain.Dispose();
             throw;
         }
-
-        _feed.Meter.SocketOpened();
-        return _socket = new TappedWebSocket(plain, _tap!, _feed.Options.MessageCapBytes);
     }
 
     private void OnDisconnected(DisconnectionInfo info)
@@ -130,7 +139,7 @@ internal sealed class FeedSocket : IDisposable
         _closed.TrySetResult(why);
     }
 
-    private async Task EchoAsync(TappedWebSocket socket, byte[] message, long receivedAt)
+    private async Task EchoAsync(WebSocket socket, byte[] message, long receivedAt)
     {
         try
         {

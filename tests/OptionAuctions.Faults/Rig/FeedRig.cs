@@ -128,11 +128,16 @@ internal sealed class FeedRig : IAsyncDisposable
         return FeedSupervisor.Props(feed, Router, (line, actor) => FeedConnectionActor.Props(lines[line], actor));
     }
 
+    // Both readers stand all of this; .ci/run plays the faults once more with FEED_READER=Framework.
+    private static FeedReader Reader { get; } =
+        Environment.GetEnvironmentVariable("FEED_READER") is { } name ? Enum.Parse<FeedReader>(name) : new FeedOptions().Reader;
+
     private static FeedOptions Towards(Uri webSocket, Uri approval, IReadOnlyList<OptionCode> codes) => new()
     {
         WsUrl = webSocket,
         ApprovalUrl = approval,
         Codes = [.. codes.Select(c => c.ToString())],
+        Reader = Reader,
         RequestPace = TimeSpan.Zero,
         ReconnectMin = TimeSpan.FromMilliseconds(10),
         ReconnectMax = TimeSpan.FromMilliseconds(20),
