@@ -69,7 +69,7 @@ internal ref struct FieldWalk
         if (seventh == 0)
         {
             // Either the message ends with the seventh field, or the record is longer than a mask.
-            if (_left == 1 && _message.Length - start <= Carets.Reach) fields = fields with { Seventh = _message.Length };
+            if (_message.Length - start <= Carets.Reach) fields = fields with { Seventh = _message.Length };
             else fields = WalkFar();
         }
 

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 using OptionAuctions.Benchmarks;
 using OptionAuctions.Benchmarks.Yardsticks;
 
-// fold: what a record costs in a code's fold. heap: what an idle code costs in memory.
+// decoder: what reading a record costs against its yardsticks. fold: what a record costs in a code's fold. heap: what an idle code costs in memory.
 switch (args)
 {
     case ["fold", .. var rest]:
@@ -11,8 +11,8 @@ switch (args)
     case ["heap"]:
         return await HeapOfCodes.PrintAsync(Console.Out);
     case ["decoder", .. var how]:
-        return DecoderRatios.Print(Console.Out, quick: how is ["quick"]);
+        return DecoderVerb.Run(how, Console.Out);
     default:
-        Console.Error.WriteLine("fold | heap; with fold, options of BenchmarkDotNet follow, for example --job short");
+        Console.Error.WriteLine("decoder [quick | detail] | fold | heap; with fold and detail, options of BenchmarkDotNet follow, for example --job short");
         return 2;
 }

@@ -49,7 +49,15 @@ internal static class SlowEnvelope
         return -1;
     }
 
-    private static bool TryCount(ReadOnlySpan<byte> digits, out int count) =>
-        int.TryParse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out count)
-        && digits.Length <= 3 && count > 0;
+    private static bool TryCount(ReadOnlySpan<byte> digits, out int count)
+    {
+        count = 0;
+        foreach (var digit in digits)
+        {
+            if (digit is < (byte)'0' or > (byte)'9') return false; // int.TryParse would take a NUL at the end
+            count = (count * 10) + digit - '0';
+        }
+
+        return digits.Length is > 0 and <= 3 && count > 0;
+    }
 }
