@@ -24,7 +24,7 @@ internal static class DecimalLanes
     private static Vector256<uint> OfFours => Vector256.Create(1_000u, 1, 1_000, 1, 1_000, 1, 3_600, 1);
 
     // By its length without a sign, which bytes of eight are a number's: 3 to 8, .05 to 12345.67. None for a length that is no plain number's.
-    private static ReadOnlySpan<ulong> Lengths =>
+    private static readonly ulong[] Lengths =
     [
         0, 0, 0, 0xFFFFFFul << 40, 0xFFFFFFFFul << 32, 0xFFFFFFFFFFul << 24, 0xFFFFFFFFFFFFul << 16, 0xFFFFFFFFFFFFFFul << 8,
         ulong.MaxValue, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -34,7 +34,7 @@ internal static class DecimalLanes
     /// <summary>Keeps the bytes of a number.</summary>
     /// <param name="length">Its characters without a sign, 0 to 63.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong OfNumber(int length) => Unsafe.Add(ref MemoryMarshal.GetReference(Lengths), (nuint)(uint)length & 63);
+    public static ulong OfNumber(int length) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Lengths), (nuint)(uint)length & 63);
 
     /// <summary>Reads the four.</summary>
     /// <param name="words">Eight bytes of text each: number, number, number, time.</param>
