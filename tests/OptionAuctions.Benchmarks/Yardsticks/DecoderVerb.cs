@@ -8,7 +8,7 @@ internal static class DecoderVerb
     public static int Run(string[] how, TextWriter output)
     {
         if (how is not ["detail", .. var rest]) return DecoderRatios.Print(output, quick: how is ["quick"]);
-        BenchmarkSwitcher.FromTypes([typeof(DecoderBenchmarks), typeof(EncoderBenchmarks)]).Run(["--filter", "*", .. rest]);
+        BenchmarkSwitcher.FromTypes([typeof(DecoderBenchmarks), typeof(EncoderBenchmarks)]).Run(rest.Contains("--filter") ? rest : ["--filter", "*", .. rest]);
         return 0;
     }
 }
