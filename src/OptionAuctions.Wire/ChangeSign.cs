@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OptionAuctions.Wire;
 
 /// <summary>Where the expected price stands against the previous close.</summary>
@@ -26,6 +28,9 @@ public enum ChangeDirection
 /// <remarks>Source: <c>ANTC_CNTG_VRSS_SIGN</c>, 1 to 5 by KIS convention. Any other single character is kept, with <see cref="ChangeDirection.Unknown"/>.</remarks>
 public readonly record struct ChangeSign
 {
+    /// <summary>The text was no sign.</summary>
+    internal const int Invalid = -1;
+
     private readonly byte _raw;
 
     private ChangeSign(byte raw) => _raw = raw;
@@ -59,6 +64,19 @@ public readonly record struct ChangeSign
         sign = text.Length == 1 ? new ChangeSign(text[0]) : default;
         return text.IsEmpty || (text.Length == 1 && text[0] is > 0x20 and < 0x7F);
     }
+
+    /// <summary>As <see cref="TryParse"/>, of a part of a message.</summary>
+    /// <returns>The character, 0 for none, or <see cref="Invalid"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int Parse(ReadOnlySpan<byte> message, int start, int end)
+    {
+        if (end - start != 1) return ParseAny(message[start..end]);
+        var raw = message[start];
+        return raw is > 0x20 and < 0x7F ? raw : ParseAny(message[start..end]);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int ParseAny(ReadOnlySpan<byte> text) => TryParse(text, out var sign) ? sign._raw : Invalid;
 
     /// <summary>The direction in lower case as logs and JSON say it, for example <c>upper-limit</c>.</summary>
     public override string ToString() => Direction switch

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace OptionAuctions.Wire;
 
@@ -15,7 +17,7 @@ namespace OptionAuctions.Wire;
 public readonly record struct ExpectedExecution
 {
     private const int SignShift = 17, QualityShift = 25;
-    private const uint TimeMask = (1u << SignShift) - 1, UnknownTime = TimeMask;
+    private const uint TimeMask = (1u << SignShift) - 1, UnknownTime = MarketTime.Unknown;
 
     private readonly uint _timeSignQuality; // seconds of the day 0–16, sign 17–24, quality 25–31
 
@@ -30,6 +32,43 @@ public readonly record struct ExpectedExecution
         Phase = phase;
         var seconds = time is { } t ? (uint)(t.Ticks / TimeSpan.TicksPerSecond) : UnknownTime;
         _timeSignQuality = seconds | ((uint)sign.RawByte << SignShift) | ((uint)quality << QualityShift);
+    }
+
+    /// <summary>A record from what the wire said, as it is kept.</summary>
+    /// <param name="code">Option.</param>
+    /// <param name="second">Second of the day, or <see cref="MarketTime.Unknown"/>.</param>
+    /// <param name="sign">The sign's character, 0 for none.</param>
+    /// <param name="price">Hundredths of a won.</param>
+    /// <param name="change">Hundredths of a won.</param>
+    /// <param name="rate">Hundredths of a percent.</param>
+    /// <param name="phase">Phase.</param>
+    /// <param name="quality">Oddities.</param>
+    internal ExpectedExecution(OptionCode code, int second, int sign, int price, int change, int rate, PhaseCode phase, int quality)
+    {
+        Code = code;
+        Price = Won.OfHundredths(price);
+        Change = Won.OfHundredths(change);
+        Rate = Percent.OfHundredths(rate);
+        Phase = phase;
+        _timeSignQuality = (uint)second | ((uint)sign << SignShift) | ((uint)quality << QualityShift);
+    }
+
+    /// <summary>Writes a record of no oddities in four stores, in the order of the fields in memory.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="second">Second of the day.</param>
+    /// <param name="sign">The sign's character.</param>
+    /// <param name="head">The code's first eight characters.</param>
+    /// <param name="tail">The code's last four.</param>
+    /// <param name="rest">Price, change, rate and phase.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Write(out ExpectedExecution record, uint second, uint sign, ulong head, uint tail, Vector128<int> rest)
+    {
+        Unsafe.SkipInit(out record);
+        ref var bytes = ref Unsafe.As<ExpectedExecution, byte>(ref record);
+        Unsafe.WriteUnaligned(ref bytes, second | (sign << SignShift));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref bytes, 4), head);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref bytes, 12), tail);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref bytes, 16), rest);
     }
 
     /// <summary>Option the forecast is for. Field 1, <c>OPTN_SHRN_ISCD</c>.</summary>

@@ -31,6 +31,7 @@ public static class FrameDecoder
     /// <param name="only">The one TR to take; <see langword="null"/> takes every TR that is served.</param>
     public static FrameHead Decode(ReadOnlySpan<byte> message, RecordLayout? only = null)
     {
+        if (IsUsual(message, only, out var usual)) return usual;
         if (message.IsEmpty) return Refuse(DecodeError.Empty);
         if (message[0] == (byte)'{') return new FrameHead(FrameKind.Control, DecodeError.None, 0, 0, 0);
         if (message[0] is not ((byte)'0' or (byte)'1')) return Refuse(DecodeError.UnknownKind);
@@ -45,42 +46,40 @@ public static class FrameDecoder
         if (message[0] == (byte)'1') return Refuse(DecodeError.Encrypted);
         if (!TryCount(message[countStart..(payloadStart - 1)], out var count)) return Refuse(DecodeError.BadCount);
 
-        var payload = message[payloadStart..].TrimEnd("\r\n"u8);
-        if (payload.IndexOfAny((byte)'\n', (byte)'|') >= 0 && HasAnotherEnvelope(payload)) return Refuse(DecodeError.MergedFrames);
-        return new FrameHead(FrameKind.Data, DecodeError.None, count, payloadStart, payload.Length, layout.Kind);
+        return Data(message, layout, count, payloadStart);
+    }
+
+    /// <summary>The envelope at the places where it nearly always is, <c>0|TTTTTTTT|nnn|</c>, without a search. What differs is for the search to judge.</summary>
+    private static bool IsUsual(ReadOnlySpan<byte> message, RecordLayout? only, out FrameHead head)
+    {
+        const int payloadStart = 15;
+        head = default;
+        if (message.Length < payloadStart || message[0] != (byte)'0' || message[1] != (byte)'|' || message[10] != (byte)'|' || message[14] != (byte)'|') return false;
+        var layout = RecordLayout.Named(message.Slice(2, 8));
+        if (layout is null || (only is not null && layout != only) || !TryCount(message.Slice(11, 3), out var count)) return false;
+        head = Data(message, layout, count, payloadStart);
+        return true;
+    }
+
+    private static FrameHead Data(ReadOnlySpan<byte> message, RecordLayout layout, int count, int payloadStart)
+    {
+        var end = message.Length;
+        while (end > payloadStart && message[end - 1] is (byte)'\r' or (byte)'\n') end--;
+        if (SecondEnvelope.IsIn(message[payloadStart..end])) return Refuse(DecodeError.MergedFrames);
+        return new FrameHead(FrameKind.Data, DecodeError.None, count, payloadStart, end - payloadStart, layout.Kind);
     }
 
     private static FrameHead Refuse(DecodeError error) => new(FrameKind.Refused, error, 0, 0, 0);
 
-    /// <summary>
-    /// True when the head of a second message stands inside the first: <c>0|TR|count|</c> of any TR, or JSON on a line of its
-    /// own. A pipe or a line break alone is not one: a column that we do not know may hold it.
-    /// </summary>
-    private static bool HasAnotherEnvelope(ReadOnlySpan<byte> payload)
-    {
-        if (payload.IndexOf("\n{"u8) >= 0) return true;
-        for (var pipe = After(payload, 0); pipe > 0; pipe = After(payload, pipe))
-        {
-            var countStart = After(payload, pipe);
-            var end = After(payload, countStart);
-            if (end < 0) return false;
-            if (pipe > 1 && payload[pipe - 2] is (byte)'0' or (byte)'1'
-                && OptionCode.TryParse(payload[pipe..(countStart - 1)], out _) // a TR is spelled from the same letters
-                && TryCount(payload[countStart..(end - 1)], out _)) return true;
-        }
-
-        return false;
-    }
-
     /// <summary>Offset behind the next pipe; negative when there is none, or was none before.</summary>
-    private static int After(ReadOnlySpan<byte> message, int from)
+    internal static int After(ReadOnlySpan<byte> message, int from)
     {
         if (from < 0) return -1;
         var pipe = message[from..].IndexOf((byte)'|');
         return pipe < 0 ? -1 : from + pipe + 1;
     }
 
-    private static bool TryCount(ReadOnlySpan<byte> digits, out int count)
+    internal static bool TryCount(ReadOnlySpan<byte> digits, out int count)
     {
         count = 0;
         if (digits.Length is 0 or > 3) return false;

@@ -1,8 +1,16 @@
+using System.Runtime.CompilerServices;
+
 namespace OptionAuctions.Wire;
 
 /// <summary>The venue's wall clock: Korea Standard Time, nine hours ahead of UTC, no daylight saving since 1988.</summary>
 public static class MarketTime
 {
+    /// <summary>Beyond any second of a day: the venue did not say.</summary>
+    internal const int Unknown = (1 << 17) - 1;
+
+    /// <summary>The text was no time.</summary>
+    internal const int Invalid = -1;
+
     /// <summary>KST against UTC. A constant, so that the host's zone database has no part in it.</summary>
     public static TimeSpan Offset { get; } = TimeSpan.FromHours(9);
 
@@ -26,17 +34,35 @@ public static class MarketTime
     }
 
     /// <summary>Reads <c>HHmmss</c>; empty, <c>(null)</c> and <c>000000</c> are "unknown".</summary>
-    internal static bool TryParse(ReadOnlySpan<byte> text, out TimeOnly? time)
+    /// <param name="message">The message that the text is a part of.</param>
+    /// <param name="start">Where the text begins.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <returns>Seconds of the day, <see cref="Unknown"/>, or <see cref="Invalid"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int SecondOfDay(ReadOnlySpan<byte> message, int start, int end)
     {
-        time = null;
+        if (end - start != 6 || end < 8) return SecondOfAny(message[start..end]);
+
+        var digits = (Bytes.Before(message, end) >> 16) ^ 0x303030303030; // 0 to 9 each
+        var pairs = ((digits * 10) + (digits >> 8)) & 0x00FF00FF00FF; // hour, minute, second
+        var outside = ((digits | (digits + 0x767676767676)) & 0x808080808080) | ((pairs + 0x004400440068) & 0x008000800080);
+        if (outside != 0) return SecondOfAny(message[start..end]);
+        var second = ((int)(pairs & 0xFF) * 3600) + ((int)(pairs >> 16 & 0xFF) * 60) + (int)(pairs >> 32);
+        return second == 0 ? Unknown : second;
+    }
+
+    internal static TimeOnly? OfSecond(int second) => second == Unknown ? null : new TimeOnly(second * TimeSpan.TicksPerSecond);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int SecondOfAny(ReadOnlySpan<byte> text)
+    {
         text = Absent.Trimmed(text);
-        if (text.IsEmpty) return true;
-        if (text.Length != 6) return false;
+        if (text.IsEmpty) return Unknown;
+        if (text.Length != 6) return Invalid;
 
         var (hour, minute, second) = (TwoDigits(text), TwoDigits(text[2..]), TwoDigits(text[4..]));
-        if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59) return false;
-        if (hour + minute + second != 0) time = new TimeOnly(hour, minute, second);
-        return true;
+        if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59) return Invalid;
+        return hour + minute + second == 0 ? Unknown : (((hour * 60) + minute) * 60) + second;
     }
 
     private static int TwoDigits(ReadOnlySpan<byte> text) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace OptionAuctions.Wire;
@@ -9,6 +10,9 @@ namespace OptionAuctions.Wire;
 /// </remarks>
 public readonly record struct PhaseCode
 {
+    /// <summary>The text was no phase code.</summary>
+    internal const int Invalid = -1;
+
     private const int MaxLength = 4;
     private readonly uint _raw;
 
@@ -50,6 +54,26 @@ public readonly record struct PhaseCode
         phase = new PhaseCode(raw);
         return true;
     }
+
+    /// <summary>As <see cref="TryParse(ReadOnlySpan{byte}, out PhaseCode)"/>, of a part of a message.</summary>
+    /// <returns>Four bytes of text, or <see cref="Invalid"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int Parse(ReadOnlySpan<byte> message, int start, int end)
+    {
+        var length = end - start;
+        if ((uint)(length - 1) > 3 || end < 8) return ParseAny(message[start..end]);
+
+        var before = 32 - (8 * length);
+        var raw = (uint)(Bytes.Before(message, end) >> 32) >> before;
+        var filled = raw | (uint)(0x3030303000000000 >> before); // printable where there is no text
+        var outside = (filled | (filled + 0x01010101) | ~((filled | 0x80808080) - 0x21212121)) & 0x80808080;
+        return outside == 0 ? (int)raw : ParseAny(message[start..end]);
+    }
+
+    internal static PhaseCode FromRaw(uint raw) => new(raw);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int ParseAny(ReadOnlySpan<byte> text) => TryParse(text, out var phase) ? (int)phase._raw : Invalid;
 
     /// <summary>The characters as they came.</summary>
     public override string ToString() => Raw;

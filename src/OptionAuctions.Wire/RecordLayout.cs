@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Text;
+
 namespace OptionAuctions.Wire;
 
 /// <summary>One column of a TR.</summary>
@@ -15,13 +18,13 @@ public sealed record FieldSpec(string VenueName, string Meaning, string Unit, in
 /// </remarks>
 public sealed class RecordLayout
 {
-    private readonly byte[] _trId;
+    private readonly ulong _trId; // its eight characters: compared once a message
 
     private RecordLayout(RecordKind kind, string trId, int documentedWidth, params FieldSpec[] fields)
     {
         (Kind, TrId, DocumentedWidth) = (kind, trId, documentedWidth);
-        _trId = System.Text.Encoding.ASCII.GetBytes(trId);
-        Fields = fields;
+        _trId = BinaryPrimitives.ReadUInt64LittleEndian(Encoding.ASCII.GetBytes(trId));
+        (Fields, Width) = (fields, fields.Length);
     }
 
     /// <summary>Expected execution of single-stock options (주식옵션 실시간예상체결), portal number 046.</summary>
@@ -62,7 +65,7 @@ public sealed class RecordLayout
     public IReadOnlyList<FieldSpec> Fields { get; }
 
     /// <summary>Columns that a record has at least.</summary>
-    public int Width => Fields.Count;
+    public int Width { get; }
 
     /// <summary>Columns that a record has by the venue's page, those not read included; live ones can have more.</summary>
     public int DocumentedWidth { get; }
@@ -88,5 +91,5 @@ public sealed class RecordLayout
     public static RecordLayout? Named(string trId) => Array.Find(Served, layout => layout.TrId == trId);
 
     /// <summary>True when <paramref name="trId"/> names this TR.</summary>
-    public bool IsNamed(ReadOnlySpan<byte> trId) => trId.SequenceEqual(_trId);
+    public bool IsNamed(ReadOnlySpan<byte> trId) => trId.Length == sizeof(ulong) && BinaryPrimitives.ReadUInt64LittleEndian(trId) == _trId;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OptionAuctions.Wire;
 
 /// <summary>
@@ -35,50 +37,67 @@ public ref struct RecordReader
     /// <returns>False behind the last record.</returns>
     public bool TryRead(out ExpectedExecution record, out DecodeError error)
     {
-        record = default;
         error = DecodeError.None;
-        if (!_fields.Begin()) return false;
-        error = Read(out record);
+        if (_fields.Left == 0)
+        {
+            record = default;
+            return false;
+        }
+
+        var start = _fields.Position;
+        var length = PlainForecast.TryRead(_fields.Message, start, _fields.Left == 1, out record);
+        if (length == 0) error = ReadAny(out record);
+        else _fields.Pass(start + length);
         return true;
     }
 
-    private DecodeError Read(out ExpectedExecution record)
+    [MethodImpl(MethodImplOptions.NoInlining)] // a rare guest
+    private DecodeError ReadAny(out ExpectedExecution record)
     {
-        ReadOnlySpan<byte> code = _fields.Next(), time = _fields.Next(), price = _fields.Next(), change = _fields.Next();
-        ReadOnlySpan<byte> sign = _fields.Next(), rate = _fields.Next(), phase = _fields.Next();
-        _fields.End(RecordLayout.H0ZOANC0.Width);
+        _fields.Next(out var fields);
+        return Read(_fields.Message, fields, out record);
+    }
 
-        record = default;
-        if (!OptionCode.TryParse(code.Trim((byte)' '), out var optionCode)) return DecodeError.BadCode;
-        if (!MarketTime.TryParse(time, out var second)) return DecodeError.BadTime;
-        if (!Hundredths.TryParse(price, out var expected, out var priceForm) || priceForm.Minus) return DecodeError.BadNumber;
-        if (!Hundredths.TryParse(change, out var difference, out var changeForm)) return DecodeError.BadNumber;
-        if (!ChangeSign.TryParse(sign, out var changeSign)) return DecodeError.BadSign;
-        if (!Hundredths.TryParse(rate, out var percent, out var rateForm)) return DecodeError.BadNumber;
-        if (!PhaseCode.TryParse(phase, out var phaseCode)) return DecodeError.BadPhase;
+    private static DecodeError Read(ReadOnlySpan<byte> message, in FieldEnds at, out ExpectedExecution record)
+    {
+        var code = OptionCode.Parse(message, at.Start, at.First);
+        var second = MarketTime.SecondOfDay(message, at.First + 1, at.Second);
+        var price = Hundredths.Parse(message, at.Second + 1, at.Third);
+        var change = Hundredths.Parse(message, at.Third + 1, at.Fourth);
+        var sign = ChangeSign.Parse(message, at.Fourth + 1, at.Fifth);
+        var rate = Hundredths.Parse(message, at.Fifth + 1, at.Sixth);
+        var phase = PhaseCode.Parse(message, at.Sixth + 1, at.Seventh);
+        if (code.IsNone || second < 0 || sign < 0 || phase < 0 || ((change | rate | price) & Number.Invalid) != 0 || (price & Number.Minus) != 0)
+        {
+            record = default;
+            return Refusal(code, second, price, change, sign, rate);
+        }
 
-        var quality = priceForm.Rounded || changeForm.Rounded || rateForm.Rounded ? RecordQuality.Rounded : RecordQuality.None;
-        if (Disagrees(difference, changeForm, changeSign) || Disagrees(percent, rateForm, changeSign))
-            quality |= RecordQuality.SignDisagrees; // trust neither: both stay as they came
-        else
-            (difference, percent) = (Signed(difference, changeSign), Signed(percent, changeSign));
+        // Without a jump, since whether the next record goes up or down cannot be foreseen.
+        var digit = (uint)(sign - '0') < 6 ? sign - '0' : 0;
+        var direction = (Directions >> (2 * digit)) & 3;
+        var both = change | rate;
+        var flags = (int)(both >> Number.FlagShift);
+        var disagrees = ((flags & direction) != 0 ? 1 : 0) | (digit == 3 && (both & int.MaxValue) != 0 ? 1 : 0);
+        var below = (direction >> 1) & (disagrees ^ 1); // trust neither text nor sign: both stay as they came
+        var quality = disagrees | ((int)((both | price) >> Number.RoundedShift) & 1) * (int)RecordQuality.Rounded;
 
         record = new ExpectedExecution(
-            optionCode, second,
-            expected == 0 ? Won.None : Won.OfHundredths(expected), // zero is the venue's way to say that nothing would match
-            Won.OfHundredths(difference), changeSign, Percent.OfHundredths(percent), phaseCode, quality);
+            code, second, sign, (int)price == 0 ? Hundredths.None : (int)price, // zero is the venue's way to say that nothing would match
+            Number.Signed(change, below), Number.Signed(rate, below), PhaseCode.FromRaw((uint)phase), quality);
         return DecodeError.None;
     }
 
-    /// <summary>A number's own sign against the sign field. An unsigned one is a magnitude and agrees with any direction but flat.</summary>
-    private static bool Disagrees(int value, Hundredths.Form form, ChangeSign sign) => value != Hundredths.None && sign.Direction switch
-    {
-        ChangeDirection.Up or ChangeDirection.UpperLimit => form.Minus,
-        ChangeDirection.Down or ChangeDirection.LowerLimit => form.Plus,
-        ChangeDirection.Flat => value != 0,
-        _ => false,
-    };
+    // Two bits a digit: 1 where a minus disagrees with it, 2 where a plus does and an unsigned number is below zero.
+    private const int Directions = (1 << 2) | (1 << 4) | (2 << 8) | (2 << 10);
 
-    private static int Signed(int value, ChangeSign sign) =>
-        value == Hundredths.None || sign.Factor == 0 ? value : Math.Abs(value) * sign.Factor;
+    /// <summary>The first field that could not be read.</summary>
+    private static DecodeError Refusal(OptionCode code, int second, ulong price, ulong change, int sign, ulong rate)
+    {
+        if (code.IsNone) return DecodeError.BadCode;
+        if (second < 0) return DecodeError.BadTime;
+        if (((price | change) & Number.Invalid) != 0 || (price & Number.Minus) != 0) return DecodeError.BadNumber;
+        if (sign < 0) return DecodeError.BadSign;
+        return (rate & Number.Invalid) != 0 ? DecodeError.BadNumber : DecodeError.BadPhase;
+    }
 }

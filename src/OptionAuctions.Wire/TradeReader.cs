@@ -35,36 +35,39 @@ public ref struct TradeReader
     /// <returns>False behind the last.</returns>
     public bool TryRead(out Trade trade, out DecodeError error)
     {
-        trade = default;
         error = DecodeError.None;
-        if (!_fields.Begin()) return false;
-        error = Read(out trade);
+        if (!_fields.Next(out var fields))
+        {
+            trade = default;
+            return false;
+        }
+
+        error = Read(_fields.Message, fields, out trade);
         return true;
     }
 
-    private DecodeError Read(out Trade trade)
+    private static DecodeError Read(ReadOnlySpan<byte> message, in FieldEnds at, out Trade trade)
     {
-        ReadOnlySpan<byte> code = _fields.Next(), time = _fields.Next(), price = _fields.Next(), sign = _fields.Next();
-        ReadOnlySpan<byte> change = _fields.Next(), rate = _fields.Next(), opening = _fields.Next();
-        _fields.End(RecordLayout.H0ZOCNT0.Width);
-
         trade = default;
-        if (!OptionCode.TryParse(code.Trim((byte)' '), out var optionCode)) return DecodeError.BadCode;
-        if (!MarketTime.TryParse(time, out var second)) return DecodeError.BadTime;
-        if (!TryPrice(price, out var last)) return DecodeError.BadNumber;
-        if (!ChangeSign.TryParse(sign, out _)) return DecodeError.BadSign;
-        if (!Hundredths.TryParse(change, out _, out _) || !Hundredths.TryParse(rate, out _, out _)) return DecodeError.BadNumber;
-        if (!TryPrice(opening, out var first)) return DecodeError.BadNumber;
+        var code = OptionCode.Parse(message, at.Start, at.First);
+        if (code.IsNone) return DecodeError.BadCode;
+        var second = MarketTime.SecondOfDay(message, at.First + 1, at.Second);
+        if (second == MarketTime.Invalid) return DecodeError.BadTime;
+        var price = Hundredths.Parse(message, at.Second + 1, at.Third);
+        if (!IsPrice(price)) return DecodeError.BadNumber;
+        if (ChangeSign.Parse(message, at.Third + 1, at.Fourth) == ChangeSign.Invalid) return DecodeError.BadSign;
+        if (Hundredths.Parse(message, at.Fourth + 1, at.Fifth) is >= Number.Invalid) return DecodeError.BadNumber;
+        if (Hundredths.Parse(message, at.Fifth + 1, at.Sixth) is >= Number.Invalid) return DecodeError.BadNumber;
+        var opening = Hundredths.Parse(message, at.Sixth + 1, at.Seventh);
+        if (!IsPrice(opening)) return DecodeError.BadNumber;
 
-        trade = new Trade(optionCode, second, last, first);
+        trade = new Trade(code, MarketTime.OfSecond(second), PriceOf(price), PriceOf(opening));
         return DecodeError.None;
     }
 
-    /// <summary>A price: zero is the venue's way to say that there was no trade yet, and one below zero stands in a shifted column.</summary>
-    private static bool TryPrice(ReadOnlySpan<byte> text, out Won price)
-    {
-        var isNumber = Hundredths.TryParse(text, out var hundredths, out var form);
-        price = hundredths == 0 ? Won.None : Won.OfHundredths(hundredths);
-        return isNumber && !form.Minus;
-    }
+    /// <summary>One below zero stands in a shifted column.</summary>
+    private static bool IsPrice(ulong number) => (number & (Number.Invalid | Number.Minus)) == 0;
+
+    /// <summary>Zero is the venue's way to say that there was no trade yet.</summary>
+    private static Won PriceOf(ulong number) => (int)number == 0 ? Won.None : Won.OfHundredths((int)number);
 }

@@ -76,4 +76,32 @@ public sealed class OptionCodeSpecs
         Assert.Equal(3, new HashSet<OptionCode> { one, two, shorter }.Count);
         Assert.NotEqual(one.GetHashCode(), two.GetHashCode());
     }
+
+    [Theory]
+    [InlineData(1 << 14, 14)]
+    [InlineData(1 << 14, 10)]
+    public void The_codes_of_a_listing_spread_evenly_over_the_low_and_the_high_bits_of_their_hashes(int codes, int bits)
+    {
+        var hashes = Listing().Take(codes).Select(code => (uint)code.GetHashCode()).ToArray();
+
+        Assert.InRange(hashes.Distinct().Count(), codes - 2, codes);
+        Assert.InRange(Surplus(hashes.Select(hash => hash & ((1u << bits) - 1)), bits), 0.9, 1.1);
+        Assert.InRange(Surplus(hashes.Select(hash => hash >> (32 - bits)), bits), 0.9, 1.1);
+    }
+
+    /// <summary>Codes that differ in few characters: call and put, underlyings, months, serials.</summary>
+    private static IEnumerable<OptionCode> Listing() =>
+        from serial in Enumerable.Range(60, 64)
+        from month in Enumerable.Range(1, 8)
+        from underlying in Enumerable.Range(11, 16)
+        from product in "BC"
+        select new OptionCode(FormattableString.Invariant($"{product}{underlying}6{month:00}{serial:000}"));
+
+    /// <summary>Steps taken to find each code in a table of that many buckets, over those that chance would give.</summary>
+    private static double Surplus(IEnumerable<uint> buckets, int bits)
+    {
+        var counts = buckets.GroupBy(bucket => bucket).Select(bucket => bucket.Count()).ToArray();
+        double codes = counts.Sum(), steps = counts.Sum(n => n * (n + 1) / 2.0);
+        return steps / (codes + (codes * (codes - 1) / 2 / (1 << bits)));
+    }
 }
