@@ -74,6 +74,21 @@ public sealed class AuctionHarness : IAsyncDisposable
         return SettleAsync();
     }
 
+    /// <summary>
+    /// Has a stream of yours take part: runs it, and completes when it has subscribed. What an <c>await foreach</c> does with a change is on
+    /// a thread of its own, and no step waits for that.
+    /// </summary>
+    /// <exception cref="TimeoutException">Nobody subscribed.</exception>
+    public async Task JoinAsync(Action run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var subscribed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Auctions.Tell(new HarnessFeed.AwaitListener(subscribed));
+        run();
+        await subscribed.Task.WaitAsync(Settling.Patience);
+        await SettleAsync();
+    }
+
     /// <summary>A probe that keeps up and hears each change of these codes, or of all that are followed when none is named.</summary>
     public Task<AuctionProbe> SubscribeAsync(params OptionCode[] codes) => SubscribeAsync(Demand.KeepsUp, codes);
 
