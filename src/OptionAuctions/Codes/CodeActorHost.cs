@@ -26,7 +26,11 @@ internal sealed class CodeActorHost : ReceiveActor
         (_cell, _codeActor, _terms, _code, _restarts, _router) = (cell, codeActor, terms, cell.State.Code, terms.Restarts(), Context.Parent);
         Receive<AuctionChanges>(OnChanges);
         Receive<Ack>(OnAck);
-        Receive<SubscriptionProtocol.SubscriptionEnded>(_ => _ended = true); // it has not been heard of for very long
+        Receive<SubscriptionProtocol.SubscriptionEnded>(_ => // it has not been heard of for very long
+        {
+            _ended = true;
+            if (_codeEnded) Context.Stop(Self); // nor can it be told anything that it would begin anew with
+        });
         Receive<Look>(_ => OnLook());
         Receive<Terminated>(msg => OnTerminated(msg.ActorRef));
     }
@@ -64,9 +68,9 @@ internal sealed class CodeActorHost : ReceiveActor
     {
         (_underWay, _lagging, _ended) = (null, false, false);
         var killed = cause is ActorKilledException;
-        if (killed || !_restarts.TrySpend())
+        if (killed || _codeEnded || !_restarts.TrySpend())
         {
-            _why = (killed ? "" : _terms.TooMany, cause);
+            _why = (killed || _codeEnded ? "" : _terms.TooMany, cause);
             return Directive.Stop;
         }
 
@@ -111,9 +115,9 @@ internal sealed class CodeActorHost : ReceiveActor
     private void OnTerminated(IActorRef ended)
     {
         if (ended.Equals(_custom)) _terms.Stopped(_code, _why.Said, _why.Cause);
-        else if (_underWay is not null)
+        else if (_underWay is not null && !_ended)
         {
-            _codeEnded = true; // its last word is being heard
+            _codeEnded = true; // its last word is being heard, for as long as a subscription waits
             return;
         }
 
