@@ -74,7 +74,7 @@ internal sealed class HarnessFeed : ReceiveActor
 
     private void Register(IEnumerable<Topic> topics)
     {
-        foreach (var topic in topics) _router.Tell(new FeedProtocol.Registration(topic, RegistrationStatus.Active, _time.Now, ""));
+        _router.Tell(new FeedProtocol.Registrations([.. topics.Select(topic => new FeedProtocol.Registration(topic, RegistrationStatus.Active, _time.Now, ""))]));
     }
 
     private void Lose()

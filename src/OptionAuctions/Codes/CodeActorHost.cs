@@ -1,5 +1,6 @@
 using Akka.Actor;
 using OptionAuctions.Subscribers;
+using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.Codes;
 
@@ -61,6 +62,12 @@ internal sealed class CodeActorHost : ReceiveActor
 
     protected override void PostStop() => _timer?.Dispose();
 
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        _terms.Mailboxes.Took(MailboxKind.CodeActorHost, Context);
+        return base.AroundReceive(receive, message);
+    }
+
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(Decide);
 
     /// <summary>What was under way died with the actor; a new subscription begins with a snapshot.</summary>
@@ -85,6 +92,7 @@ internal sealed class CodeActorHost : ReceiveActor
         if (changes.Count > 0) _told = changes[^1].Current.Revision;
         if (!_armed) Arm(_terms.SlowAfter);
         _custom.Tell(changes);
+        _terms.Mailboxes.Put(MailboxKind.CodeActor, _custom);
     }
 
     private void OnAck(Ack ack)

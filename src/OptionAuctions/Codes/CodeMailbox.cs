@@ -27,6 +27,8 @@ internal sealed class CodeMailbox(Settings settings, Config config) : MailboxTyp
 /// <summary>A queue under a lock: its senders are the router and a few subscriptions.</summary>
 internal sealed class CodeMessageQueue : IMessageQueue, IUnboundedMessageQueueSemantics
 {
+    private const int RoomKept = 8; // messages; more waited at once when a crowd came or went, and thousands of these would keep the room for one
+
     private readonly Queue<Envelope> _messages = [];
 
     public bool HasMessages => Count > 0;
@@ -46,7 +48,12 @@ internal sealed class CodeMessageQueue : IMessageQueue, IUnboundedMessageQueueSe
 
     public bool TryDequeue(out Envelope envelope)
     {
-        lock (_messages) return _messages.TryDequeue(out envelope);
+        lock (_messages)
+        {
+            var any = _messages.TryDequeue(out envelope);
+            if (_messages.Count == 0 && _messages.Capacity > RoomKept) _messages.TrimExcess();
+            return any;
+        }
     }
 
     public void CleanUp(IActorRef owner, IMessageQueue deadletters)

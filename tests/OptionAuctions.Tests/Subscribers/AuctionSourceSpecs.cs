@@ -74,9 +74,10 @@ public sealed class AuctionSourceSpecs(ITestOutputHelper output) : Akka.TestKit.
     [Fact]
     public async Task It_can_be_read_with_await_foreach_and_leaving_the_loop_ends_it()
     {
+        var router = Router; // made here, and not by whoever comes first
         var reading = Task.Run(async () =>
         {
-            await foreach (var change in AuctionSource.ReadAsync(Router, Sys.Materializer(), [Some.Code])) return change;
+            await foreach (var change in AuctionSource.ReadAsync(router, Sys.Materializer(), [Some.Code])) return change;
             return default;
         });
         var asked = await Router.ExpectMsgAsync<Subscribe>(TimeSpan.FromSeconds(10));
