@@ -31,15 +31,16 @@ internal sealed class CodeMessageQueue : IMessageQueue, IUnboundedMessageQueueSe
 
     private readonly Queue<Envelope> _messages = [];
 
-    public bool HasMessages => Count > 0;
-
-    public int Count
+    public bool HasMessages
     {
         get
         {
-            lock (_messages) return _messages.Count;
+            lock (_messages) return _messages.Count > 0;
         }
     }
+
+    /// <summary>May be a moment old: nothing but the metric goes by it, with each message.</summary>
+    public int Count => _messages.Count;
 
     public void Enqueue(IActorRef receiver, Envelope envelope)
     {
