@@ -25,12 +25,12 @@ public sealed class AuctionHarness : IAsyncDisposable
     private readonly List<IActorRef> _joined = [];
     private bool _drained;
 
-    private AuctionHarness(TestKitBase kit, FeedOptions options, ReferenceData reference, DateTimeOffset startsAt)
+    private AuctionHarness(TestKitBase kit, FeedOptions options, ReferenceData reference, DateTimeOffset startsAt, IReadOnlyList<CodeActorFactory>? actors)
     {
         (_kit, Time) = (kit, new VirtualClock(startsAt));
         Meter = new FeedMeter(Time);
         _intake = new FrameIntake(batchesQueued: 64, Meter); // two wait at most, since a step is over before the next: nothing is shed by chance
-        Auctions = kit.Sys.ActorOf(HarnessFeed.Props(CodeRouterActor.Props(options, Meter, Time, reference), Meter, Time));
+        Auctions = kit.Sys.ActorOf(HarnessFeed.Props(CodeRouterActor.Props(options, Meter, Time, reference, actors), Meter, Time));
         FeedGraph.Create(_intake, Meter, Auctions).Run(kit.Sys.Materializer());
     }
 
@@ -53,15 +53,17 @@ public sealed class AuctionHarness : IAsyncDisposable
     /// <param name="change">Has the last word over the options, <see cref="FeedOptions.Codes"/> among them; those of the connection mean nothing here.</param>
     /// <param name="startsAt">Where the clock stands first; <see cref="VirtualClock.BeforeTheOpening"/> by default.</param>
     /// <param name="reference">Calendar, phase codes and series; the shipped ones by default.</param>
+    /// <param name="actors">Your own actors for codes, which take part in each step; none by default.</param>
     /// <exception cref="ArgumentException">An option is impossible; the message names it.</exception>
-    public static AuctionHarness On(TestKitBase kit, Action<FeedOptions> change, DateTimeOffset? startsAt = null, ReferenceData? reference = null)
+    public static AuctionHarness On(
+        TestKitBase kit, Action<FeedOptions> change, DateTimeOffset? startsAt = null, ReferenceData? reference = null, IReadOnlyList<CodeActorFactory>? actors = null)
     {
         ArgumentNullException.ThrowIfNull(kit);
         ArgumentNullException.ThrowIfNull(change);
         var options = new FeedOptions { AppKeys = [VenueInTest.MadeUpCredentials] };
         change(options);
         if (FeedOptionsValidation.Check(options) is { Count: > 0 } wrong) throw new ArgumentException(string.Join("; ", wrong), nameof(change));
-        return new AuctionHarness(kit, options, reference ?? ReferenceData.BuiltIn, startsAt ?? VirtualClock.BeforeTheOpening);
+        return new AuctionHarness(kit, options, reference ?? ReferenceData.BuiltIn, startsAt ?? VirtualClock.BeforeTheOpening, actors);
     }
 
     /// <summary>
@@ -72,6 +74,21 @@ public sealed class AuctionHarness : IAsyncDisposable
     {
         _joined.Add(actor);
         return SettleAsync();
+    }
+
+    /// <summary>
+    /// Has a stream of yours take part: runs it, and completes when it has subscribed. What an <c>await foreach</c> does with a change is on
+    /// a thread of its own, and no step waits for that.
+    /// </summary>
+    /// <exception cref="TimeoutException">Nobody subscribed.</exception>
+    public async Task JoinAsync(Action run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var subscribed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Auctions.Tell(new HarnessFeed.AwaitListener(subscribed));
+        run();
+        await subscribed.Task.WaitAsync(Settling.Patience);
+        await SettleAsync();
     }
 
     /// <summary>A probe that keeps up and hears each change of these codes, or of all that are followed when none is named.</summary>

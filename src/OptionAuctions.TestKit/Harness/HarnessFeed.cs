@@ -23,6 +23,7 @@ internal sealed class HarnessFeed : ReceiveActor
     private readonly HashSet<Topic> _wanted = [];
     private readonly HashSet<IActorRef> _listeners = [];
     private readonly Queue<TaskCompletionSource> _marks = [];
+    private readonly Queue<TaskCompletionSource> _awaited = [];
     private TaskCompletionSource? _drained;
     private bool _isLost;
 
@@ -56,12 +57,14 @@ internal sealed class HarnessFeed : ReceiveActor
         {
             _listeners.Add(msg.Subscriber);
             _router.Forward(msg);
+            if (_awaited.TryDequeue(out var subscribed)) subscribed.TrySetResult();
         });
         Receive<SubscriptionProtocol.Unsubscribe>(msg =>
         {
             _listeners.Remove(msg.Subscriber);
             _router.Forward(msg);
         });
+        Receive<AwaitListener>(msg => _awaited.Enqueue(msg.Subscribed));
         Receive<GetListeners>(_ => Sender.Tell(new Listeners([.. _listeners])));
         ReceiveAny(_router.Forward);
     }
@@ -71,7 +74,7 @@ internal sealed class HarnessFeed : ReceiveActor
 
     private void Register(IEnumerable<Topic> topics)
     {
-        foreach (var topic in topics) _router.Tell(new FeedProtocol.Registration(topic, RegistrationStatus.Active, _time.Now, ""));
+        _router.Tell(new FeedProtocol.Registrations([.. topics.Select(topic => new FeedProtocol.Registration(topic, RegistrationStatus.Active, _time.Now, ""))]));
     }
 
     private void Lose()
@@ -104,6 +107,8 @@ internal sealed class HarnessFeed : ReceiveActor
     public sealed record Mark(TaskCompletionSource Reached) : INoSerializationVerificationNeeded;
 
     public sealed record Drain(TaskCompletionSource Done) : INoSerializationVerificationNeeded;
+
+    public sealed record AwaitListener(TaskCompletionSource Subscribed) : INoSerializationVerificationNeeded;
 
     public sealed record GetListeners : INoSerializationVerificationNeeded;
 

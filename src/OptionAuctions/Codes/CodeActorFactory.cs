@@ -11,7 +11,8 @@ namespace OptionAuctions.Codes;
 /// <param name="code">The option.</param>
 /// <param name="series">Its terms by the master file; <see langword="null"/> when it is not listed there.</param>
 /// <returns>
-/// As a rule of a <see cref="CodeActor"/>; <see langword="null"/>: none for this code. Props that name no dispatcher run on one that is
+/// As a rule of a <see cref="CodeActor"/>; any other actor answers each <see cref="Subscribers.AuctionChanges"/> with its
+/// <see cref="Subscribers.Ack"/>, and begins anew at a snapshot. <see langword="null"/>: none for this code. Props that name no dispatcher run on one that is
 /// theirs alone, of <see cref="FeedOptions.CodeActorThreads"/> threads.
 /// </returns>
 public delegate Props? CodeActorFactory(OptionCode code, ListedSeries? series);

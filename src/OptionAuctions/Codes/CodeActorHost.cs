@@ -1,5 +1,6 @@
 using Akka.Actor;
 using OptionAuctions.Subscribers;
+using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.Codes;
 
@@ -26,7 +27,11 @@ internal sealed class CodeActorHost : ReceiveActor
         (_cell, _codeActor, _terms, _code, _restarts, _router) = (cell, codeActor, terms, cell.State.Code, terms.Restarts(), Context.Parent);
         Receive<AuctionChanges>(OnChanges);
         Receive<Ack>(OnAck);
-        Receive<SubscriptionProtocol.SubscriptionEnded>(_ => _ended = true); // it has not been heard of for very long
+        Receive<SubscriptionProtocol.SubscriptionEnded>(_ => // it has not been heard of for very long
+        {
+            _ended = true;
+            if (_codeEnded) Context.Stop(Self); // nor can it be told anything that it would begin anew with
+        });
         Receive<Look>(_ => OnLook());
         Receive<Terminated>(msg => OnTerminated(msg.ActorRef));
     }
@@ -57,6 +62,12 @@ internal sealed class CodeActorHost : ReceiveActor
 
     protected override void PostStop() => _timer?.Dispose();
 
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        _terms.Mailboxes.Took(MailboxKind.CodeActorHost, Context);
+        return base.AroundReceive(receive, message);
+    }
+
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(Decide);
 
     /// <summary>What was under way died with the actor; a new subscription begins with a snapshot.</summary>
@@ -64,9 +75,9 @@ internal sealed class CodeActorHost : ReceiveActor
     {
         (_underWay, _lagging, _ended) = (null, false, false);
         var killed = cause is ActorKilledException;
-        if (killed || !_restarts.TrySpend())
+        if (killed || _codeEnded || !_restarts.TrySpend())
         {
-            _why = (killed ? "" : _terms.TooMany, cause);
+            _why = (killed || _codeEnded ? "" : _terms.TooMany, cause);
             return Directive.Stop;
         }
 
@@ -81,6 +92,7 @@ internal sealed class CodeActorHost : ReceiveActor
         if (changes.Count > 0) _told = changes[^1].Current.Revision;
         if (!_armed) Arm(_terms.SlowAfter);
         _custom.Tell(changes);
+        _terms.Mailboxes.Put(MailboxKind.CodeActor, _custom);
     }
 
     private void OnAck(Ack ack)
@@ -111,9 +123,9 @@ internal sealed class CodeActorHost : ReceiveActor
     private void OnTerminated(IActorRef ended)
     {
         if (ended.Equals(_custom)) _terms.Stopped(_code, _why.Said, _why.Cause);
-        else if (_underWay is not null)
+        else if (_underWay is not null && !_ended)
         {
-            _codeEnded = true; // its last word is being heard
+            _codeEnded = true; // its last word is being heard, for as long as a subscription waits
             return;
         }
 

@@ -3,6 +3,7 @@ using Akka.Configuration;
 using Akka.Event;
 using OptionAuctions.Connection;
 using OptionAuctions.Market;
+using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Codes;
@@ -12,8 +13,10 @@ namespace OptionAuctions.Codes;
 /// <param name="time">The clock to live on.</param>
 /// <param name="instruments">Terms of codes.</param>
 /// <param name="factories">The first that has an actor for a code gives it.</param>
+/// <param name="mailboxes">Where their mailboxes are noted.</param>
 /// <param name="events">Where is told what becomes of them.</param>
-internal sealed class CodeActors(FeedOptions options, TimeProvider time, InstrumentList instruments, IReadOnlyList<CodeActorFactory> factories, EventStream events)
+internal sealed class CodeActors(
+    FeedOptions options, TimeProvider time, InstrumentList instruments, IReadOnlyList<CodeActorFactory> factories, MailboxPeaks mailboxes, EventStream events)
 {
     private const string Dispatcher = "option-auctions.code-actors";
     private const int LongestReason = 256;
@@ -23,6 +26,8 @@ internal sealed class CodeActors(FeedOptions options, TimeProvider time, Instrum
     public TimeSpan SlowAfter => options.CodeActorSlowAfter;
 
     public TimeProvider Time => time;
+
+    public MailboxPeaks Mailboxes => mailboxes;
 
     /// <summary>A budget for the actor of one code.</summary>
     public RestartBudget Restarts() => new(options.CodeActorRestarts, options.CodeActorRestartsWithin, time);

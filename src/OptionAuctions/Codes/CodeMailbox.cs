@@ -27,17 +27,20 @@ internal sealed class CodeMailbox(Settings settings, Config config) : MailboxTyp
 /// <summary>A queue under a lock: its senders are the router and a few subscriptions.</summary>
 internal sealed class CodeMessageQueue : IMessageQueue, IUnboundedMessageQueueSemantics
 {
+    private const int RoomKept = 8; // messages; more waited at once when a crowd came or went, and thousands of these would keep the room for one
+
     private readonly Queue<Envelope> _messages = [];
 
-    public bool HasMessages => Count > 0;
-
-    public int Count
+    public bool HasMessages
     {
         get
         {
-            lock (_messages) return _messages.Count;
+            lock (_messages) return _messages.Count > 0;
         }
     }
+
+    /// <summary>May be a moment old: nothing but the metric goes by it, with each message.</summary>
+    public int Count => _messages.Count;
 
     public void Enqueue(IActorRef receiver, Envelope envelope)
     {
@@ -46,7 +49,12 @@ internal sealed class CodeMessageQueue : IMessageQueue, IUnboundedMessageQueueSe
 
     public bool TryDequeue(out Envelope envelope)
     {
-        lock (_messages) return _messages.TryDequeue(out envelope);
+        lock (_messages)
+        {
+            var any = _messages.TryDequeue(out envelope);
+            if (_messages.Count == 0 && _messages.Capacity > RoomKept) _messages.TrimExcess();
+            return any;
+        }
     }
 
     public void CleanUp(IActorRef owner, IMessageQueue deadletters)

@@ -14,6 +14,12 @@ internal sealed class OptionCodeActor(AuctionCell cell, Followers followers, Fee
     public static Props Props(AuctionCell cell, Followers followers, FeedMeter meter) =>
         Akka.Actor.Props.Create(() => new OptionCodeActor(cell, followers, meter));
 
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        meter.Mailboxes.Took(MailboxKind.Code, Context);
+        return base.AroundReceive(receive, message);
+    }
+
     protected override void OnReceive(object message)
     {
         switch (message)

@@ -174,7 +174,7 @@ internal sealed class FeedLineActor : ReceiveActor, IWithTimers
 
     private void Tell()
     {
-        foreach (var change in _book.TakeChanges()) _pool.Tell(new LineChanged(_line, change));
+        if (_book.TakeChanges() is { Count: > 0 } changes) _pool.Tell(new LineChanged(_line, changes));
     }
 
     private void Drain()

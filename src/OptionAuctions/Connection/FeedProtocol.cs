@@ -93,6 +93,9 @@ public static class FeedProtocol
     /// <param name="Topics">What is wanted no longer; the other kind of the same code stays.</param>
     public sealed record Unwant(IReadOnlyCollection<Topic> Topics);
 
-    /// <summary>A registration stands elsewhere; for the router.</summary>
-    internal sealed record Registration(Topic Topic, RegistrationStatus Status, DateTimeOffset At, string Reason);
+    /// <summary>A registration stands elsewhere.</summary>
+    internal readonly record struct Registration(Topic Topic, RegistrationStatus Status, DateTimeOffset At, string Reason);
+
+    /// <summary>To the router: registrations stand elsewhere, in the order in which they came to. One message for all that are known of at a time.</summary>
+    internal sealed record Registrations(IReadOnlyList<Registration> All);
 }

@@ -23,6 +23,7 @@ public sealed class FeedSupervisor : ReceiveActor
     private readonly IActorRef[] _lines;
     private readonly HashSet<Topic> _deferred = [];
     private readonly Dictionary<Topic, string> _reasons = [];
+    private readonly List<FeedProtocol.Registration> _told = [];
     private readonly HashSet<int> _closing = [];
     private readonly List<IActorRef> _draining = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -55,7 +56,11 @@ public sealed class FeedSupervisor : ReceiveActor
         Receive<LineBlocked>(msg => _plan.Blocked(msg.Line));
         Receive<LineLearned>(msg => _plan.Learned(msg.Line, msg.Capacity));
         Receive<LineInterrupted>(msg => _router.Tell(new RoutingProtocol.FeedInterrupted(msg.At, msg.Codes)));
-        Receive<LineChanged>(OnLineChanged);
+        Receive<LineChanged>(msg =>
+        {
+            foreach (var change in msg.Changes) OnChanged(msg.Line, change);
+            Arrange();
+        });
         Receive<LineClosed>(OnLineClosed);
 
         Receive<FeedProtocol.GetStatus>(_ => GetStatus());
@@ -95,20 +100,18 @@ public sealed class FeedSupervisor : ReceiveActor
 
     private void RunStream() => FeedGraph.Create(_feed.Intake, _feed.Meter, _router).Run(Context.Materializer());
 
-    private void OnLineChanged(LineChanged msg)
+    private void OnChanged(int line, BookChange change)
     {
-        var (topic, status, reason, inThisLife) = msg.Change;
+        var (topic, status, reason, inThisLife) = change;
         switch (status)
         {
             case RegistrationStatus.Deferred: // another line may have room: only when none has, it is told
                 _reasons[topic] = reason;
-                _plan.Rejected(msg.Line, topic, inThisLife);
-                Arrange();
+                _plan.Rejected(line, topic, inThisLife);
                 break;
             case RegistrationStatus.Released:
-                _plan.Released(msg.Line, topic);
+                _plan.Released(line, topic);
                 if (!_plan.Wants(topic)) Tell(topic, status, reason);
-                Arrange();
                 break;
             default:
                 _reasons.Remove(topic);
@@ -117,10 +120,17 @@ public sealed class FeedSupervisor : ReceiveActor
         }
     }
 
-    /// <summary>Has the lines do what the plan wants now, and says of each topic that found no slot that it waits.</summary>
+    /// <summary>Has the lines do what the plan wants now, says of each topic that found no slot that it waits, and tells the router all that is new.</summary>
     private void Arrange()
     {
-        if (_stopping) return;
+        if (!_stopping) Move();
+        if (_told.Count == 0) return;
+        _router.Tell(new FeedProtocol.Registrations([.. _told]));
+        _told.Clear();
+    }
+
+    private void Move()
+    {
         foreach (var move in _plan.Decide())
             _lines[move.Line].Tell(move.Withdraw ? new LetGo(move.Topic) : new Take(move.Topic, move.Priority));
 
@@ -132,7 +142,7 @@ public sealed class FeedSupervisor : ReceiveActor
 
     private void Tell(Topic topic, RegistrationStatus status, string reason)
     {
-        _router.Tell(new FeedProtocol.Registration(topic, status, _feed.Now, reason));
+        _told.Add(new FeedProtocol.Registration(topic, status, _feed.Now, reason));
         Context.System.EventStream.Publish(new CodeRegistrationChanged(_feed.Now, topic.Code, status, reason, topic.Kind));
     }
 

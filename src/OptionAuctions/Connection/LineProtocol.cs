@@ -23,8 +23,8 @@ internal static class LineProtocol
     /// <summary>From the line: its session ended, and with it all word of the expected executions of these codes, each named once.</summary>
     public sealed record LineInterrupted(DateTimeOffset At, IReadOnlyCollection<OptionCode> Codes);
 
-    /// <summary>From the line: a registration stands elsewhere.</summary>
-    public sealed record LineChanged(int Line, BookChange Change);
+    /// <summary>From the line: registrations stand elsewhere.</summary>
+    public sealed record LineChanged(int Line, IReadOnlyList<BookChange> Changes);
 
     /// <summary>From the line: its socket is closed and none will be opened.</summary>
     public sealed record LineClosed(int Line);

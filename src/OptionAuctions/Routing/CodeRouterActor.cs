@@ -37,7 +37,7 @@ public sealed class CodeRouterActor : ReceiveActor
     {
         (_options, _meter, _time, _reference) = (options, meter, time, reference);
         _rules = new FoldRules(options, reference);
-        _actors = new CodeActors(options, time, reference.Instruments, actors, Context.System.EventStream);
+        _actors = new CodeActors(options, time, reference.Instruments, actors, meter.Mailboxes, Context.System.EventStream);
         _actors.Prepare(Context.System);
 
         Receive<RecordBatch>(OnBatch);
@@ -56,7 +56,10 @@ public sealed class CodeRouterActor : ReceiveActor
             foreach (var code in msg.Codes)
                 if (_routes.TryGetValue(code, out var route)) route.Offer(AuctionEvent.Interrupted(msg.At, GapReason.ConnectionLost));
         });
-        Receive<FeedProtocol.Registration>(OnRegistration);
+        Receive<FeedProtocol.Registrations>(msg =>
+        {
+            foreach (var registration in msg.All) OnRegistration(registration);
+        });
         Receive<TimePassed>(msg =>
         {
             foreach (var route in _routes.Values) route.Offer(AuctionEvent.Passed(msg.At));
@@ -99,6 +102,13 @@ public sealed class CodeRouterActor : ReceiveActor
     protected override void PostStop()
     {
         foreach (var route in _routes.Values) route.Interest?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        _meter.Mailboxes.Took(MailboxKind.Router, Context);
+        return base.AroundReceive(receive, message);
     }
 
     private bool WantsTrades => _options.FinalPrice != FinalPriceSource.None;
@@ -160,20 +170,34 @@ public sealed class CodeRouterActor : ReceiveActor
         var subscription = Context.Watch(Context.ActorOf(SubscriptionActor.Props(msg, _options.AckTimeout, _meter, _time), $"subscription-{++_named}"));
         _subscriptions[msg.Subscriber] = subscription;
         if (msg.Codes is null) _ofAllCodes.Add(subscription, msg);
-        foreach (var code in msg.Codes ?? _routes.Keys.ToArray()) Cover(subscription, msg, code);
+        Cover(subscription, msg, msg.Codes ?? _routes.Keys.ToArray());
+        CountActors();
     }
 
-    /// <summary>Has a subscription hear of a code, if that is one of those it asked for.</summary>
-    private void Cover(IActorRef subscription, Subscribe asked, OptionCode code)
+    /// <summary>Has a subscription hear of codes, of those that are followed and that it asked for, by one message.</summary>
+    private void Cover(IActorRef subscription, Subscribe asked, IEnumerable<OptionCode> codes)
     {
-        if (!_routes.TryGetValue(code, out var route)) return;
+        var covered = new List<CoveredCode>();
+        foreach (var code in codes)
+        {
+            if (!_routes.TryGetValue(code, out var route) || !IsAskedFor(asked, code)) continue;
+            route.Interest?.Add(subscription);
+            covered.Add(new CoveredCode(route.Cell, route.Actor));
+        }
+
+        if (covered.Count > 0) subscription.Tell(new Cover(covered));
+    }
+
+    private bool IsAskedFor(Subscribe asked, OptionCode code)
+    {
         try
         {
-            if (asked.Where?.Invoke(code, _reference.Instruments.Find(code)) != false) route.Cover(subscription);
+            return asked.Where?.Invoke(code, _reference.Instruments.Find(code)) != false;
         }
         catch (Exception cause) // somebody else's code: it costs them this code, and nobody else anything
         {
             asked.Subscriber.Tell(new SubscriptionRefused(code, _routes.Count) { Reason = $"the condition failed: {cause.Message}" });
+            return false;
         }
     }
 
@@ -190,12 +214,20 @@ public sealed class CodeRouterActor : ReceiveActor
             var route = new Route(cell, Context.ActorOf(CodeMailbox.On(Context.System, OptionCodeActor.Props(cell, new Followers(_meter), _meter)), name), forGood ? null : InterestIn(cell));
             _routes.Add(code, route);
             route.Offer(AuctionEvent.Passed(MarketTime.Now(_time)));
-            foreach (var (subscription, asked) in _ofAllCodes) Cover(subscription, asked, code);
             if (_actors.Any) Context.ActorOf(CodeMailbox.On(Context.System, CodeActorHost.Props(cell, route.Actor, _actors)), $"{code}-custom-{++_named}");
         }
 
+        foreach (var (subscription, asked) in _ofAllCodes) Cover(subscription, asked, fresh.Take(room));
         if (fresh.Count > 0) Want(fresh.Take(room));
+        CountActors();
         return fresh.Skip(room).ToList();
+    }
+
+    /// <summary>What windows of mailboxes go by: who may have a word under way to the router, and who to one code.</summary>
+    private void CountActors()
+    {
+        var subscriptions = _subscriptions.Count + _ending.Count;
+        _meter.Mailboxes.There((_routes.Count * (_actors.Any ? 2 : 1)) + subscriptions, subscriptions);
     }
 
     private Interest? InterestIn(AuctionCell cell)
@@ -295,12 +327,6 @@ public sealed class CodeRouterActor : ReceiveActor
         public void Offer(in AuctionEvent happened)
         {
             if (Cell.Offer(happened)) Actor.Tell(CodeProtocol.Wake.Instance);
-        }
-
-        public void Cover(IActorRef subscription)
-        {
-            Interest?.Add(subscription);
-            subscription.Tell(new Cover(Cell, Actor));
         }
     }
 

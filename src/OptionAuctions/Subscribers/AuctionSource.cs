@@ -83,6 +83,9 @@ public static class AuctionSource
                         (_changes, _subscription, _next) = (changes, told.Sender, 0);
                         if (IsAvailable(_stage._out)) OnPull();
                         break;
+                    case Identify asked: // whoever asks knows by the answer that what came before is handled, as of any actor
+                        told.Sender.Tell(new ActorIdentity(asked.MessageId, StageActor.Ref), StageActor.Ref);
+                        break;
                     case SubscriptionEnded ended:
                         FailStage(new SubscriptionEndedException(ended.Sentence));
                         break;

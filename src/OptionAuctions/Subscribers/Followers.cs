@@ -6,6 +6,8 @@ namespace OptionAuctions.Subscribers;
 /// <summary>The subscriptions that follow one code. Belongs to the code's actor; outlives its restarts.</summary>
 internal sealed class Followers(FeedMeter meter)
 {
+    private const int RoomKept = 8; // seats; a crowd that went leaves no room behind, since there are thousands of codes
+
     private readonly List<(IActorRef Subscription, Seat Seat)> _seats = [];
 
     public int Count => _seats.Count;
@@ -26,6 +28,7 @@ internal sealed class Followers(FeedMeter meter)
     {
         foreach (var (_, seat) in _seats.Where(s => s.Subscription.Equals(subscription))) meter.RevisionsSettled(0, seat.Close());
         _seats.RemoveAll(s => s.Subscription.Equals(subscription));
+        if (_seats.Capacity > RoomKept && _seats.Count < _seats.Capacity / 4) _seats.TrimExcess();
         WantEach = _seats.Exists(s => s.Seat.Outbox.WantsEach);
     }
 
@@ -43,7 +46,8 @@ internal sealed class Followers(FeedMeter meter)
     /// <summary>The code has told its last: each is to collect it and then to leave. Once is enough; twice does no harm.</summary>
     public void Dismiss(IActorRef codeActor)
     {
-        foreach (var (subscription, _) in _seats) subscription.Tell(new SubscriptionProtocol.Uncover(codeActor));
+        foreach (var (subscription, seat) in _seats)
+            if (seat.Outbox.Leave(codeActor)) subscription.Tell(SubscriptionProtocol.Ready.Instance);
     }
 
     private static void Tell(IActorRef subscription, Seat seat)

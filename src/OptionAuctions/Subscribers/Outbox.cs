@@ -7,6 +7,8 @@ namespace OptionAuctions.Subscribers;
 /// <summary>What a subscriber has still to be told. Codes' actors fill it, the subscription's actor empties it.</summary>
 internal abstract class Outbox(IActorRef subscription, FeedMeter meter, TimeProvider time)
 {
+    private List<IActorRef> _leaving = [];
+    private List<IActorRef> _left = [];
     private bool _announced;
 
     /// <summary>The actor that empties it.</summary>
@@ -17,6 +19,9 @@ internal abstract class Outbox(IActorRef subscription, FeedMeter meter, TimeProv
 
     /// <summary>True when more waits than was promised; the subscription has to end.</summary>
     public virtual bool IsOverrun => false;
+
+    /// <summary>Codes' actors that had told their last by the latest <see cref="Collect"/>, which has all of it; for the subscription's actor alone.</summary>
+    public IReadOnlyList<IActorRef> Left => _left;
 
     protected Lock Gate { get; } = new();
 
@@ -34,6 +39,19 @@ internal abstract class Outbox(IActorRef subscription, FeedMeter meter, TimeProv
         lock (Gate)
         {
             Note(seat);
+            var wake = !_announced;
+            _announced = true;
+            return wake;
+        }
+    }
+
+    /// <summary>A code has told its last: leave it once that is collected. An entry here and no message, since codes may be let go by the hundred.</summary>
+    /// <returns>True when the subscription has to be woken.</returns>
+    public bool Leave(IActorRef codeActor)
+    {
+        lock (Gate)
+        {
+            _leaving.Add(codeActor);
             var wake = !_announced;
             _announced = true;
             return wake;
@@ -62,5 +80,9 @@ internal abstract class Outbox(IActorRef subscription, FeedMeter meter, TimeProv
     protected abstract AuctionChanges Take();
 
     /// <summary>Under the gate: what comes from here on is news.</summary>
-    protected void Listen() => _announced = false;
+    protected void Listen()
+    {
+        (_announced, _left, _leaving) = (false, _leaving, _left);
+        _leaving.Clear();
+    }
 }

@@ -17,8 +17,8 @@ internal sealed class SubscriptionActor : ReceiveActor
     private readonly TimeProvider _time;
     private readonly TimeSpan _ackTimeout, _interval;
     private readonly Outbox _outbox;
+    private readonly FeedMeter _meter;
     private readonly HashSet<IActorRef> _covered = [];
-    private readonly HashSet<IActorRef> _leaving = [];
     private readonly ITimer _timer;
     private Ack? _expected;
     private IActorRef? _settling;
@@ -26,7 +26,7 @@ internal sealed class SubscriptionActor : ReceiveActor
 
     public SubscriptionActor(Subscribe asked, TimeSpan ackTimeout, FeedMeter meter, TimeProvider time)
     {
-        (_subscriber, _ackTimeout, _time) = (asked.Subscriber, ackTimeout, time);
+        (_subscriber, _ackTimeout, _meter, _time) = (asked.Subscriber, ackTimeout, meter, time);
         _interval = asked.Delivery is Delivery.Paced paced ? paced.Interval : TimeSpan.Zero;
         _outbox = asked.Delivery is Delivery.Lossless lossless ? new EveryOutbox(Self, lossless.Bound, meter, time) : new LatestOutbox(Self, meter, time);
         var self = Self;
@@ -46,13 +46,15 @@ internal sealed class SubscriptionActor : ReceiveActor
         foreach (var code in _covered) code.Tell(new CodeProtocol.Unfollow(Self));
     }
 
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        _meter.Mailboxes.Took(MailboxKind.Subscription, Context);
+        return base.AroundReceive(receive, message);
+    }
+
     private void Idle()
     {
         Receive<Ready>(_ => Deliver());
-        Receive<Uncover>(msg =>
-        {
-            if (_covered.Contains(msg.CodeActor) && _leaving.Add(msg.CodeActor)) Deliver();
-        });
         Receive<CodeProtocol.Settle>(msg => Sender.Tell(msg));
         Always();
     }
@@ -60,9 +62,11 @@ internal sealed class SubscriptionActor : ReceiveActor
     private void Waiting()
     {
         Receive<Ack>(_ => Acknowledged(), ack => ReferenceEquals(ack, _expected));
-        Receive<Ready>(_ => EndIfOverrun()); // it stays in the outbox until the ack
+        Receive<Ready>(_ =>
+        {
+            EndIfOverrun(); // or else it stays in the outbox until the ack
+        });
         Receive<Due>(_ => OnceOver(_ackTimeout, () => End(EndReason.NeverAcknowledged, $"a delivery was not acknowledged within {_ackTimeout}")));
-        Receive<Uncover>(msg => _leaving.Add(msg.CodeActor));
         Receive<CodeProtocol.Settle>(_ => _settling = Sender);
         Always();
     }
@@ -71,7 +75,6 @@ internal sealed class SubscriptionActor : ReceiveActor
     {
         Receive<Due>(_ => OnceOver(_interval, Deliver));
         Receive<Ready>(_ => { }); // it stays in the outbox until the rest is over
-        Receive<Uncover>(msg => _leaving.Add(msg.CodeActor));
         Receive<CodeProtocol.Settle>(_ =>
         {
             _settling = Sender; // the feed is over: what is left is told now
@@ -84,7 +87,8 @@ internal sealed class SubscriptionActor : ReceiveActor
     {
         Receive<Cover>(msg =>
         {
-            if (_covered.Add(msg.CodeActor)) msg.CodeActor.Tell(new CodeProtocol.Follow(new Seat(msg.Cell, _outbox)));
+            foreach (var code in msg.Codes)
+                if (_covered.Add(code.Actor)) code.Actor.Tell(new CodeProtocol.Follow(new Seat(code.Cell, _outbox)));
         });
         Receive<Terminated>(_ => Context.Stop(Self));
         Receive<Ack>(_ => { }); // of an earlier delivery: it asks for nothing
@@ -117,9 +121,8 @@ internal sealed class SubscriptionActor : ReceiveActor
         if (EndIfOverrun()) return;
         var changes = _outbox.Collect();
         if (changes.Count > 0) _subscriber.Tell(changes);
-        foreach (var code in _leaving) // all they had to tell is collected
+        foreach (var code in _outbox.Left)
             if (_covered.Remove(code)) code.Tell(new CodeProtocol.Unfollow(Self));
-        _leaving.Clear();
 
         if (changes.Count > 0)
         {

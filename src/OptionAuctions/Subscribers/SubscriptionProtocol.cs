@@ -49,11 +49,11 @@ public static class SubscriptionProtocol
         public string Reason { get; init; } = FormattableString.Invariant($"{CodesFollowed} codes are followed already, as many as CodesFollowed allows");
     }
 
-    /// <summary>To a subscription: it now covers a code.</summary>
-    internal sealed record Cover(AuctionCell Cell, IActorRef CodeActor) : INoSerializationVerificationNeeded;
+    /// <summary>To a subscription: it now covers these codes. One message for all that are asked for at a time.</summary>
+    internal sealed record Cover(IReadOnlyList<CoveredCode> Codes) : INoSerializationVerificationNeeded;
 
-    /// <summary>To a subscription: a code has told its last; leave it once that is collected.</summary>
-    internal sealed record Uncover(IActorRef CodeActor) : INoSerializationVerificationNeeded;
+    /// <summary>A code that a subscription covers.</summary>
+    internal readonly record struct CoveredCode(AuctionCell Cell, IActorRef Actor);
 
     /// <summary>To a subscription: something is in your outbox. One is on its way at a time.</summary>
     internal sealed class Ready : INoSerializationVerificationNeeded

@@ -64,6 +64,9 @@ public sealed record FeedCounts
     /// <summary>Keep-alives sent back.</summary>
     public long PingPongsEchoed { get; init; }
 
+    /// <summary>The longest mailboxes, by kind of actor.</summary>
+    public ImmutableDictionary<MailboxKind, MailboxPeak> Mailboxes { get; init; } = ImmutableDictionary<MailboxKind, MailboxPeak>.Empty;
+
     /// <summary>Refused messages and records together.</summary>
     public long Refused => RefusedFrames.Values.Sum() + RefusedRecords.Values.Sum();
 

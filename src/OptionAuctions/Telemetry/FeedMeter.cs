@@ -41,6 +41,8 @@ public sealed class FeedMeter : IDisposable
         _age = _meter.CreateHistogram<double>("option_auctions.record.age", "s", "from the venue's own time, which is rounded down to a second, to our receiving it");
         _meter.CreateObservableCounter("option_auctions.records.odd", Oddities, description: "records that something is odd about, by what");
         _meter.CreateObservableCounter("option_auctions.records.phase_unknown", Phases, description: "records with a phase code that the table does not explain, by code");
+        Gauge("mailbox.peak", "messages that waited in one mailbox at a time, at most, by kind of actor", peak => peak.Longest);
+        Gauge("mailbox.window", "messages that the protocol allows to wait in one mailbox, by kind of actor", peak => peak.Window);
         Export("frames", "messages received", () => _frames);
         Export("frames.data", "messages that held records", () => _data);
         Export("frames.control", "answers and keep-alives", () => _control);
@@ -60,6 +62,9 @@ public sealed class FeedMeter : IDisposable
 
     /// <summary>The last 256 refused messages and records, raw.</summary>
     public IReadOnlyList<Refusal> Refusals => _refusals.Kept;
+
+    /// <summary>The longest mailboxes.</summary>
+    internal MailboxPeaks Mailboxes { get; } = new();
 
     /// <summary>All counts at this moment.</summary>
     public FeedCounts Read() => new()
@@ -81,6 +86,7 @@ public sealed class FeedMeter : IDisposable
         Conflated = Interlocked.Read(ref _conflated),
         SocketsOpened = Interlocked.Read(ref _opened),
         SocketsClosed = Interlocked.Read(ref _closed),
+        Mailboxes = Mailboxes.All().ToImmutableDictionary(mailbox => mailbox.Kind, mailbox => mailbox.Peak),
         PingPongs = Interlocked.Read(ref _pingPongs),
         PingPongsEchoed = Interlocked.Read(ref _pingPongsEchoed),
     };
@@ -157,6 +163,11 @@ public sealed class FeedMeter : IDisposable
 
     private IEnumerable<Measurement<long>> Phases() =>
         _unknownPhases.Select(phase => new Measurement<long>(phase.Value, new KeyValuePair<string, object?>("code", phase.Key.Raw)));
+
+    private void Gauge(string name, string description, Func<MailboxPeak, int> read) => _meter.CreateObservableGauge(
+        $"option_auctions.{name}",
+        () => Mailboxes.All().Select(mailbox => new Measurement<int>(read(mailbox.Peak), new KeyValuePair<string, object?>("kind", mailbox.Kind.ToString()))),
+        "{message}", description);
 
     private void Refused(long[] counts, DecodeError error, ReadOnlySpan<byte> raw)
     {

@@ -130,7 +130,7 @@ public sealed class AuctionDaySpecs : Akka.TestKit.Xunit2.TestKit
                 _router.Tell(new Subscribe(_subscriber, [Some.Code]));
                 break;
             case "registered":
-                _router.Tell(new FeedProtocol.Registration(Some.Code, RegistrationStatus.Active, At(time), ""));
+                _router.Tell(new FeedProtocol.Registrations([new FeedProtocol.Registration(Some.Code, RegistrationStatus.Active, At(time), "")]));
                 break;
             case "lost":
                 _router.Tell(new RoutingProtocol.FeedInterrupted(At(time), [Some.Code]));

@@ -60,11 +60,16 @@ public abstract class CodeActorKit : Akka.TestKit.Xunit2.TestKit
     }
 
     /// <summary>Hands the router these prices of a code, as one batch.</summary>
-    protected async Task RouteAsync(OptionCode code, params decimal[] prices)
+    protected Task RouteAsync(OptionCode code, params decimal[] prices) => RouteAsync([.. prices.Select(price => Some.Record(price, code))]);
+
+    /// <summary>Hands the router a record of each of these codes, as one batch.</summary>
+    protected Task RouteAllAsync(IEnumerable<OptionCode> codes, decimal price) => RouteAsync([.. codes.Select(code => Some.Record(price, code))]);
+
+    private async Task RouteAsync(ExpectedExecution[] records)
     {
         var batch = RecordBatch.Rent(1, MarketTime.Now(Time));
-        foreach (var price in prices) batch.Add(Some.Record(price, code));
-        _routed += prices.Length;
+        foreach (var record in records) batch.Add(record);
+        _routed += records.Length;
         Router.Tell(batch, TestActor);
         await ExpectMsgAsync<RoutingProtocol.BatchRouted>(Patience);
     }
@@ -118,6 +123,17 @@ public abstract class CodeActorKit : Akka.TestKit.Xunit2.TestKit
         Router.Tell(RoutingProtocol.StreamCompleted.Instance);
         await Feed.FishForMessageAsync(message => message is RoutingProtocol.Settled, Patience);
         Assert.Equal("holds", Counts.Identity);
+        MailboxesKeptTheirBound();
+    }
+
+    /// <summary>No mailbox was longer than what its protocol allows and a few more, at any time.</summary>
+    protected void MailboxesKeptTheirBound() =>
+        Assert.All(Counts.Mailboxes, mailbox => Assert.True(mailbox.Value.Longest <= mailbox.Value.Window + 64, $"{mailbox}"));
+
+    protected override void AfterAll()
+    {
+        base.AfterAll();
+        _meter.Dispose();
     }
 
     /// <summary>What a custom actor heard.</summary>

@@ -277,7 +277,7 @@ public sealed class CodeActorSpecs : CodeActorKit
 
         Router.Tell(new OptionAuctions.Routing.RoutingProtocol.FeedInterrupted(Some.Morning, [Some.Code]));
         await HeardAsync(_ear, "stale", 1);
-        Router.Tell(new FeedProtocol.Registration(Some.Code, RegistrationStatus.Active, Some.Morning.AddSeconds(3), ""));
+        Router.Tell(new FeedProtocol.Registrations([new FeedProtocol.Registration(Some.Code, RegistrationStatus.Active, Some.Morning.AddSeconds(3), "")]));
         await HeardAsync(_ear, "Active", 1);
         await HeardAsync(_ear, "gap", 1);
         Router.Tell(new OptionAuctions.Routing.RoutingProtocol.TimePassed(Some.Nine.AddMinutes(5)));

@@ -139,7 +139,7 @@ public sealed class FeedLineActorSpecs : Akka.TestKit.Xunit2.TestKit
 
         Assert.Equal(Some.Morning, (await EventAsync<FeedBlocked>()).Until);
         await FromLineAsync<LineBlocked>();
-        Assert.Equal(RegistrationStatus.Released, (await FromLineAsync<LineChanged>()).Change.Status);
+        Assert.Equal(RegistrationStatus.Released, Assert.Single((await FromLineAsync<LineChanged>()).Changes).Status);
     }
 
     [Fact]
@@ -276,7 +276,7 @@ public sealed class FeedLineActorSpecs : Akka.TestKit.Xunit2.TestKit
     private async Task<List<BookChange>> ChangesAsync(int count)
     {
         var heard = new List<BookChange>();
-        while (heard.Count < count) heard.Add((await FromLineAsync<LineChanged>()).Change);
+        while (heard.Count < count) heard.AddRange((await FromLineAsync<LineChanged>()).Changes);
         return heard;
     }
 }

@@ -16,6 +16,7 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
 
     private readonly TestProbe[] _sockets;
     private readonly IActorRef[] _lines = new IActorRef[2];
+    private readonly Queue<FeedProtocol.Registration> _told = [];
     private readonly TestProbe _router;
     private readonly IActorRef _feed;
 
@@ -61,6 +62,16 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
 
         Assert.Equal(Some.Code, deferred.Topic);
         Assert.Contains("2 app keys have no free slot", deferred.Reason);
+    }
+
+    [Fact]
+    public async Task All_that_find_no_slot_at_once_are_told_by_one_message()
+    {
+        _feed.Tell(new FeedProtocol.Want([.. Enumerable.Range(0, 820).Select(i => (Topic)new OptionCode(FormattableString.Invariant($"B{i:00000000}")))]));
+
+        var told = (FeedProtocol.Registrations)await _router.FishForMessageAsync(m => m is FeedProtocol.Registrations);
+
+        Assert.Equal(820 - 4, told.All.Count(registration => registration.Status == RegistrationStatus.Deferred));
     }
 
     [Fact]
@@ -213,6 +224,14 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
     private void Answer(int line, int epoch, Topic topic, Reaction reaction) =>
         _lines[line].Tell(new Answered(epoch, Some.Answer(topic), new Verdict(reaction, IsAlarm: false)));
 
-    private async Task<FeedProtocol.Registration> StatusAsync(RegistrationStatus status) =>
-        (FeedProtocol.Registration)await _router.FishForMessageAsync(m => m is FeedProtocol.Registration r && r.Status == status);
+    private async Task<FeedProtocol.Registration> StatusAsync(RegistrationStatus status)
+    {
+        while (true)
+        {
+            while (_told.TryDequeue(out var told))
+                if (told.Status == status) return told;
+            var more = (FeedProtocol.Registrations)await _router.FishForMessageAsync(m => m is FeedProtocol.Registrations);
+            foreach (var registration in more.All) _told.Enqueue(registration);
+        }
+    }
 }

@@ -91,7 +91,7 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
         _router.Tell(new Subscribe(_subscriber, [Some.Code]));
         var before = Assert.Single(await Delivered()).Current.Registration;
 
-        _router.Tell(new FeedProtocol.Registration(Some.Trades(Some.Code), RegistrationStatus.Refused, Some.Morning, "OPSP8992"));
+        _router.Tell(new FeedProtocol.Registrations([new FeedProtocol.Registration(Some.Trades(Some.Code), RegistrationStatus.Refused, Some.Morning, "OPSP8992")]));
         Route(Some.Record(1m));
 
         Assert.Equal(before, (await Delivered())[^1].Current.Registration);
@@ -220,7 +220,7 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
 
         _router.Tell(new RoutingProtocol.FeedInterrupted(Some.Morning.AddSeconds(5), [Some.Code]));
         Assert.Equal([ChangeKind.Stale], (await Delivered()).Select(c => c.Kind));
-        _router.Tell(new FeedProtocol.Registration(Some.Code, RegistrationStatus.Active, Some.Morning.AddSeconds(8), ""));
+        _router.Tell(new FeedProtocol.Registrations([new FeedProtocol.Registration(Some.Code, RegistrationStatus.Active, Some.Morning.AddSeconds(8), "")]));
         var changes = await Delivered();
 
         var gap = changes.Single(c => c.Kind == ChangeKind.Gap).Current.LastGap;

@@ -179,7 +179,7 @@ public sealed class DeliverySpecs : Akka.TestKit.Xunit2.TestKit
     private async Task<AuctionChanges> SubscribeAsync(Delivery delivery, TimeProvider? time = null)
     {
         _subscription = Sys.ActorOf(SubscriptionActor.Props(new Subscribe(_subscriber) { Delivery = delivery }, TimeSpan.FromSeconds(30), _meter, time ?? _time));
-        _subscription.Tell(new Cover(_cell, _code));
+        _subscription.Tell(new Cover([new CoveredCode(_cell, _code)]));
         return await NextAsync();
     }
 

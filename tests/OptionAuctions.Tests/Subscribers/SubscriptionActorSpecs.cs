@@ -25,7 +25,7 @@ public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
         _code = Sys.ActorOf(OptionCodeActor.Props(_cell, new Followers(_meter), _meter));
         _subscriber = CreateTestProbe("subscriber");
         _subscription = Sys.ActorOf(SubscriptionActor.Props(new Subscribe(_subscriber), TimeSpan.FromMinutes(5), _meter, _time));
-        _subscription.Tell(new Cover(_cell, _code));
+        _subscription.Tell(new Cover([new CoveredCode(_cell, _code)]));
     }
 
     [Fact]
@@ -54,6 +54,19 @@ public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
         var changes = await _subscriber.ExpectMsgAsync<AuctionChanges>();
 
         Assert.Equal(1, changes[^1].Current.Revision);
+    }
+
+    [Fact]
+    public async Task Word_that_more_has_come_is_taken_while_it_waits_for_an_ack()
+    {
+        var unhandled = CreateTestProbe("unhandled");
+        Sys.EventStream.Subscribe(unhandled, typeof(Akka.Event.UnhandledMessage));
+        await _subscriber.ExpectMsgAsync<AuctionChanges>();
+
+        _subscription.Tell(Ready.Instance);
+        await Handled(_subscription);
+
+        await unhandled.ExpectNoMsgAsync(TimeSpan.Zero);
     }
 
     [Fact]
