@@ -7,6 +7,7 @@ using Akka.Event;
 using Akka.Hosting;
 using Microsoft.Extensions.Configuration;
 using OptionAuctions.Connection;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Market;
 using OptionAuctions.Routing;
 using OptionAuctions.Telemetry;
@@ -82,7 +83,7 @@ public static class OptionAuctionsHosting
             approvals.Dispose();
         });
 
-        var router = system.ActorOf(CodeRouterActor.Props(options, meter, time, reference, CodeActorHosting.Of(akka, services)), "auctions");
+        var router = system.ActorOf(FeedDispatcher.On(system, CodeRouterActor.Props(options, meter, time, reference, CodeActorHosting.Of(akka, services))), "auctions");
         var feed = system.ActorOf(FeedSupervisor.Props(options, meter, time, router, approvals, reference), "feed");
         registry.Register<CodeRouterActor>(router);
         registry.Register<FeedSupervisor>(feed);

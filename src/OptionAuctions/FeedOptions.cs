@@ -105,13 +105,19 @@ public sealed class FeedOptions
     public int MessageCapBytes { get; set; } = 64 * 1024;
 
     /// <summary>Messages that cross to the stream together at most, 1 to 4,096.</summary>
-    public int FramesPerBatch { get; set; } = 256;
+    public int FramesPerBatch { get; set; } = 1024;
 
     /// <summary>Batches that may wait for the stream, 1 to 65,536; beyond it the oldest is shed and counted.</summary>
     public int BatchesQueued { get; set; } = 1024;
 
+    /// <summary>
+    /// How long the reader of a socket leaves bytes with the kernel while the stream is a few batches behind, 0 to 1 s; then it reads on until the
+    /// stream moves, whatever waits, since a keep-alive may be among them.
+    /// </summary>
+    public TimeSpan ReaderPatience { get; set; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Records that may wait for the actor of one code, 1 to 65,536; beyond it newer ones take the place of older ones, counted.</summary>
-    public int RecordsQueuedPerCode { get; set; } = 1024;
+    public int RecordsQueuedPerCode { get; set; } = 8192;
 
     /// <summary>Time for a subscriber to acknowledge a delivery, 1 s to 24 h, on the feed's clock; then its subscription ends with a reason.</summary>
     public TimeSpan AckTimeout { get; set; } = TimeSpan.FromMinutes(5);

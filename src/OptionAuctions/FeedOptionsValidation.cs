@@ -69,6 +69,7 @@ public static class FeedOptionsValidation
         Require(Enum.IsDefined(options.Reader), nameof(options.Reader), $"is {options.Reader}, and has to be {string.Join(", ", Enum.GetNames<FeedReader>())}");
         Between(options.FramesPerBatch, 1, 4_096, nameof(options.FramesPerBatch));
         Between(options.BatchesQueued, 1, 65_536, nameof(options.BatchesQueued));
+        Between(options.ReaderPatience, TimeSpan.Zero, TimeSpan.FromSeconds(1), nameof(options.ReaderPatience));
         Between(options.RecordsQueuedPerCode, 1, 65_536, nameof(options.RecordsQueuedPerCode));
         Between(options.CodeActorRestarts, 0, 1_000, nameof(options.CodeActorRestarts));
         Between(options.CodeActorRestartsWithin, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.CodeActorRestartsWithin));

@@ -27,7 +27,7 @@ public class FoldBenchmarks
     {
         var rules = new FoldRules(new FeedOptions(), ReferenceData.BuiltIn);
         var meter = new FeedMeter(TimeProvider.System);
-        (_fold, _cell) = (new AuctionFold(Code, null, rules, meter), new AuctionCell(Code, 1024, rules, meter));
+        (_fold, _cell) = (new AuctionFold(Code, null, rules, meter), new AuctionCell(Code, 1024, new WakeCredit(64), rules, meter));
         var dice = new Random(7);
         for (var i = 0; i < Records; i++)
         {

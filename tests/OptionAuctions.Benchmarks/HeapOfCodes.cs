@@ -16,6 +16,14 @@ internal static class HeapOfCodes
 
     public static async Task<int> PrintAsync(TextWriter output)
     {
+        var each = await MeasureAsync();
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Codes:N0} codes: {each:0.00} KB a code; must {Must} KB, aim {Aim} KB"));
+        return each <= Must ? 0 : 1;
+    }
+
+    /// <returns>KB a code, with a ring of as many revisions as the options have by default.</returns>
+    public static async Task<double> MeasureAsync()
+    {
         using var system = ActorSystem.Create("heap", "akka.loglevel = OFF");
         var options = new FeedOptions();
         var (rules, meter) = (new FoldRules(options, ReferenceData.BuiltIn), new FeedMeter(TimeProvider.System));
@@ -26,19 +34,19 @@ internal static class HeapOfCodes
         var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Codes / 1024;
         GC.KeepAlive(cells);
 
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Codes:N0} codes, each with {options.RevisionsKeptPerCode} revisions kept: {each:0.00} KB a code; must {Must} KB, aim {Aim} KB"));
         await system.Terminate();
-        return each <= Must ? 0 : 1;
+        meter.Dispose();
+        return each;
     }
 
     private static async Task<List<AuctionCell>> SpawnAsync(ActorSystem system, FoldRules rules, FeedMeter meter, int first, int count)
     {
         var at = new DateTimeOffset(2026, 11, 23, 8, 45, 0, MarketTime.Offset);
-        var cells = new List<AuctionCell>(count);
+        var (cells, credit) = (new List<AuctionCell>(count), new WakeCredit(64));
         for (var i = first; i < first + count; i++)
         {
             var code = new OptionCode(string.Create(CultureInfo.InvariantCulture, $"B{i:00000000}"));
-            var cell = new AuctionCell(code, 1024, rules, meter);
+            var cell = new AuctionCell(code, 1024, credit, rules, meter);
             var actor = system.ActorOf(CodeMailbox.On(system, OptionCodeActor.Props(cell, new Followers(meter), meter)), code.ToString());
             cell.Offer(AuctionEvent.Passed(at));
             cell.Offer(AuctionEvent.Of(new ExpectedExecution(code, new TimeOnly(8, 45), Won.Of(1060), Won.Of(-120), default, Percent.Of(-10.17m), new PhaseCode("311")), at));

@@ -25,7 +25,7 @@ internal static class Some
     public static FoldRules Rules(Action<FeedOptions>? change = null) => new(Options(change), ReferenceData.BuiltIn);
 
     /// <summary>The cell of <see cref="Code"/>.</summary>
-    public static AuctionCell Cell(FeedMeter meter, int bound = 1024) => new(Code, bound, Rules(), meter);
+    public static AuctionCell Cell(FeedMeter meter, int bound = 1024) => new(Code, bound, new WakeCredit(64), Rules(), meter);
 
     public static FeedMeter Meter() => new(TimeProvider.System);
 

@@ -5,7 +5,7 @@ namespace OptionAuctions.Venue.Load;
 /// <summary>Writes a reel to one session, in blocks, two of them on their way at most: a slow client slows it and is not cut.</summary>
 internal sealed class LoadRun(Session session, LoadReel reel, LoadOptions options, Action<Session, LoadSlice> book)
 {
-    private const int Block = 256 * 1024, PacesPerSecond = 200;
+    private const int Block = 256 * 1024, PacesPerSecond = 1000;
 
     private Task _before = Task.CompletedTask;
     private int _frame;

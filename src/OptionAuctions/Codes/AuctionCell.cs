@@ -16,7 +16,8 @@ namespace OptionAuctions.Codes;
 /// </remarks>
 public sealed class AuctionCell
 {
-    private readonly Lock _gate = new();
+    private SpinLock _gate = new(enableThreadOwnerTracking: false); // a few instructions long, and taken with each record
+    private readonly WakeCredit _credit;
     private readonly FeedMeter _meter;
     private readonly int _bound;
     private AuctionEvent[] _filling = [];
@@ -24,19 +25,36 @@ public sealed class AuctionCell
     private readonly AuctionFold _fold;
     private int _filled, _takenCount, _takenNext;
     private bool _announced;
+    private int _version; // odd while an event is folded
 
-    internal AuctionCell(OptionCode code, int bound, FoldRules rules, FeedMeter meter, DateOnly? lastTradingDay = null)
+    internal AuctionCell(OptionCode code, int bound, WakeCredit credit, FoldRules rules, FeedMeter meter, DateOnly? lastTradingDay = null)
     {
-        (_bound, _meter) = (bound, meter);
+        (_bound, _credit, _meter) = (bound, credit, meter);
         _fold = new AuctionFold(code, lastTradingDay, rules, meter);
     }
 
-    /// <summary>The auction so far. Who asks while records are folded waits for the end of the batch: some microseconds.</summary>
+    /// <summary>The auction so far.</summary>
     public AuctionState State
     {
         get
         {
-            lock (_fold) return _fold.State;
+            Read(out var state);
+            return state;
+        }
+    }
+
+    /// <summary>The same, copied once.</summary>
+    /// <remarks>Whoever reads while an event is folded reads again, so that a code's actor takes no lock and waits for nobody.</remarks>
+    internal void Read(out AuctionState state)
+    {
+        var patience = default(SpinWait);
+        while (true)
+        {
+            var before = Volatile.Read(ref _version);
+            state = _fold.Now;
+            Volatile.ReadBarrier();
+            if (before % 2 == 0 && Volatile.Read(ref _version) == before) return;
+            patience.SpinOnce();
         }
     }
 
@@ -50,7 +68,9 @@ public sealed class AuctionCell
     /// <returns>True when the actor has to be woken: it does not know yet that something is here.</returns>
     internal bool Offer(in AuctionEvent happened)
     {
-        lock (_gate)
+        var entered = false;
+        _gate.Enter(ref entered);
+        try
         {
             if (!Merged(happened))
             {
@@ -62,31 +82,51 @@ public sealed class AuctionCell
             _announced = true;
             return wake;
         }
+        finally
+        {
+            _gate.Exit(useMemoryBarrier: false);
+        }
     }
 
     /// <summary>
-    /// Folds all that has come into the auction. One event leaves the queue before it is folded, so that an actor that dies of it
-    /// does not die of it twice.
+    /// Folds all that has come into the auction. One event leaves the queue before it is folded, so that an actor that dies of it does not
+    /// die of it twice.
     /// </summary>
     /// <param name="followers">Told of each event as it is folded, where they want that.</param>
     /// <returns>Records that were folded.</returns>
     internal int Drain(Followers? followers = null)
     {
         int records = 0, trades = 0;
-        lock (_fold) // not the queue's gate: the router goes on meanwhile
+        do
         {
-            while (TryTake(out var happened))
+            while (_takenNext < _takenCount)
             {
-                if (happened.Kind == AuctionEventKind.Left) HasEnded = true;
-                _fold.Apply(happened);
+                ref readonly var happened = ref _taken[_takenNext++];
+                if (happened.Kind == AuctionEventKind.Left) HasEnded = true; // first: what comes after may throw, and there is no second time
+                Fold(happened);
                 if (followers is { WantEach: true }) followers.Happened();
                 if (happened.Kind == AuctionEventKind.Record) records++;
                 if (happened.Kind == AuctionEventKind.Trade) trades++;
             }
         }
+        while (Take());
 
         _meter.RecordsApplied(records + trades);
         return records;
+    }
+
+    private void Fold(in AuctionEvent happened)
+    {
+        Volatile.Write(ref _version, _version + 1);
+        Volatile.WriteBarrier();
+        try
+        {
+            _fold.Apply(happened);
+        }
+        finally
+        {
+            Volatile.Write(ref _version, _version + 1);
+        }
     }
 
     /// <summary>
@@ -114,20 +154,17 @@ public sealed class AuctionCell
         }
     }
 
-    private bool TryTake(out AuctionEvent happened)
+    /// <returns>False when nothing has come.</returns>
+    private bool Take()
     {
-        if (_takenNext == _takenCount)
-        {
-            lock (_gate)
-            {
-                (_filling, _taken) = (_taken, _filling);
-                (_takenCount, _takenNext) = (_filled, 0);
-                (_filled, _announced) = (0, false);
-            }
-        }
-
-        var any = _takenNext < _takenCount;
-        happened = any ? _taken[_takenNext++] : default;
-        return any;
+        if (!Volatile.Read(ref _announced)) return false;
+        var entered = false;
+        _gate.Enter(ref entered);
+        (_filling, _taken) = (_taken, _filling);
+        (_takenCount, _takenNext) = (_filled, 0);
+        (_filled, _announced) = (0, false);
+        _gate.Exit(useMemoryBarrier: false);
+        _credit.Took();
+        return true;
     }
 }

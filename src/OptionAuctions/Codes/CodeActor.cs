@@ -29,7 +29,7 @@ public abstract class CodeActor : UntypedActor
         // What was under way to a former self does not begin with a snapshot; one for this self is coming.
         _begun |= changes.Count > 0 && changes[0].Kind == ChangeKind.Snapshot;
         if (!_begun) return;
-        foreach (var change in changes) Hear(change);
+        foreach (ref readonly var change in changes) Hear(change);
         OnDelivered();
         Sender.Tell(changes.Ack);
     }

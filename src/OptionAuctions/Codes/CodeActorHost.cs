@@ -1,4 +1,5 @@
 using Akka.Actor;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Subscribers;
 using OptionAuctions.Telemetry;
 
@@ -37,7 +38,7 @@ internal sealed class CodeActorHost : ReceiveActor
     }
 
     public static Props Props(AuctionCell cell, IActorRef codeActor, CodeActors terms) =>
-        Akka.Actor.Props.Create(() => new CodeActorHost(cell, codeActor, terms));
+        Made.By(() => new CodeActorHost(cell, codeActor, terms));
 
     protected override void PreStart()
     {

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Dispatch.MessageQueues;
+using OptionAuctions.Dispatch;
 
 namespace OptionAuctions.Codes;
 
@@ -18,41 +19,60 @@ internal sealed class CodeMailbox(Settings settings, Config config) : MailboxTyp
     {
         if (!system.Settings.Config.HasPath(Id))
             system.Settings.InjectTopLevelFallback(ConfigurationFactory.ParseString($"{Id}.mailbox-type = \"{typeof(CodeMailbox).FullName}, {typeof(CodeMailbox).Assembly.GetName().Name}\""));
-        return props.WithMailbox(Id);
+        return FeedDispatcher.On(system, props).WithMailbox(Id);
     }
 
     public override IMessageQueue Create(IActorRef owner, ActorSystem system) => new CodeMessageQueue();
 }
 
-/// <summary>A queue under a lock: its senders are the router and a few subscriptions.</summary>
+/// <summary>A flag for the wake, which is all that most codes are ever told, and a queue under a lock for the rest.</summary>
+/// <remarks>
+/// A wake comes before what was told earlier: it says that there is something to fold, and whoever asks is told of it then. The flag is written
+/// behind a full fence on both sides. Who tells a wake looks next whether the actor is at work, as the actor looks for a wake once it is not; and
+/// the actor that takes one looks next at what came. Were the look to overtake the flag, a wake could be lost, and its code never be woken again.
+/// </remarks>
 internal sealed class CodeMessageQueue : IMessageQueue, IUnboundedMessageQueueSemantics
 {
     private const int RoomKept = 8; // messages; more waited at once when a crowd came or went, and thousands of these would keep the room for one
 
-    private readonly Queue<Envelope> _messages = [];
+    private readonly Queue<Envelope> _others = [];
+    private int _wake, _othersCount;
 
-    public bool HasMessages
-    {
-        get
-        {
-            lock (_messages) return _messages.Count > 0;
-        }
-    }
+    public bool HasMessages => Count > 0;
 
-    /// <summary>May be a moment old: nothing but the metric goes by it, with each message.</summary>
-    public int Count => _messages.Count;
+    public int Count => Volatile.Read(ref _wake) + Volatile.Read(ref _othersCount);
 
     public void Enqueue(IActorRef receiver, Envelope envelope)
     {
-        lock (_messages) _messages.Enqueue(envelope);
+        if (envelope.Message is CodeProtocol.Wake)
+        {
+            Interlocked.Exchange(ref _wake, 1);
+            return;
+        }
+
+        lock (_others)
+        {
+            _others.Enqueue(envelope);
+            _othersCount = _others.Count;
+        }
     }
 
     public bool TryDequeue(out Envelope envelope)
     {
-        lock (_messages)
+        if (Volatile.Read(ref _wake) != 0)
         {
-            var any = _messages.TryDequeue(out envelope);
-            if (_messages.Count == 0 && _messages.Capacity > RoomKept) _messages.TrimExcess();
+            Interlocked.Exchange(ref _wake, 0);
+            envelope = new Envelope(CodeProtocol.Wake.Instance, ActorRefs.NoSender);
+            return true;
+        }
+
+        envelope = default;
+        if (Volatile.Read(ref _othersCount) == 0) return false;
+        lock (_others)
+        {
+            var any = _others.TryDequeue(out envelope);
+            _othersCount = _others.Count;
+            if (_othersCount == 0 && _others.Capacity > RoomKept) _others.TrimExcess();
             return any;
         }
     }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Subscribers;
 using OptionAuctions.Telemetry;
 
@@ -12,7 +13,7 @@ namespace OptionAuctions.Codes;
 internal sealed class OptionCodeActor(AuctionCell cell, Followers followers, FeedMeter meter) : UntypedActor
 {
     public static Props Props(AuctionCell cell, Followers followers, FeedMeter meter) =>
-        Akka.Actor.Props.Create(() => new OptionCodeActor(cell, followers, meter));
+        Made.By(() => new OptionCodeActor(cell, followers, meter));
 
     protected override bool AroundReceive(Receive receive, object message)
     {

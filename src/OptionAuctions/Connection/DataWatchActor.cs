@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Market;
 using OptionAuctions.Subscribers;
 using OptionAuctions.Wire;
@@ -34,7 +35,7 @@ internal sealed class DataWatchActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(FeedContext feed, IActorRef router) => Akka.Actor.Props.Create(() => new DataWatchActor(feed, router));
+    public static Props Props(FeedContext feed, IActorRef router) => Made.By(() => new DataWatchActor(feed, router));
 
     protected override void PreStart() => Timers.StartPeriodicTimer(nameof(Look), Look.Instance, _feed.Options.DataStaleAfter / 4);
 

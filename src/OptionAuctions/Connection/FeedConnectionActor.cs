@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.Pattern;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Wire;
 using static OptionAuctions.Connection.ConnectionProtocol;
 
@@ -37,7 +38,7 @@ internal sealed class FeedConnectionActor : ReceiveActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Props(LineContext line, IActorRef supervisor) =>
-        Akka.Actor.Props.Create(() => new FeedConnectionActor(line, supervisor));
+        Made.By(() => new FeedConnectionActor(line, supervisor));
 
     protected override void PreStart()
     {

@@ -13,7 +13,7 @@ public sealed class FeedContext
     internal FeedContext(FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData? reference = null)
     {
         (Options, Meter, Time, Reference) = (options, meter, time, reference ?? ReferenceData.BuiltIn);
-        Intake = new FrameIntake(options.BatchesQueued, meter);
+        Intake = new FrameIntake(options.BatchesQueued, meter, options.ReaderPatience);
     }
 
     internal FeedOptions Options { get; }

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Pattern;
 using OptionAuctions.Codes;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Wire;
 using static OptionAuctions.Connection.ConnectionProtocol;
 using static OptionAuctions.Connection.LineProtocol;
@@ -84,7 +85,7 @@ internal sealed class FeedLineActor : ReceiveActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Props(FeedContext feed, int line, IActorRef pool, Func<IActorRef, Props> connection) =>
-        Akka.Actor.Props.Create(() => new FeedLineActor(feed, line, pool, connection));
+        Made.By(() => new FeedLineActor(feed, line, pool, connection));
 
     /// <summary>An open line is registering as long as a registration waits for its answer.</summary>
     private LineState State => _state == LineState.Live && _book.Count(RegistrationStatus.Wanted) + _book.Count(RegistrationStatus.Asked) > 0

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Streams;
 using OptionAuctions.Codes;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Market;
 using OptionAuctions.Routing;
 using OptionAuctions.Streams;
@@ -75,10 +76,10 @@ public sealed class FeedSupervisor : ReceiveActor
         });
 
         _router.Tell(new RoutingProtocol.FeedAttached(Self));
-        RunStream();
         if (feed.Options.SessionWindows.Count > 0) Context.ActorOf(DataWatchActor.Props(feed, router), "data-watch");
         _lines = [.. Enumerable.Range(0, keys).Select(line => Context.ActorOf(
             FeedLineActor.Props(feed, line, Self, actor => connection(line, actor)), $"line-{line}"))];
+        RunStream(); // last, since it takes longest: what comes before it is there waits in the intake
     }
 
     /// <summary>How a feed is made.</summary>
@@ -96,9 +97,13 @@ public sealed class FeedSupervisor : ReceiveActor
     }
 
     internal static Props Props(FeedContext feed, IActorRef router, Func<int, IActorRef, Props> connection) =>
-        Akka.Actor.Props.Create(() => new FeedSupervisor(feed, router, connection));
+        Made.By(() => new FeedSupervisor(feed, router, connection));
 
-    private void RunStream() => FeedGraph.Create(_feed.Intake, _feed.Meter, _router).Run(Context.Materializer());
+    private void RunStream()
+    {
+        FeedDispatcher.Prepare(Context.System);
+        FeedGraph.Create(_feed.Intake, _feed.Meter, _router).Run(Context.Materializer(ActorMaterializerSettings.Create(Context.System).WithDispatcher(FeedDispatcher.Id)));
+    }
 
     private void OnChanged(int line, BookChange change)
     {

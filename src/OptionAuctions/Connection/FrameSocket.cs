@@ -243,6 +243,7 @@ internal sealed class FrameSocket : WebSocket
 
         try
         {
+            await _tap.WhenRoomAsync().ConfigureAwait(false);
             var reading = _stream.ReadAsync(_buffer.AsMemory(_end), stop);
             if (!reading.IsCompleted) _tap.OnQuiet();
             var count = await reading.ConfigureAwait(false);

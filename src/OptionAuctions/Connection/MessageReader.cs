@@ -41,6 +41,8 @@ internal sealed class MessageReader(int epoch, FeedContext feed, Action<byte[]> 
         feed.Intake.HandOver(batch);
     }
 
+    public ValueTask WhenRoomAsync() => feed.Intake.WhenRoomAsync();
+
     /// <summary>The connection's actor has handled an answer.</summary>
     public void AnswerWasRead() => Interlocked.Decrement(ref _unread);
 

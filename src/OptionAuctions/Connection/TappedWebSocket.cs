@@ -2,7 +2,7 @@ using System.Net.WebSockets;
 
 namespace OptionAuctions.Connection;
 
-/// <summary>What the reader of a socket does with what it reads. Called on the receive loop: never waits, never throws.</summary>
+/// <summary>What the reader of a socket does with what it reads. Called on the receive loop: never throws, and waits only where it says so.</summary>
 internal interface IMessageTap
 {
     /// <summary>One whole message.</summary>
@@ -13,6 +13,9 @@ internal interface IMessageTap
 
     /// <summary>Nothing more can be read without waiting.</summary>
     void OnQuiet();
+
+    /// <summary>Whether to read on now. Completes before long, whatever happens: a reader that waits for ever loses the session.</summary>
+    ValueTask WhenRoomAsync() => ValueTask.CompletedTask;
 }
 
 /// <summary>
@@ -42,6 +45,7 @@ internal sealed class TappedWebSocket(WebSocket inner, IMessageTap tap, int mess
             ValueWebSocketReceiveResult read;
             try
             {
+                await tap.WhenRoomAsync().ConfigureAwait(false);
                 var reading = inner.ReceiveAsync(_message.AsMemory(_length), cancellationToken);
                 if (!reading.IsCompleted) tap.OnQuiet();
                 read = await reading.ConfigureAwait(false);

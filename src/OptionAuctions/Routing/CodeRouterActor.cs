@@ -1,6 +1,7 @@
 using Akka.Actor;
 using OptionAuctions.Codes;
 using OptionAuctions.Connection;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Market;
 using OptionAuctions.Streams;
 using OptionAuctions.Subscribers;
@@ -23,7 +24,7 @@ public sealed class CodeRouterActor : ReceiveActor
     private readonly ReferenceData _reference;
     private readonly FoldRules _rules;
     private readonly CodeActors _actors;
-    private readonly Dictionary<OptionCode, Route> _routes = [];
+    private readonly RouteTable _routes;
     private readonly Dictionary<IActorRef, IActorRef> _subscriptions = [];
     private readonly Dictionary<IActorRef, Subscribe> _ofAllCodes = [];
     private readonly HashSet<IActorRef> _ending = [];
@@ -36,6 +37,7 @@ public sealed class CodeRouterActor : ReceiveActor
     public CodeRouterActor(FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData reference, IReadOnlyList<CodeActorFactory> actors)
     {
         (_options, _meter, _time, _reference) = (options, meter, time, reference);
+        _routes = new RouteTable(meter, WantsTrades);
         _rules = new FoldRules(options, reference);
         _actors = new CodeActors(options, time, reference.Instruments, actors, meter.Mailboxes, Context.System.EventStream);
         _actors.Prepare(Context.System);
@@ -49,12 +51,12 @@ public sealed class CodeRouterActor : ReceiveActor
         Receive<FeedAttached>(msg =>
         {
             _feed = msg.Feed;
-            Want(_routes.Keys);
+            Want(_routes.Codes);
         });
         Receive<FeedInterrupted>(msg =>
         {
             foreach (var code in msg.Codes)
-                if (_routes.TryGetValue(code, out var route)) route.Offer(AuctionEvent.Interrupted(msg.At, GapReason.ConnectionLost));
+                if (_routes.TryGet(code, out var route)) _routes.Offer(route, AuctionEvent.Interrupted(msg.At, GapReason.ConnectionLost));
         });
         Receive<FeedProtocol.Registrations>(msg =>
         {
@@ -62,12 +64,12 @@ public sealed class CodeRouterActor : ReceiveActor
         });
         Receive<TimePassed>(msg =>
         {
-            foreach (var route in _routes.Values) route.Offer(AuctionEvent.Passed(msg.At));
+            foreach (var route in _routes.All) _routes.Offer(route, AuctionEvent.Passed(msg.At));
         });
 
         Receive<CodeProtocol.IAboutCode>(msg =>
         {
-            if (_routes.TryGetValue(msg.Code, out var route)) route.Actor.Forward(msg);
+            if (_routes.TryGet(msg.Code, out var route)) route.Actor.Forward(msg);
             else Sender.Tell(new CodeProtocol.CodeNotFollowed(msg.Code));
         });
         Receive<Subscribe>(OnSubscribe);
@@ -75,13 +77,13 @@ public sealed class CodeRouterActor : ReceiveActor
         Receive<Terminated>(msg =>
         {
             Forget(msg.ActorRef);
-            foreach (var route in _routes.Values) route.Interest?.Remove(msg.ActorRef);
+            foreach (var route in _routes.All) route.Interest?.Remove(msg.ActorRef);
         });
         Receive<CodeProtocol.StopFollowing>(msg => StopFollowing(msg.Codes));
         Receive<CodeProtocol.Attend>(OnAttend);
         Receive<Tired>(msg =>
         {
-            if (IsFollowed(msg.Cell, out var code) && _routes[code].Interest is { IsOver: true }) StopFollowing([code]);
+            if (IsFollowed(msg.Cell, out var code) && _routes.TryGet(code, out var route) && route.Interest is { IsOver: true }) StopFollowing([code]);
         });
 
         Follow(options.Codes.Select(code => new OptionCode(code)), forGood: true);
@@ -96,12 +98,12 @@ public sealed class CodeRouterActor : ReceiveActor
     /// <param name="actors">Hosts' own actors for codes: the first that has one for a code gives it; none when none are given.</param>
     public static Props Props(
         FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData? reference = null, IReadOnlyList<CodeActorFactory>? actors = null) =>
-        Akka.Actor.Props.Create(() => new CodeRouterActor(options, meter, time, reference ?? ReferenceData.BuiltIn, actors ?? Array.Empty<CodeActorFactory>()));
+        Made.By(() => new CodeRouterActor(options, meter, time, reference ?? ReferenceData.BuiltIn, actors ?? Array.Empty<CodeActorFactory>()));
 
     /// <inheritdoc/>
     protected override void PostStop()
     {
-        foreach (var route in _routes.Values) route.Interest?.Dispose();
+        foreach (var route in _routes.All) route.Interest?.Dispose();
     }
 
     /// <inheritdoc/>
@@ -118,37 +120,17 @@ public sealed class CodeRouterActor : ReceiveActor
         using (batch)
         {
             if (batch.Shed is { } shed) Shed(shed);
-            int unrequested = 0, trades = 0;
-            for (var i = 0; i <= batch.Records.Length; i++)
-            {
-                for (; trades < batch.Trades.Length && batch.Trades[trades].AfterRecords == i; trades++) // each in its place
-                    if (!Offer(batch.Trades[trades].Trade, batch.ReceivedAt)) unrequested++;
-                if (i < batch.Records.Length && !Offer(batch.Records[i].Code, AuctionEvent.Of(batch.Records[i], batch.ReceivedAt))) unrequested++;
-            }
-
-            if (unrequested > 0) _meter.RecordsUnrequested(unrequested);
+            _routes.Offer(batch, Sender);
         }
-
-        Sender.Tell(BatchRouted.Instance);
     }
-
-    /// <returns>False when nobody asked for the code.</returns>
-    private bool Offer(OptionCode code, in AuctionEvent happened)
-    {
-        if (!_routes.TryGetValue(code, out var route)) return false;
-        route.Offer(happened);
-        return true;
-    }
-
-    private bool Offer(in Trade trade, DateTimeOffset receivedAt) => WantsTrades && Offer(trade.Code, AuctionEvent.Of(trade, receivedAt));
 
     private void Shed(ShedGap shed)
     {
         foreach (var code in shed.Codes)
         {
-            if (!_routes.TryGetValue(code, out var route)) continue;
-            route.Offer(AuctionEvent.Interrupted(shed.From, GapReason.Shed));
-            route.Offer(AuctionEvent.Resumed(shed.To));
+            if (!_routes.TryGet(code, out var route)) continue;
+            _routes.Offer(route, AuctionEvent.Interrupted(shed.From, GapReason.Shed));
+            _routes.Offer(route, AuctionEvent.Resumed(shed.To));
         }
 
         Context.System.EventStream.Publish(new FeedShed(MarketTime.Now(_time), shed.From, shed.To, shed.Codes.Count));
@@ -156,9 +138,9 @@ public sealed class CodeRouterActor : ReceiveActor
 
     private void OnRegistration(FeedProtocol.Registration msg)
     {
-        if (msg.Topic.Kind != RecordKind.ExpectedExecution || !_routes.TryGetValue(msg.Topic.Code, out var route)) return;
-        if (msg.Status == RegistrationStatus.Active) route.Offer(AuctionEvent.Resumed(msg.At));
-        route.Offer(AuctionEvent.Registered(msg.At, msg.Status));
+        if (msg.Topic.Kind != RecordKind.ExpectedExecution || !_routes.TryGet(msg.Topic.Code, out var route)) return;
+        if (msg.Status == RegistrationStatus.Active) _routes.Offer(route, AuctionEvent.Resumed(msg.At));
+        _routes.Offer(route, AuctionEvent.Registered(msg.At, msg.Status));
     }
 
     private void OnSubscribe(Subscribe msg)
@@ -167,10 +149,10 @@ public sealed class CodeRouterActor : ReceiveActor
         var refused = msg.Codes is { } codes ? Follow(codes) : [];
         foreach (var code in refused) msg.Subscriber.Tell(new SubscriptionRefused(code, _options.CodesFollowed));
 
-        var subscription = Context.Watch(Context.ActorOf(SubscriptionActor.Props(msg, _options.AckTimeout, _meter, _time), $"subscription-{++_named}"));
+        var subscription = Context.Watch(Context.ActorOf(FeedDispatcher.On(Context.System, SubscriptionActor.Props(msg, _options.AckTimeout, _meter, _time)), $"subscription-{++_named}"));
         _subscriptions[msg.Subscriber] = subscription;
         if (msg.Codes is null) _ofAllCodes.Add(subscription, msg);
-        Cover(subscription, msg, msg.Codes ?? _routes.Keys.ToArray());
+        Cover(subscription, msg, msg.Codes ?? _routes.Codes.ToArray());
         CountActors();
     }
 
@@ -180,7 +162,7 @@ public sealed class CodeRouterActor : ReceiveActor
         var covered = new List<CoveredCode>();
         foreach (var code in codes)
         {
-            if (!_routes.TryGetValue(code, out var route) || !IsAskedFor(asked, code)) continue;
+            if (!_routes.TryGet(code, out var route) || !IsAskedFor(asked, code)) continue;
             route.Interest?.Add(subscription);
             covered.Add(new CoveredCode(route.Cell, route.Actor));
         }
@@ -205,15 +187,15 @@ public sealed class CodeRouterActor : ReceiveActor
     /// <returns>Codes beyond the bound, which are not followed.</returns>
     private List<OptionCode> Follow(IEnumerable<OptionCode> codes, bool forGood = false)
     {
-        var fresh = codes.Distinct().Where(code => !code.IsNone && !_routes.ContainsKey(code)).ToList();
+        var fresh = codes.Distinct().Where(code => !code.IsNone && !_routes.TryGet(code, out _)).ToList();
         var room = Math.Max(0, _options.CodesFollowed - _routes.Count);
         foreach (var code in fresh.Take(room))
         {
-            var cell = new AuctionCell(code, _options.RecordsQueuedPerCode, _rules, _meter, _reference.LastTradingDay(code));
+            var cell = new AuctionCell(code, _options.RecordsQueuedPerCode, _routes.Credit, _rules, _meter, _reference.LastTradingDay(code));
             var name = Context.Child(code.ToString()).IsNobody() ? code.ToString() : $"{code}-{++_named}"; // one that is let go may not be gone yet
             var route = new Route(cell, Context.ActorOf(CodeMailbox.On(Context.System, OptionCodeActor.Props(cell, new Followers(_meter), _meter)), name), forGood ? null : InterestIn(cell));
             _routes.Add(code, route);
-            route.Offer(AuctionEvent.Passed(MarketTime.Now(_time)));
+            _routes.Offer(route, AuctionEvent.Passed(MarketTime.Now(_time)));
             if (_actors.Any) Context.ActorOf(CodeMailbox.On(Context.System, CodeActorHost.Props(cell, route.Actor, _actors)), $"{code}-custom-{++_named}");
         }
 
@@ -247,7 +229,7 @@ public sealed class CodeRouterActor : ReceiveActor
     private bool IsFollowed(AuctionCell cell, out OptionCode code)
     {
         code = cell.State.Code;
-        return _routes.TryGetValue(code, out var route) && ReferenceEquals(route.Cell, cell);
+        return _routes.TryGet(code, out var route) && ReferenceEquals(route.Cell, cell);
     }
 
     /// <summary>Lets codes go: their actors fold what they were given, have it delivered, close their books and end.</summary>
@@ -259,7 +241,7 @@ public sealed class CodeRouterActor : ReceiveActor
             if (!_routes.Remove(code, out var route)) continue;
             route.Interest?.Dispose();
             _ending.Add(Context.Watch(route.Actor));
-            route.Offer(AuctionEvent.Left(MarketTime.Now(_time)));
+            _routes.Offer(route, AuctionEvent.Left(MarketTime.Now(_time)));
             gone.Add(code);
         }
 
@@ -301,10 +283,10 @@ public sealed class CodeRouterActor : ReceiveActor
     private void Settle()
     {
         _settling.Enqueue(() => Await(_ending)); // their codes close the books with them
-        _settling.Enqueue(() => Await(_routes.Values.Select(route => route.Actor)));
+        _settling.Enqueue(() => Await(_routes.All.Select(route => route.Actor)));
         _settling.Enqueue(() => Await(_subscriptions.Values));
         _settling.Enqueue(() => Await(_ending));
-        _settling.Enqueue(() => Await(_routes.Values.Select(route => route.Actor)));
+        _settling.Enqueue(() => Await(_routes.All.Select(route => route.Actor)));
         _settling.Enqueue(() => _feed.Tell(Settled.Instance));
         _settling.Dequeue()();
     }
@@ -319,15 +301,6 @@ public sealed class CodeRouterActor : ReceiveActor
     private void OnSettled(IActorRef actor)
     {
         if (_unsettled.Remove(actor) && _unsettled.Count == 0) _settling.Dequeue()();
-    }
-
-    /// <summary>Where the records of one code go.</summary>
-    private sealed record Route(AuctionCell Cell, IActorRef Actor, Interest? Interest)
-    {
-        public void Offer(in AuctionEvent happened)
-        {
-            if (Cell.Offer(happened)) Actor.Tell(CodeProtocol.Wake.Instance);
-        }
     }
 
     /// <summary>Nobody has wanted an auction for a while.</summary>

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using OptionAuctions.Connection;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Market;
 using OptionAuctions.Wire;
 
@@ -28,7 +29,7 @@ internal sealed class SessionClockActor : ReceiveActor
         });
     }
 
-    public static Props Props(TradingCalendar calendar, TimeProvider time) => Akka.Actor.Props.Create(() => new SessionClockActor(calendar, time));
+    public static Props Props(TradingCalendar calendar, TimeProvider time) => Made.By(() => new SessionClockActor(calendar, time));
 
     protected override void PreStart() => Arm();
 

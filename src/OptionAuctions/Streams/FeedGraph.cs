@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Akka;
 using Akka.Actor;
 using Akka.Streams.Dsl;
@@ -11,16 +10,16 @@ namespace OptionAuctions.Streams;
 /// <remarks>
 /// Elements are batches, never records: an element costs some tens of nanoseconds a stage, a batch of twenty records about as
 /// much. Control messages left at the socket, because an answer to a registration must not wait behind a consumer.
-/// The router acknowledges a batch when each of its records is with its code; until then the next one waits in the intake.
+/// The router acknowledges a batch when its codes, but for a few, have taken their records; until then the next ones wait: decoded, up to as many as the sink's buffer holds, and then in the intake.
 /// </remarks>
 internal static class FeedGraph
 {
     public static IRunnableGraph<NotUsed> Create(FrameIntake intake, FeedMeter meter, IActorRef router) =>
-        From(intake.Batches)
+        From(intake)
             .Via(new RecordDecodingStage(intake.Ledger, meter))
             .To(Into(router));
 
-    private static Source<FrameBatch, NotUsed> From(ChannelReader<FrameBatch> batches) => ChannelSource.FromReader(batches);
+    private static Source<FrameBatch, NotUsed> From(FrameIntake intake) => Source.FromGraph(new BatchSource(intake));
 
     private static Sink<RecordBatch, NotUsed> Into(IActorRef router) => Sink.ActorRefWithAck<RecordBatch>(
         router,

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
@@ -5,19 +6,31 @@ using OptionAuctions.Wire;
 namespace OptionAuctions.Streams;
 
 /// <summary>
-/// Where the socket's reader hands batches to the stream. The reader never waits here: when the stream is behind by
-/// <see cref="FeedOptions.BatchesQueued"/>, the oldest batch is shed, counted, and its codes are told of a gap.
+/// Where sockets' readers hand batches to the stream. When the stream is a few behind, they leave what comes with the kernel for a moment; when
+/// it is behind by <see cref="FeedOptions.BatchesQueued"/>, the oldest batch is shed, counted, and its codes are told of a gap.
 /// </summary>
-/// <remarks>Outlives connections: the stream starts once, whatever happens to sockets.</remarks>
+/// <remarks>
+/// Outlives connections: the stream starts once, whatever happens to sockets. A reader that never waited would fill this queue with all
+/// that a fast venue can send, some hundred megabytes, before the stream has seen the first of it; one that waited for ever would lose the session.
+/// </remarks>
 internal sealed class FrameIntake
 {
+    private const int Behind = 8, CaughtUp = 2; // batches
+
     private readonly Channel<FrameBatch> _batches;
     private readonly FeedMeter _meter;
+    private readonly TimeSpan _patience;
+    private TaskCompletionSource? _room;
+    private Action? _changed;
+    private bool _standsStill;
     private long _number, _lastReceived;
 
-    public FrameIntake(int batchesQueued, FeedMeter meter)
+    /// <param name="batchesQueued">Batches that may wait.</param>
+    /// <param name="meter">Counts what is shed.</param>
+    /// <param name="patience">How long a reader waits for the stream at a time; not at all by default.</param>
+    public FrameIntake(int batchesQueued, FeedMeter meter, TimeSpan patience = default)
     {
-        _meter = meter;
+        (_meter, _patience) = (meter, patience);
         var bound = new BoundedChannelOptions(batchesQueued) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true };
         _batches = Channel.CreateBounded<FrameBatch>(bound, Shed);
     }
@@ -37,13 +50,58 @@ internal sealed class FrameIntake
 
     public void HandOver(FrameBatch batch)
     {
-        if (_batches.Writer.TryWrite(batch)) return;
+        if (_batches.Writer.TryWrite(batch))
+        {
+            Changed();
+            return;
+        }
+
         _meter.FramesShed(batch.Count); // only a completed intake refuses, and what follows it has no reader
         batch.Dispose();
     }
 
+    /// <summary>By the stream: takes the oldest batch, if one waits.</summary>
+    public bool TryTake([NotNullWhen(true)] out FrameBatch? batch)
+    {
+        var any = _batches.Reader.TryRead(out batch);
+        Volatile.Write(ref _standsStill, false);
+        if (_room is not null && _batches.Reader.Count <= CaughtUp) Interlocked.Exchange(ref _room, null)?.TrySetResult();
+        return any;
+    }
+
+    /// <summary>By a reader: completes when the stream has nearly caught up, or after a moment; at once when it has stood still for one already.</summary>
+    public ValueTask WhenRoomAsync() =>
+        _patience == TimeSpan.Zero || _batches.Reader.Count < Behind || Volatile.Read(ref _standsStill) ? ValueTask.CompletedTask : new ValueTask(WaitAsync());
+
     /// <summary>No more batches: the stream ends when it has read those that are here.</summary>
-    public void Complete() => _batches.Writer.TryComplete();
+    public void Complete()
+    {
+        _batches.Writer.TryComplete();
+        Changed();
+    }
+
+    /// <summary>True when no batch is here and none will come.</summary>
+    public bool IsOver => _batches.Reader.Completion.IsCompleted;
+
+    /// <summary>By the stream, which found nothing: calls back once, when that may have changed.</summary>
+    /// <remarks>In place of the channel's own wait, which makes an object each time; on a quiet line that is each batch.</remarks>
+    public void WhenChanged(Action changed)
+    {
+        Interlocked.Exchange(ref _changed, changed);
+        if (_batches.Reader.Count > 0 || IsOver) Changed(); // it came before it was said who waits
+    }
+
+    private void Changed() => Interlocked.Exchange(ref _changed, null)?.Invoke();
+
+    /// <summary>By the wall clock, whatever the feed lives on: it is by that one that the kernel's buffers fill.</summary>
+    private async Task WaitAsync()
+    {
+        var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        room = Interlocked.CompareExchange(ref _room, room, null) ?? room;
+        if (_batches.Reader.Count <= CaughtUp) return;
+        var first = await Task.WhenAny(room.Task, Task.Delay(_patience, TimeProvider.System)).ConfigureAwait(false);
+        if (first != room.Task) Volatile.Write(ref _standsStill, true);
+    }
 
     private void Shed(FrameBatch batch)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using OptionAuctions.Codes;
 
 namespace OptionAuctions.Subscribers;
@@ -31,14 +32,29 @@ public enum ChangeKind
 }
 
 /// <summary>One change of one auction.</summary>
-/// <param name="Kind">What changed.</param>
-/// <param name="Current">The auction after it. When several changes of a code come together, each carries the newest state.</param>
-/// <param name="Conflated">Revisions that this one stands for beside itself, because they were replaced before delivery.</param>
-public readonly record struct AuctionChanged(ChangeKind Kind, AuctionState Current, long Conflated)
+public record struct AuctionChanged
 {
+    private readonly AuctionState _current;
+
+    /// <summary>A change from its parts.</summary>
+    public AuctionChanged(ChangeKind kind, in AuctionState current, long conflated) => (Kind, _current, Conflated) = (kind, current, conflated);
+
+    /// <summary>What changed.</summary>
+    public ChangeKind Kind { get; init; }
+
+    /// <summary>The auction after it, where it stands: half a kilobyte. When several changes of a code come together, each carries the newest state.</summary>
+    [UnscopedRef]
+    public readonly ref readonly AuctionState Current => ref _current;
+
+    /// <summary>Revisions that this one stands for beside itself, because they were replaced before delivery.</summary>
+    public long Conflated { get; init; }
+
     /// <summary>
     /// How far behind the market it was told: from the venue's own time of the newest record in it, which is rounded down to a second, to
     /// its delivery. <see langword="null"/> without a record or a time in it.
     /// </summary>
-    public TimeSpan? Lag { get; init; }
+    public TimeSpan? Lag { get; internal set; }
+
+    /// <summary>The change in its parts.</summary>
+    public readonly void Deconstruct(out ChangeKind kind, out AuctionState current, out long conflated) => (kind, current, conflated) = (Kind, _current, Conflated);
 }

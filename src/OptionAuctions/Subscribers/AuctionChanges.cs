@@ -1,6 +1,6 @@
 using System.Collections;
-using System.Runtime.InteropServices;
 using Akka.Actor;
+using OptionAuctions.Codes;
 
 namespace OptionAuctions.Subscribers;
 
@@ -11,34 +11,50 @@ namespace OptionAuctions.Subscribers;
 /// <remarks>The list is the subscription's own and is filled again after the ack: copy what is to be kept. The changes are values.</remarks>
 public sealed class AuctionChanges : IReadOnlyList<AuctionChanged>, INoSerializationVerificationNeeded
 {
-    private readonly List<AuctionChanged> _changes = [];
+    private AuctionChanged[] _changes = [];
+    private AuctionState _scratch;
 
     /// <summary>"Send me the next": the answer to this delivery and to no other, so that one ack too many asks for nothing.</summary>
     public Ack Ack { get; } = new();
 
     /// <inheritdoc/>
-    public int Count => _changes.Count;
+    public int Count { get; private set; }
 
     /// <inheritdoc/>
-    public AuctionChanged this[int index] => _changes[index];
+    public AuctionChanged this[int index] => AsSpan()[index];
 
-    internal void Clear() => _changes.Clear();
+    /// <summary>A place for the state at hand: half a kilobyte that is better not copied about.</summary>
+    internal ref AuctionState Scratch => ref _scratch;
 
-    internal void Add(in AuctionChanged change) => _changes.Add(change);
+    /// <summary>The changes where they stand, until the ack: for who reads them without copying each.</summary>
+    public ReadOnlySpan<AuctionChanged> AsSpan() => _changes.AsSpan(0, Count);
+
+    /// <summary>The changes, one after the other, where they stand: <c>foreach (ref readonly var change in changes)</c> copies none.</summary>
+    public ReadOnlySpan<AuctionChanged>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
+
+    internal void Clear() => Count = 0;
+
+    internal void Add(ChangeKind kind, in AuctionState current, long conflated = 0) => Add(new AuctionChanged(kind, current, conflated));
+
+    internal void Add(in AuctionChanged change)
+    {
+        if (Count == _changes.Length) Array.Resize(ref _changes, Math.Max(4, Count * 2));
+        _changes[Count++] = change;
+    }
 
     /// <summary>Notes how late each is.</summary>
     /// <param name="now">Ticks, KST.</param>
     internal void Stamp(long now)
     {
-        foreach (ref var change in CollectionsMarshal.AsSpan(_changes))
-            if (change.Current.MarketTicks != 0) change = change with { Lag = TimeSpan.FromTicks(now - change.Current.MarketTicks) };
+        foreach (ref var change in _changes.AsSpan(0, Count))
+            if (change.Current.MarketTicks is var ticks and not 0) change.Lag = TimeSpan.FromTicks(now - ticks);
     }
 
     /// <summary>Revisions that these changes tell of, and those that they stand for beside.</summary>
     internal (long Delivered, long Conflated) Revisions()
     {
         long delivered = 0, conflated = 0;
-        foreach (ref readonly var change in CollectionsMarshal.AsSpan(_changes))
+        foreach (ref readonly var change in AsSpan())
         {
             if (change.Kind == ChangeKind.Indication) delivered++;
             conflated += change.Conflated;
@@ -47,10 +63,9 @@ public sealed class AuctionChanges : IReadOnlyList<AuctionChanged>, INoSerializa
         return (delivered, conflated);
     }
 
-    /// <inheritdoc/>
-    public IEnumerator<AuctionChanged> GetEnumerator() => _changes.GetEnumerator();
+    IEnumerator<AuctionChanged> IEnumerable<AuctionChanged>.GetEnumerator() => _changes.Take(Count).GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => _changes.Take(Count).GetEnumerator();
 }
 
 /// <summary>The answer to one <see cref="AuctionChanges"/>. A type of its own, since Akka.Streams matches acks by type.</summary>

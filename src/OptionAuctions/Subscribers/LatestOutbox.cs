@@ -12,6 +12,8 @@ internal sealed class LatestOutbox(IActorRef subscription, FeedMeter meter, Time
     private List<Seat> _marked = [];
     private List<Seat> _collecting = [];
 
+    protected override bool IsNoted(Seat seat) => seat.Queued;
+
     protected override void Note(Seat seat)
     {
         if (seat.Queued) return;

@@ -36,6 +36,7 @@ internal abstract class Outbox(IActorRef subscription, FeedMeter meter, TimeProv
     /// <returns>True when the subscription has to be woken: it does not know yet that something is here.</returns>
     public bool Mark(Seat seat)
     {
+        if (IsNoted(seat)) return false;
         lock (Gate)
         {
             Note(seat);
@@ -70,6 +71,12 @@ internal abstract class Outbox(IActorRef subscription, FeedMeter meter, TimeProv
     public virtual void Abandon()
     {
     }
+
+    /// <summary>
+    /// True when the code is noted already, so that what it did now will be collected too. Asked without the gate, behind a full fence: the code
+    /// was folded before this is read, and it is taken off the list before the code is looked at.
+    /// </summary>
+    protected virtual bool IsNoted(Seat seat) => false;
 
     /// <summary>Under the gate: notes that a code changed.</summary>
     protected virtual void Note(Seat seat)

@@ -1,5 +1,6 @@
 using OptionAuctions.Codes;
 using OptionAuctions.Market;
+using OptionAuctions.Wire;
 
 namespace OptionAuctions.Subscribers;
 
@@ -8,13 +9,17 @@ namespace OptionAuctions.Subscribers;
 /// <param name="outbox">The subscription's outbox.</param>
 internal sealed class Seat(AuctionCell cell, Outbox outbox)
 {
-    private AuctionState _seen;
-    private bool _hasSeen;
+    private Seen _seen; // not the state: there is one of these for each code of each subscription
+    private bool _hasSeen, _queued;
 
     public Outbox Outbox => outbox;
 
-    /// <summary>Guarded by the outbox: already in its queue.</summary>
-    public bool Queued { get; set; }
+    /// <summary>Already in the outbox's queue. Written under its gate.</summary>
+    public bool Queued
+    {
+        get => Volatile.Read(ref _queued);
+        set => Volatile.Write(ref _queued, value);
+    }
 
     /// <summary>Revision at which the subscription began; what came before is not owed to it. Written once, by the code's actor.</summary>
     public void Begin() => Settled = cell.State.Revision;
@@ -26,45 +31,32 @@ internal sealed class Seat(AuctionCell cell, Outbox outbox)
     /// <returns>Revisions delivered and conflated by this.</returns>
     public (long Delivered, long Conflated) Collect(AuctionChanges into)
     {
-        var (before, now) = (_seen, cell.State);
+        ref var now = ref into.Scratch;
+        cell.Read(out now);
+        var (before, after) = (_seen, new Seen(now));
         var owed = now.Revision - Settled;
-        (_seen, Settled) = (now, now.Revision);
+        (_seen, Settled) = (after, now.Revision);
 
         if (!_hasSeen)
         {
             _hasSeen = true;
-            into.Add(new AuctionChanged(ChangeKind.Snapshot, now, owed));
+            into.Add(ChangeKind.Snapshot, now, owed);
             return (0, owed);
         }
 
-        var moved = now.Revision > before.Revision;
-        var gapped = now.Gaps > before.Gaps;
-        var gapLast = gapped && now.LastGap.AfterRevision == now.Revision;
-        var phased = Phased(before, now);
-        var phaseLast = phased && now.Session.IsByClock && now.PhaseRevision == now.Revision;
+        var moved = after.Revision > before.Revision;
         var conflated = Math.Max(0, owed - 1);
-
-        void Tell(bool happened, ChangeKind kind, long replaced = 0)
+        if (after.IsAsBefore(before))
         {
-            if (happened) into.Add(new AuctionChanged(kind, now, replaced));
+            if (moved) into.Add(ChangeKind.Indication, now, conflated);
+        }
+        else
+        {
+            AddAll(into, now, before, after, moved, conflated);
         }
 
-        Tell(now.Registration != before.Registration, ChangeKind.Registration);
-        Tell(gapped && !gapLast, ChangeKind.Gap);
-        Tell(phased && !phaseLast, ChangeKind.Phase);
-        Tell(now.Session.Disagrees && !before.Session.Disagrees, ChangeKind.Disagreement);
-        Tell(moved, ChangeKind.Indication, conflated);
-        Tell(phaseLast, ChangeKind.Phase);
-        Tell(gapLast, ChangeKind.Gap);
-        Tell(now.Stale != StaleReason.None && (moved || now.Stale != before.Stale), ChangeKind.Stale);
-        Tell(now.FinalPrice.HasValue && (now.FinalPrice != before.FinalPrice || now.Path.Number != before.Path.Number), ChangeKind.Final);
         return moved ? (1, conflated) : (0, 0);
     }
-
-    /// <summary>Phase, call, or the very call is another; so is one unknown code and the next.</summary>
-    private static bool Phased(in AuctionState before, in AuctionState now) =>
-        now.Session.Phase != before.Session.Phase || now.Session.Call != before.Session.Call || now.Path.Number != before.Path.Number
-        || (now.Session.Phase == AuctionPhase.Unknown && now.Latest.Phase != before.Latest.Phase);
 
     /// <summary>Closes the books of a subscription that ends: what it was not told was replaced by silence.</summary>
     /// <returns>Revisions conflated.</returns>
@@ -73,5 +65,44 @@ internal sealed class Seat(AuctionCell cell, Outbox outbox)
         var owed = cell.State.Revision - Settled;
         Settled += owed;
         return owed;
+    }
+
+    private static void AddAll(AuctionChanges into, in AuctionState now, in Seen before, in Seen after, bool moved, long conflated)
+    {
+        var gapped = after.Gaps > before.Gaps;
+        var gapLast = gapped && now.LastGap.AfterRevision == now.Revision;
+        var phased = after.Phase != before.Phase;
+        var phaseLast = phased && now.Session.IsByClock && now.PhaseRevision == now.Revision;
+
+        if (after.Registration != before.Registration) into.Add(ChangeKind.Registration, now);
+        if (gapped && !gapLast) into.Add(ChangeKind.Gap, now);
+        if (phased && !phaseLast) into.Add(ChangeKind.Phase, now);
+        if (after.Disagrees && !before.Disagrees) into.Add(ChangeKind.Disagreement, now);
+        if (moved) into.Add(ChangeKind.Indication, now, conflated);
+        if (phaseLast) into.Add(ChangeKind.Phase, now);
+        if (gapLast) into.Add(ChangeKind.Gap, now);
+        if (after.Stale != StaleReason.None && (moved || after.Stale != before.Stale)) into.Add(ChangeKind.Stale, now);
+        if (now.FinalPrice.HasValue && (after.FinalPrice != before.FinalPrice || after.Phase.PathNumber != before.Phase.PathNumber)) into.Add(ChangeKind.Final, now);
+    }
+
+    /// <summary>What changes are told by.</summary>
+    private readonly record struct Seen(long Revision, int Gaps, RegistrationStatus Registration, PhaseSeen Phase, bool Disagrees, StaleReason Stale, Won FinalPrice)
+    {
+        public Seen(in AuctionState state)
+            : this(state.Revision, state.Gaps, state.Registration, new PhaseSeen(state), state._session.Disagrees, state.Stale, state.FinalPrice)
+        {
+        }
+
+        /// <summary>True when nothing but the indication can have changed, and nothing of it is repeated with each.</summary>
+        public bool IsAsBefore(in Seen before) => Stale == StaleReason.None && this with { Revision = before.Revision } == before;
+    }
+
+    /// <summary>Phase, call, or the very call is another; so is one unknown code and the next.</summary>
+    private readonly record struct PhaseSeen(AuctionPhase Phase, CallKind Call, int PathNumber, PhaseCode Unknown)
+    {
+        public PhaseSeen(in AuctionState state)
+            : this(state._session.Phase, state._session.Call, state._path.Number, state._session.Phase == AuctionPhase.Unknown ? state.Latest.Phase : default)
+        {
+        }
     }
 }

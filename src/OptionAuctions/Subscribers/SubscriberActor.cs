@@ -25,7 +25,7 @@ public abstract class SubscriberActor(IActorRef auctions, IReadOnlyCollection<Op
         {
             case AuctionChanges changes:
                 if (!Sender.Equals(_subscription)) _subscription = Context.Watch(Sender);
-                foreach (var change in changes) OnChange(change);
+                foreach (ref readonly var change in changes) OnChange(change);
                 OnDelivered();
                 Sender.Tell(changes.Ack);
                 break;

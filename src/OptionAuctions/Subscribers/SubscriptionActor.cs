@@ -1,6 +1,7 @@
 using Akka.Actor;
 using OptionAuctions.Codes;
 using OptionAuctions.Connection;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
 using static OptionAuctions.Subscribers.SubscriptionProtocol;
@@ -11,7 +12,8 @@ namespace OptionAuctions.Subscribers;
 /// One subscription: Idle until something changes, then Waiting for the subscriber's ack; one delivery is under way at most. One that is
 /// paced rests after an ack until its interval is over.
 /// </summary>
-internal sealed class SubscriptionActor : ReceiveActor
+/// <remarks>A switch over a state: to become something else makes a table of handlers anew, some four kilobytes, with each delivery.</remarks>
+internal sealed class SubscriptionActor : UntypedActor
 {
     private readonly IActorRef _subscriber;
     private readonly TimeProvider _time;
@@ -22,6 +24,7 @@ internal sealed class SubscriptionActor : ReceiveActor
     private readonly ITimer _timer;
     private Ack? _expected;
     private IActorRef? _settling;
+    private State _state = State.Idle;
     private long _delivered; // timestamp
 
     public SubscriptionActor(Subscribe asked, TimeSpan ackTimeout, FeedMeter meter, TimeProvider time)
@@ -31,11 +34,17 @@ internal sealed class SubscriptionActor : ReceiveActor
         _outbox = asked.Delivery is Delivery.Lossless lossless ? new EveryOutbox(Self, lossless.Bound, meter, time) : new LatestOutbox(Self, meter, time);
         var self = Self;
         _timer = time.CreateTimer(_ => self.Tell(Due.Instance), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        Idle();
+    }
+
+    private enum State
+    {
+        Idle,
+        Waiting,
+        Resting,
     }
 
     public static Props Props(Subscribe asked, TimeSpan ackTimeout, FeedMeter meter, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new SubscriptionActor(asked, ackTimeout, meter, time));
+        Made.By(() => new SubscriptionActor(asked, ackTimeout, meter, time));
 
     protected override void PreStart() => Context.Watch(_subscriber);
 
@@ -52,47 +61,60 @@ internal sealed class SubscriptionActor : ReceiveActor
         return base.AroundReceive(receive, message);
     }
 
-    private void Idle()
+    protected override void OnReceive(object message)
     {
-        Receive<Ready>(_ => Deliver());
-        Receive<CodeProtocol.Settle>(msg => Sender.Tell(msg));
-        Always();
+        switch (message)
+        {
+            case Ready:
+                OnReady();
+                break;
+            case Ack ack:
+                if (ReferenceEquals(ack, _expected) && _state == State.Waiting) Acknowledged(); // another is of an earlier delivery and asks for nothing
+                break;
+            case Due:
+                OnDue();
+                break;
+            case Cover cover:
+                foreach (var code in cover.Codes)
+                    if (_covered.Add(code.Actor)) code.Actor.Tell(new CodeProtocol.Follow(new Seat(code.Cell, _outbox)));
+                break;
+            case CodeProtocol.Settle:
+                OnSettle();
+                break;
+            case Terminated:
+                Context.Stop(Self);
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
     }
 
-    private void Waiting()
+    /// <summary>Something is in the outbox; where one delivery is under way, or it rests, it stays there.</summary>
+    private void OnReady()
     {
-        Receive<Ack>(_ => Acknowledged(), ack => ReferenceEquals(ack, _expected));
-        Receive<Ready>(_ =>
-        {
-            EndIfOverrun(); // or else it stays in the outbox until the ack
-        });
-        Receive<Due>(_ => OnceOver(_ackTimeout, () => End(EndReason.NeverAcknowledged, $"a delivery was not acknowledged within {_ackTimeout}")));
-        Receive<CodeProtocol.Settle>(_ => _settling = Sender);
-        Always();
+        if (_state == State.Idle) Deliver();
+        else if (_state == State.Waiting) EndIfOverrun();
     }
 
-    private void Resting()
+    /// <summary>The timer's word can be of an earlier state.</summary>
+    private void OnDue()
     {
-        Receive<Due>(_ => OnceOver(_interval, Deliver));
-        Receive<Ready>(_ => { }); // it stays in the outbox until the rest is over
-        Receive<CodeProtocol.Settle>(_ =>
-        {
-            _settling = Sender; // the feed is over: what is left is told now
-            Deliver();
-        });
-        Always();
+        if (_state == State.Waiting) OnceOver(_ackTimeout, () => End(EndReason.NeverAcknowledged, $"a delivery was not acknowledged within {_ackTimeout}"));
+        else if (_state == State.Resting) OnceOver(_interval, Deliver);
     }
 
-    private void Always()
+    /// <summary>The feed is over: what is left is told now.</summary>
+    private void OnSettle()
     {
-        Receive<Cover>(msg =>
+        if (_state == State.Idle)
         {
-            foreach (var code in msg.Codes)
-                if (_covered.Add(code.Actor)) code.Actor.Tell(new CodeProtocol.Follow(new Seat(code.Cell, _outbox)));
-        });
-        Receive<Terminated>(_ => Context.Stop(Self));
-        Receive<Ack>(_ => { }); // of an earlier delivery: it asks for nothing
-        Receive<Due>(_ => { }); // of an earlier state
+            Sender.Tell(CodeProtocol.Settle.Instance);
+            return;
+        }
+
+        _settling = Sender;
+        if (_state == State.Resting) Deliver();
     }
 
     private void Acknowledged()
@@ -105,10 +127,10 @@ internal sealed class SubscriptionActor : ReceiveActor
         }
 
         Due.In(_timer, left);
-        Become(Resting);
+        _state = State.Resting;
     }
 
-    /// <summary>A timer's word can be of an earlier state, or come a part of a millisecond early: then it is set again.</summary>
+    /// <summary>A timer's word can come a part of a millisecond early, or be meant for an earlier delivery: then it is set again.</summary>
     private void OnceOver(TimeSpan wait, Action then)
     {
         var left = wait - _time.GetElapsedTime(_delivered);
@@ -128,14 +150,14 @@ internal sealed class SubscriptionActor : ReceiveActor
         {
             (_expected, _delivered) = (changes.Ack, _time.GetTimestamp());
             Due.In(_timer, _ackTimeout);
-            Become(Waiting);
+            _state = State.Waiting;
             return;
         }
 
         _settling?.Tell(CodeProtocol.Settle.Instance);
         _settling = null;
         Due.Never(_timer);
-        Become(Idle);
+        _state = State.Idle;
     }
 
     private bool EndIfOverrun()

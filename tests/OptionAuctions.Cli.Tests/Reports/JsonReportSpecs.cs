@@ -17,7 +17,7 @@ public sealed class JsonReportSpecs
     [Fact]
     public void A_change_says_everything_that_is_known()
     {
-        _report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Falling, Conflated: 3));
+        _report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Falling, conflated: 3));
 
         Is("""{"type":"change","code":"B11612083","time":"08:45:12","price":1060.00,"change":-120.00,"sign":"down","rate":-10.17,"phase":"indicative","call":"opening","phaseCode":"311","revision":12,"conflated":3,"ageMs":640,"convergence":0.000,"reversals":0,"knownFrom":"2026-11-23T08:45:00.000+09:00","whole":false,"odd":""}""");
     }

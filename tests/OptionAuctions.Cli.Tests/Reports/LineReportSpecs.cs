@@ -24,7 +24,7 @@ public sealed class LineReportSpecs
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         try
         {
-            _report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Falling, Conflated: 3));
+            _report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Falling, conflated: 3));
         }
         finally
         {

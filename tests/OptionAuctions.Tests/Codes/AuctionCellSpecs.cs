@@ -1,12 +1,17 @@
+using System.Diagnostics.Metrics;
 using CsCheck;
 using OptionAuctions.Codes;
 using OptionAuctions.Market;
+using OptionAuctions.Subscribers;
+using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Tests.Codes;
 
 public sealed class AuctionCellSpecs
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     [Fact]
     public void Only_the_first_offer_since_the_last_drain_wakes_the_actor()
     {
@@ -120,6 +125,143 @@ public sealed class AuctionCellSpecs
 
         await router;
         Assert.Equal(records, cell.State.Revision);
+    }
+
+    [Fact]
+    public async Task Who_looks_while_records_are_folded_sees_a_whole_state_of_one_moment()
+    {
+        const int records = 200_000;
+        var cell = Cell();
+        Offer(cell, 1);
+        cell.Drain();
+        using var both = new Barrier(2);
+        var over = false;
+        var actor = Task.Factory.StartNew(
+            () =>
+            {
+                both.SignalAndWait(Patience);
+                for (var i = 2; i <= records; i++)
+                {
+                    Offer(cell, i);
+                    cell.Drain();
+                }
+
+                Volatile.Write(ref over, true);
+            },
+            TaskCreationOptions.LongRunning);
+        var looker = Task.Factory.StartNew(
+            () =>
+            {
+                both.SignalAndWait(Patience);
+                var (torn, last) = (0, 0L);
+                while (!Volatile.Read(ref over))
+                {
+                    var state = cell.State;
+                    var price = Won.Of(state.Revision);
+                    var isWhole = state.Revision >= last && state.Path.Revisions == state.Revision && state.Path.Last == price && state.Latest.Price == price;
+                    torn += isWhole ? 0 : 1;
+                    last = state.Revision;
+                }
+
+                return torn;
+            },
+            TaskCreationOptions.LongRunning);
+
+        await actor;
+        Assert.Equal(0, await looker.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task A_fold_that_throws_leaves_the_auction_readable_and_the_rest_to_be_folded()
+    {
+        var throws = false;
+        using var listener = new MeterListener();
+        using var meter = MeterThatThrowsOnAge(listener, () => throws);
+        var cell = Some.Cell(meter);
+        Offer(cell, 1);
+        Offer(cell, 2);
+        throws = true;
+        Assert.Throws<InvalidOperationException>(() => cell.Drain());
+        throws = false;
+
+        var state = await Task.Run(() => cell.State).WaitAsync(Patience);
+        Assert.Equal(0, state.Revision);
+        Assert.Equal(1, cell.Drain());
+        Assert.Equal((1, 2m), (cell.State.Revision, cell.State.Latest.Price.ToDecimal()));
+    }
+
+    [Fact]
+    public void What_is_offered_while_it_drains_is_folded_by_the_same_drain()
+    {
+        using var meter = Some.Meter();
+        var cell = Some.Cell(meter);
+        bool? wakes = null;
+        var followers = Follow(cell, meter, () => wakes ??= Offer(cell, 2));
+        Offer(cell, 1);
+
+        Assert.Equal(2, cell.Drain(followers));
+        Assert.True(wakes); // although the actor is at work: who takes it may be through already
+        Assert.Equal((2, 0), (cell.State.Revision, cell.Drain(followers)));
+    }
+
+    [Fact]
+    public void An_actor_that_begins_again_after_a_crash_folds_what_was_left_and_nothing_twice()
+    {
+        using var meter = Some.Meter();
+        var cell = Some.Cell(meter);
+        var followers = Follow(cell, meter, () => throw new InvalidOperationException("thrown by the test"), at: 3);
+        for (var price = 1; price <= 5; price++) Offer(cell, price);
+
+        Assert.Throws<InvalidOperationException>(() => cell.Drain(followers));
+        Assert.Equal(3, cell.State.Revision);
+        Assert.True(Offer(cell, 6)); // it was taken, so what comes wakes again
+
+        Assert.Equal(3, cell.Drain(followers));
+        Assert.Equal((6, 6m), (cell.State.Revision, cell.State.Latest.Price.ToDecimal()));
+    }
+
+    [Fact]
+    public void A_code_that_is_let_go_has_ended_even_if_its_actor_crashes_of_that()
+    {
+        using var meter = Some.Meter();
+        var cell = Some.Cell(meter);
+        var followers = Follow(cell, meter, () => throw new InvalidOperationException("thrown by the test"), at: 1);
+        cell.Offer(AuctionEvent.Left(Some.Morning));
+
+        Assert.Throws<InvalidOperationException>(() => cell.Drain(followers));
+        cell.Drain(followers);
+
+        Assert.True(cell.HasEnded);
+    }
+
+    /// <summary>One follower that does something as an event is folded: each time, or at one of them.</summary>
+    private static Followers Follow(AuctionCell cell, FeedMeter meter, Action act, int at = 0)
+    {
+        var (followers, heard) = (new Followers(meter), -1); // the first is the beginning
+        followers.Add(new Seat(cell, new Listening(meter, () =>
+        {
+            if (++heard > 0 && (at == 0 || heard == at)) act();
+        })));
+        return followers;
+    }
+
+    /// <summary>A listener's fault comes up in the middle of the fold of a record.</summary>
+    private static FeedMeter MeterThatThrowsOnAge(MeterListener listener, Func<bool> throws)
+    {
+        var (isOurs, thread) = (false, Environment.CurrentManagedThreadId);
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (isOurs && Environment.CurrentManagedThreadId == thread && instrument.Name == "option_auctions.record.age") self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) =>
+        {
+            if (throws()) throw new InvalidOperationException("thrown by the test");
+        });
+        listener.Start(); // which tells of those that other tests have left behind
+        isOurs = true;
+        var meter = Some.Meter();
+        isOurs = false;
+        return meter;
     }
 
     private static AuctionCell Cell() => Some.Cell(Some.Meter());

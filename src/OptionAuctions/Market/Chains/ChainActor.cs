@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Subscribers;
 using OptionAuctions.Wire;
 using static OptionAuctions.Market.Chains.ChainProtocol;
@@ -25,7 +26,7 @@ public sealed class ChainActor(IActorRef auctions, OptionChain chain, PricingTer
     /// <param name="terms">Rate, dividends and the like.</param>
     /// <param name="time">Says how long the options have left.</param>
     public static Props Props(IActorRef auctions, OptionChain chain, PricingTerms terms, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new ChainActor(auctions, chain, terms, time));
+        Made.By(() => new ChainActor(auctions, chain, terms, time));
 
     /// <inheritdoc/>
     protected override void OnChange(in AuctionChanged change) => _changed |= _ladder.Update(change.Current);

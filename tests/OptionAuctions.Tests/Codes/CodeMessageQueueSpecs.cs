@@ -1,0 +1,170 @@
+using Akka.Actor;
+using Akka.Dispatch.MessageQueues;
+using CsCheck;
+using OptionAuctions.Codes;
+
+namespace OptionAuctions.Tests.Codes;
+
+public sealed class CodeMessageQueueSpecs
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly CodeMessageQueue _queue = new();
+
+    [Fact]
+    public void A_wake_comes_before_what_was_told_earlier()
+    {
+        Tell("one", "two", CodeProtocol.Wake.Instance, "three");
+
+        Assert.Equal([CodeProtocol.Wake.Instance, "one", "two", "three"], TakeAll());
+    }
+
+    [Fact]
+    public void A_wake_told_often_comes_once_until_it_is_taken()
+    {
+        Tell(CodeProtocol.Wake.Instance, CodeProtocol.Wake.Instance, CodeProtocol.Wake.Instance);
+        Assert.Equal(1, _queue.Count);
+        Assert.Equal([CodeProtocol.Wake.Instance], TakeAll());
+
+        Tell(CodeProtocol.Wake.Instance);
+        Assert.Equal([CodeProtocol.Wake.Instance], TakeAll());
+    }
+
+    [Fact]
+    public void Who_told_what_is_kept_but_for_a_wake()
+    {
+        var asks = new Ear();
+        _queue.Enqueue(Nobody.Instance, new Envelope("asked", asks));
+        _queue.Enqueue(Nobody.Instance, new Envelope(CodeProtocol.Wake.Instance, asks));
+
+        Assert.True(_queue.TryDequeue(out var wake));
+        Assert.True(_queue.TryDequeue(out var asked));
+        Assert.Equal((ActorRefs.NoSender, asks), (wake.Sender, asked.Sender));
+    }
+
+    [Fact]
+    public void Whatever_is_told_and_taken_it_is_a_queue_with_the_wake_in_front() =>
+        Gen.Frequency((2, Gen.Const(-1)), (1, Gen.Const(0)), (2, Gen.Int[1, 1000])).Array[0, 100].Sample(script =>
+        {
+            var (queue, others, wake) = (new CodeMessageQueue(), new Queue<object>(), false);
+            foreach (var step in script)
+            {
+                if (step < 0)
+                {
+                    var expected = wake ? CodeProtocol.Wake.Instance : others.TryDequeue(out var other) ? other : null;
+                    wake = false;
+                    Assert.Equal(expected is not null, queue.TryDequeue(out var envelope));
+                    Assert.Equal(expected, envelope.Message);
+                }
+                else
+                {
+                    object message = step == 0 ? CodeProtocol.Wake.Instance : step;
+                    if (step == 0) wake = true;
+                    else others.Enqueue(message);
+                    queue.Enqueue(Nobody.Instance, new Envelope(message, ActorRefs.NoSender));
+                }
+
+                Assert.Equal((others.Count + (wake ? 1 : 0), wake || others.Count > 0), (queue.Count, queue.HasMessages));
+            }
+        });
+
+    [Fact]
+    public void What_is_left_when_its_actor_ends_goes_to_the_dead_letters()
+    {
+        Tell("one", CodeProtocol.Wake.Instance, "two");
+        var dead = new UnboundedMessageQueue();
+
+        _queue.CleanUp(Nobody.Instance, dead);
+
+        Assert.Equal((0, 3), (_queue.Count, dead.Count));
+    }
+
+    // In the two below, word of a wake and a look meet in every order, and whoever comes second has to see what the first wrote.
+    [Fact]
+    public async Task A_code_that_takes_a_wake_and_finds_nothing_is_woken_for_what_comes_meanwhile()
+    {
+        using var meter = Some.Meter();
+        var cell = Some.Cell(meter);
+        var lost = await RaceAsync(
+            before: () => Tell(CodeProtocol.Wake.Instance), // what it was for has been taken already
+            router: () =>
+            {
+                if (cell.Offer(AuctionEvent.Resumed(Some.Morning))) Tell(CodeProtocol.Wake.Instance);
+            },
+            code: () =>
+            {
+                if (_queue.TryDequeue(out _)) cell.Drain();
+            },
+            after: () =>
+            {
+                var isLost = !_queue.HasMessages && !cell.Offer(AuctionEvent.Resumed(Some.Morning));
+                TakeAll();
+                cell.Drain();
+                return isLost;
+            });
+
+        Assert.Equal(0, lost);
+    }
+
+    [Fact]
+    public async Task Either_who_wakes_sees_that_the_actor_is_at_rest_or_the_actor_sees_the_wake()
+    {
+        int atWork = 0, seenAtWork = 0;
+        var seenWake = false;
+        var lost = await RaceAsync(
+            before: () => Volatile.Write(ref atWork, 1),
+            router: () =>
+            {
+                Tell(CodeProtocol.Wake.Instance);
+                seenAtWork = Volatile.Read(ref atWork);
+            },
+            code: () =>
+            {
+                Interlocked.Exchange(ref atWork, 0); // as a mailbox does
+                seenWake = _queue.HasMessages;
+            },
+            after: () =>
+            {
+                TakeAll();
+                return seenAtWork == 1 && !seenWake;
+            });
+
+        Assert.Equal(0, lost);
+    }
+
+    /// <summary>Has two threads meet again and again.</summary>
+    /// <returns>Rounds in which a wake was lost.</returns>
+    private static async Task<int> RaceAsync(Action before, Action router, Action code, Func<bool> after)
+    {
+        const int rounds = 200_000;
+        using var both = new Barrier(2);
+        var lost = 0;
+        var other = Task.Factory.StartNew(() => Rounds(() => { }, code, () => { }), TaskCreationOptions.LongRunning);
+        var one = Task.Factory.StartNew(() => Rounds(before, router, () => lost += after() ? 1 : 0), TaskCreationOptions.LongRunning);
+        await Task.WhenAll(one, other).WaitAsync(TimeSpan.FromMinutes(1));
+        return lost;
+
+        void Rounds(Action first, Action act, Action last)
+        {
+            for (var round = 0; round < rounds; round++)
+            {
+                first();
+                if (!both.SignalAndWait(Patience)) return;
+                act();
+                if (!both.SignalAndWait(Patience)) return;
+                last();
+            }
+        }
+    }
+
+    private void Tell(params object[] messages)
+    {
+        foreach (var message in messages) _queue.Enqueue(Nobody.Instance, new Envelope(message, ActorRefs.NoSender));
+    }
+
+    private List<object> TakeAll()
+    {
+        var taken = new List<object>();
+        while (_queue.TryDequeue(out var envelope)) taken.Add(envelope.Message);
+        return taken;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text;
+using System.Threading.Channels;
+using OptionAuctions.Connection;
+
+namespace OptionAuctions.Tests.Connection;
+
+/// <summary>How a socket asks whether to read on; what it makes of frames is with <see cref="FrameReaderSpecs"/>.</summary>
+public sealed class FrameSocketSpecs : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly Line _line = new();
+    private readonly Tap _tap = new();
+    private readonly FrameSocket _socket;
+
+    public FrameSocketSpecs() => _socket = new FrameSocket(_line, _line, _tap, 1000, () => { }, TimeSpan.Zero, TimeProvider.System);
+
+    public void Dispose() => _socket.Dispose();
+
+    [Fact]
+    public async Task The_line_is_not_read_until_there_is_room_and_each_read_is_asked_for()
+    {
+        _line.Say("one");
+        _line.Say("two");
+        _line.SayGoodbye();
+        var end = _socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+
+        for (var read = 0; read < 3; read++)
+        {
+            var room = await _tap.AskedAsync();
+            await ThreadPoolTurns.PassAsync();
+            Assert.Equal((read, read), (_line.Reads, _tap.Messages.Count));
+            room.SetResult();
+        }
+
+        await end.AsTask().WaitAsync(Patience);
+        Assert.Equal(["one", "two"], _tap.Messages);
+        Assert.Equal(3, _line.Reads);
+    }
+
+    [Fact]
+    public async Task A_message_that_takes_several_reads_is_asked_for_as_often()
+    {
+        _line.Say("one", bytesAtATime: 1);
+        _line.SayGoodbye();
+        var end = _socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+
+        for (var read = 0; read < 6; read++) (await _tap.AskedAsync()).SetResult(); // head of two bytes, three of text, the close
+
+        await end.AsTask().WaitAsync(Patience);
+        Assert.Equal(["one"], _tap.Messages);
+    }
+
+    private sealed class Tap : IMessageTap
+    {
+        private readonly Channel<TaskCompletionSource> _asked = Channel.CreateBounded<TaskCompletionSource>(100);
+
+        public List<string> Messages { get; } = [];
+
+        /// <summary>The next time that the socket asks for room: to be granted.</summary>
+        public Task<TaskCompletionSource> AskedAsync() => _asked.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+
+        public void OnMessage(ReadOnlySpan<byte> message) => Messages.Add(Encoding.ASCII.GetString(message));
+
+        public void OnOversized(ReadOnlySpan<byte> beginning) => throw new InvalidOperationException("nothing is too long");
+
+        public void OnQuiet()
+        {
+        }
+
+        public ValueTask WhenRoomAsync()
+        {
+            var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Assert.True(_asked.Writer.TryWrite(room));
+            return new ValueTask(room.Task);
+        }
+    }
+
+    /// <summary>A venue's line that gives what it was told to say, a piece a read; what is sent is dropped.</summary>
+    private sealed class Line : Stream
+    {
+        private readonly Queue<byte[]> _pieces = [];
+        private int _reads;
+
+        public int Reads => Volatile.Read(ref _reads);
+
+        public void Say(string text, int bytesAtATime = 100)
+        {
+            byte[] frame = [0x81, (byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
+            foreach (var piece in frame.Chunk(bytesAtATime)) _pieces.Enqueue(piece);
+        }
+
+        public void SayGoodbye() => _pieces.Enqueue([0x88, 0]);
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref _reads);
+            if (!_pieces.TryDequeue(out var piece)) return ValueTask.FromResult(0);
+            piece.CopyTo(buffer);
+            return ValueTask.FromResult(piece.Length);
+        }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
