@@ -1,0 +1,30 @@
+using OptionAuctions.Benchmarks.Load;
+using OptionAuctions.Subscribers;
+
+namespace OptionAuctions.Benchmarks.Contenders;
+
+/// <summary>Contenders by name.</summary>
+internal static class Connecting
+{
+    public const string Loop = "loop", Naive = "naive", Library = "library", Feed = "feed", Every = "every";
+
+    private const int EveryBound = 1_000_000;
+
+    public static async Task<IContender> ToAsync(string name, Endpoint venue) => name switch
+    {
+        Loop => await LoopContender.ConnectAsync(venue),
+        Naive => await NaiveContender.ConnectAsync(venue),
+        Library => await LibraryContender.ConnectAsync(venue),
+        Feed => await FeedContender.ConnectAsync(venue),
+        Every => await FeedContender.ConnectAsync(venue, Delivery.Every(EveryBound)),
+        _ => throw new ArgumentException($"no such contender: {name}", nameof(name)),
+    };
+
+    /// <summary>Refuses a contender whose subscriber has not seen of each code the last running number.</summary>
+    public static async Task CheckAsync(string name, VenueProcess process, Endpoint venue, IContender contender)
+    {
+        foreach (var (code, sent) in await process.SentAsync(venue))
+            if (contender.Numbers.GetValueOrDefault(code) is var seen && seen != sent)
+                throw new InvalidOperationException(FormattableString.Invariant($"{name} has seen {seen} records of {code}, and {sent} were sent"));
+    }
+}

@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using Akka.Actor;
+using OptionAuctions.Benchmarks.Load;
+using OptionAuctions.Codes;
+using OptionAuctions.Subscribers;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Benchmarks.Contenders;
+
+/// <summary>Ours: the feed as a host has it, and <see cref="SubscriberActor"/>s for all codes, by default one.</summary>
+internal sealed class FeedContender : IContender
+{
+    private readonly FeedInProcess _feed;
+    private readonly Heard[] _subscribers;
+
+    private FeedContender(Endpoint venue, Delivery delivery, int subscribers, Action<FeedOptions>? change, string akka)
+    {
+        _feed = new FeedInProcess(venue, change, akka);
+        _subscribers = [.. Enumerable.Range(0, subscribers).Select(_ => new Heard())];
+        foreach (var heard in _subscribers) _feed.Actors.ActorOf(Props.Create(() => new Ear(_feed, heard, delivery, venue.Codes.Count)));
+    }
+
+    public Tally Tally => _subscribers[0].Tally;
+
+    public IReadOnlyList<Tally> Tallies => [.. _subscribers.Select(heard => heard.Tally)];
+
+    public IReadOnlyDictionary<OptionCode, long> Numbers => _subscribers[0].Numbers;
+
+    public static async Task<FeedContender> ConnectAsync(
+        Endpoint venue, Delivery? delivery = null, int subscribers = 1, Action<FeedOptions>? change = null, string akka = "")
+    {
+        var feed = new FeedContender(venue, delivery ?? Delivery.Latest, subscribers, change, akka);
+        await Task.WhenAll(feed._subscribers.Select(heard => heard.Registered.Task)).WaitAsync(TimeSpan.FromMinutes(1));
+        return feed;
+    }
+
+    public ValueTask DisposeAsync() => _feed.DisposeAsync();
+
+    /// <summary>What one subscriber knows.</summary>
+    private sealed class Heard
+    {
+        public Tally Tally { get; } = new();
+
+        public Dictionary<OptionCode, long> Numbers { get; } = [];
+
+        public TaskCompletionSource Registered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>A subscriber: checks running numbers, and knows when all codes are registered.</summary>
+    private sealed class Ear(FeedInProcess feed, Heard heard, Delivery delivery, int codes) : SubscriberActor(feed.Router, delivery: delivery)
+    {
+        private readonly HashSet<OptionCode> _active = [];
+
+        protected override void OnChange(in AuctionChanged change)
+        {
+            if (change.Kind == ChangeKind.Indication)
+            {
+                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(heard.Numbers, change.Current.Code, out _);
+                var more = change.Current.Revision - number;
+                number = change.Current.Revision;
+                heard.Tally.Saw(more, heard.Tally.TakesLatency ? (feed.Time.GetUtcNow() - change.Current.ReceivedAt).Ticks * 100 : 0);
+            }
+            else if (change.Current.Registration == RegistrationStatus.Active && _active.Add(change.Current.Code) && _active.Count == codes)
+            {
+                heard.Registered.TrySetResult();
+            }
+        }
+    }
+}

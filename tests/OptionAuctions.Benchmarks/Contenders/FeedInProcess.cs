@@ -1,0 +1,70 @@
+using Akka.Actor;
+using OptionAuctions.Benchmarks.Load;
+using OptionAuctions.Connection;
+using OptionAuctions.Dispatch;
+using OptionAuctions.Routing;
+using OptionAuctions.Telemetry;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Benchmarks.Contenders;
+
+/// <summary>A feed as a host has it, towards a venue of the other process. Whoever disposes of it learns whether the identity holds.</summary>
+internal sealed class FeedInProcess : IAsyncDisposable
+{
+    private readonly HttpClient _approvals = new();
+    private readonly FeedMeter _meter;
+    private readonly IActorRef _feed;
+
+    /// <param name="venue">Where it connects to.</param>
+    /// <param name="change">Options that are other than usual.</param>
+    /// <param name="akka">Settings of the actor system that are other than usual.</param>
+    public FeedInProcess(Endpoint venue, Action<FeedOptions>? change = null, string akka = "")
+    {
+        _meter = new FeedMeter(Time);
+        var options = Towards(venue);
+        change?.Invoke(options);
+        Actors = ActorSystem.Create("bench", $"akka {{ loglevel = WARNING, stdout-loglevel = OFF }}\n{akka}");
+        Router = Actors.ActorOf(FeedDispatcher.On(Actors, CodeRouterActor.Props(options, _meter, Time)), "auctions");
+        _feed = Actors.ActorOf(FeedSupervisor.Props(options, _meter, Time, Router, _approvals), "feed");
+    }
+
+    /// <summary>The clock that it lives on.</summary>
+    public VenueTime Time { get; } = new();
+
+    public ActorSystem Actors { get; }
+
+    public IActorRef Router { get; }
+
+    public FeedCounts Counts => _meter.Read();
+
+    /// <summary>Completes when so many records were folded into their auctions.</summary>
+    public Task AppliedAsync(long records) => UntilAsync(() => Counts.Applied == records);
+
+    /// <summary>Looks every now and then whether something holds; gives up after half a minute.</summary>
+    public static async Task UntilAsync(Func<bool> holds)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        while (!holds()) await pace.WaitForNextTickAsync(patience.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _feed.Ask<FeedProtocol.Drained>(FeedProtocol.Drain.Instance, TimeSpan.FromSeconds(30));
+        await Actors.Terminate();
+        _approvals.Dispose();
+        _meter.Dispose();
+        if (Counts.Breaches() is { Count: > 0 } breaches) throw new InvalidOperationException($"the identity is broken: {string.Join("; ", breaches)}");
+    }
+
+    private static FeedOptions Towards(Endpoint venue) => new()
+    {
+        WsUrl = venue.WebSocket,
+        ApprovalUrl = venue.Approval,
+        AppKeys = [.. Enumerable.Range(0, venue.Sessions).Select(i => new AppKeyOptions { AppKey = new Secret($"bench-key-{venue.Id}-{i}"), AppSecret = new Secret("bench-secret") })],
+        Codes = [.. venue.Codes.Select(code => code.ToString())],
+        Capacity = venue.Capacity,
+        ReserveSlots = 0,
+        RequestPace = TimeSpan.Zero,
+    };
+}

@@ -1,0 +1,31 @@
+
+namespace OptionAuctions.Benchmarks.Ratios;
+
+/// <summary>What the project has to reach, and some rows that are only shown. Yardsticks: see the contenders.</summary>
+internal static class Goals
+{
+    public static readonly Goal P1 = new("P1", "record decoder over Scan", 4.5, 2.5, "x");
+    public static readonly Goal P1Bytes = new("P1", "allocated a record by the decoder", 0, 0, "B", IsTime: false);
+    public static readonly Goal P2 = new("P2", "record decoder, string-Split-decimal over it", 8, 15, "x", More: true);
+    public static readonly Goal P3With41 = new("P3", "throughput over Loop, 4 a frame, 41 codes", 0.9, 1.8, "x", More: true);
+    public static readonly Goal P3With820 = new("P3", "throughput over Loop, 4 a frame, 820 codes", 0.9, 1.8, "x", More: true);
+    public static readonly Goal P4 = new("P4", "throughput over Loop, 4 a frame, 10,000 codes", 0.4, 0.9, "x", More: true);
+    public static readonly Goal P5With1 = new("P5", "throughput over Loop, 1 a frame, 820 codes", 1.0, 4, "x", More: true);
+    public static readonly Goal P5With20 = new("P5", "throughput over Loop, 20 a frame, 820 codes", 0.6, 1.0, "x", More: true);
+    public static readonly Goal P6 = new("P6", "throughput over Naive, 4 a frame, 820 codes", 2.5, 6, "x", More: true);
+    public static readonly Goal P7AtFullSpeed = new("P7", "allocated a record, at full speed", 1, 0.05, "B", IsTime: false);
+    public static readonly Goal P7AtRate = new("P7", "allocated a record, at 50,000 a second", 1, 0.05, "B", IsTime: false);
+    public static readonly Goal P8With41 = new("P8", "p99 receive to subscriber over Loop, 50,000 a second, 41 codes", 1.5, 0.8, "x");
+    public static readonly Goal P8With820 = new("P8", "p99 receive to subscriber over Loop, 50,000 a second, 820 codes", 1.5, 0.8, "x");
+    public static readonly Goal P9 = new("P9", "p99.9 receive to subscriber over Loop, 200,000 a second, 820 codes", 2, 0.8, "x");
+    public static readonly Goal P10 = new("P10", "heap of an idle code", 3.1, 1.9, "KB", IsTime: false);
+    public static readonly Goal P11 = new("P11", "cold start to the first record over Loop", 2.5, 1.5, "x");
+    public static readonly Goal P12 = new("P12", "growth of the heap by a stalled subscriber, 200,000 a second", 1.03, 1.03, "MiB", IsTime: false);
+
+    public static readonly Goal OverLibrary = Shown("throughput over Websocket.Client alone, 4 a frame, 820 codes", "x");
+    public static readonly Goal Every = Shown("throughput with Delivery.Every over Loop, 4 a frame, 820 codes", "x");
+    public static readonly Goal Collections = Shown("collections of generation 0 at 50,000 a second; aim 0", "");
+    public static readonly Goal P12Resumed = Shown("ack to the newest state of all; aim 1", "ms");
+
+    private static Goal Shown(string what, string unit) => new("", what, double.NaN, double.NaN, unit);
+}

@@ -1,0 +1,76 @@
+using HdrHistogram;
+using OptionAuctions.Benchmarks.Contenders;
+using OptionAuctions.Benchmarks.Load;
+
+namespace OptionAuctions.Benchmarks.Ratios;
+
+/// <summary>How late records come to the subscriber at a given rate, and what is allocated meanwhile.</summary>
+/// <param name="Codes">Codes of one session.</param>
+/// <param name="PerSecond">Records a second.</param>
+internal sealed record Paced(int Codes, int PerSecond)
+{
+    public const int PerFrame = 4;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Contenders in turns, so many rounds of so many seconds.</summary>
+    public async Task<Dictionary<string, List<Run>>> MeasureAsync(Bench bench, int rounds, int seconds, params string[] names)
+    {
+        var contenders = new List<(string Name, Endpoint Venue, IContender Contender)>();
+        foreach (var name in names)
+        {
+            var venue = await bench.Venue.OpenAsync(Codes);
+            contenders.Add((name, venue, await Connecting.ToAsync(name, venue)));
+        }
+
+        foreach (var (_, venue, contender) in contenders) await WarmUpAsync(bench.Venue, venue, contender);
+        var runs = names.ToDictionary(name => name, _ => new List<Run>());
+        for (var round = 0; round < rounds; round++)
+            foreach (var (name, venue, contender) in contenders) runs[name].Add(await RunAsync(bench.Venue, venue, contender, seconds));
+
+        foreach (var (name, venue, contender) in contenders)
+        {
+            await Connecting.CheckAsync(name, bench.Venue, venue, contender);
+            await contender.DisposeAsync();
+        }
+
+        return runs;
+    }
+
+    /// <summary>At full speed, until its code is compiled as it stays, and then at the rate of the run.</summary>
+    private async Task WarmUpAsync(VenueProcess process, Endpoint venue, IContender contender)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            var all = contender.Tally.ExpectAsync(400_000);
+            await process.LoadAsync(venue, PerFrame, 400_000);
+            await all.WaitAsync(Patience);
+        }
+
+        await RunAsync(process, venue, contender, seconds: 1);
+    }
+
+    private async Task<Run> RunAsync(VenueProcess process, Endpoint venue, IContender contender, int seconds)
+    {
+        var records = (long)PerSecond * seconds;
+        var all = contender.Tally.ExpectAsync(records);
+        var latency = contender.Tally.TakeLatency();
+        var (allocated, collections, paused) = (GC.GetTotalAllocatedBytes(precise: true), GC.CollectionCount(0), GC.GetTotalPauseDuration());
+        var sent = await process.LoadAsync(venue, PerFrame, records, PerSecond);
+        await all.WaitAsync(Patience);
+        return new Run(
+            latency, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / (double)sent.Records,
+            GC.CollectionCount(0) - collections, GC.GetTotalPauseDuration() - paused);
+    }
+
+    /// <summary>One run of one contender.</summary>
+    /// <param name="Latency">From receive to the subscriber, nanoseconds.</param>
+    /// <param name="Bytes">Allocated by the whole process, a record.</param>
+    /// <param name="Collections">Of generation 0.</param>
+    /// <param name="Paused">By collections.</param>
+    internal sealed record Run(LongHistogram Latency, double Bytes, int Collections, TimeSpan Paused)
+    {
+        /// <summary>So many percent of what the subscriber heard was not later, microseconds.</summary>
+        public double At(double percent) => Latency.GetValueAtPercentile(percent) / 1000.0;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Runtime;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+
+namespace OptionAuctions.Benchmarks.Ratios;
+
+/// <summary>Findings for people and for programs.</summary>
+internal static class Report
+{
+    private static readonly JsonSerializerOptions Plain = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    public static string Table(IReadOnlyList<Finding> findings)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{"",-4} {"",-66} {"value",9} {"must",9} {"aim",9}  {"verdict",-7} {"spread",7}  behind it");
+        foreach (var finding in findings.OrderBy(finding => finding.Goal.Id.Length == 0 ? int.MaxValue : int.Parse(finding.Goal.Id.AsSpan(1), CultureInfo.InvariantCulture)))
+        {
+            var (goal, judged) = (finding.Goal, finding.Verdict != Verdict.Shown);
+            var sign = goal.More ? "≥" : "≤";
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"{goal.Id,-4} {goal.What,-66} {Number(finding.Value, goal.Unit),9} {(judged ? sign + Number(goal.Must, goal.Unit) : ""),9} {(judged ? sign + Number(goal.Aim, goal.Unit) : ""),9}  {Word(finding.Verdict),-7} {finding.Spread,7:P0}  {finding.Detail}");
+        }
+
+        return text.AppendLine().AppendLine(Machine).ToString();
+    }
+
+    public static string Json(IReadOnlyList<Finding> findings) => JsonSerializer.Serialize(
+        new
+        {
+            Machine,
+            Findings = findings.Select(finding => new
+            {
+                finding.Goal.Id, finding.Goal.What, finding.Goal.Unit, finding.Value, finding.Goal.Must, finding.Goal.Aim,
+                Verdict = Word(finding.Verdict), finding.Rounds, finding.Spread, finding.Detail,
+            }),
+        }, Plain) + Environment.NewLine;
+
+    public static string Machine => string.Create(CultureInfo.InvariantCulture,
+        $"{Environment.ProcessorCount} processors ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {(GCSettings.IsServerGC ? "server" : "workstation")} GC");
+
+    private static string Number(double value, string unit) => string.Create(CultureInfo.InvariantCulture, $"{value:0.##}{unit}");
+
+    private static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Aim => "aim",
+        Verdict.Must => "must",
+        Verdict.Slack => "slack",
+        Verdict.Shown => "",
+        _ => "MISSED",
+    };
+}

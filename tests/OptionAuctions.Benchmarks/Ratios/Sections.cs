@@ -1,0 +1,123 @@
+using System.Globalization;
+using OptionAuctions.Benchmarks.Contenders;
+using OptionAuctions.Benchmarks.Yardsticks;
+
+namespace OptionAuctions.Benchmarks.Ratios;
+
+/// <summary>A part of the run: one measurement, and the goals that it answers.</summary>
+/// <param name="Ids">The goals.</param>
+/// <param name="MeasureAsync">The measurement.</param>
+internal sealed record Section(string[] Ids, Func<Bench, Task<IReadOnlyList<Finding>>> MeasureAsync);
+
+/// <summary>What is measured, in order.</summary>
+internal static class Sections
+{
+    private const double KiB = 1024, MiB = 1024 * 1024;
+
+    public static IReadOnlyList<Section> All { get; } =
+    [
+        new(["P1", "P2"], DecoderAsync),
+        new(["P3", "P6", "P7"], ThroughputAsync),
+        new(["P3"], FewCodesAsync),
+        new(["P4"], ManyCodesAsync),
+        new(["P5"], FramesAsync),
+        new(["P7", "P8"], AtRateAsync),
+        new(["P8"], async bench => [Late(Goals.P8With41, 99, await PacedAsync(bench, 41, 50_000))]),
+        new(["P9"], async bench => [Late(Goals.P9, 99.9, await PacedAsync(bench, 820, 200_000))]),
+        new(["P10"], HeapAsync),
+        new(["P11"], ColdStartAsync),
+        new(["P12"], StallAsync),
+    ];
+
+    private static Task<IReadOnlyList<Finding>> DecoderAsync(Bench bench)
+    {
+        var cost = DecoderRatios.Measure(bench.Quick).Single(cost => cost.RecordsPerFrame == 4);
+        var detail = string.Create(CultureInfo.InvariantCulture, $"4 a frame: scan {cost.Scan.Median:0.0} ns, decoder {cost.Decoder.Median:0.0}, split {cost.Split.Median:0} a record");
+        return Task.FromResult<IReadOnlyList<Finding>>(
+        [
+            new(Goals.P1, [cost.OverScan.Least, cost.OverScan.Median, cost.OverScan.Most], detail),
+            new(Goals.P1Bytes, [cost.BytesPerRecord], ""),
+            new(Goals.P2, [cost.UnderSplit.Least, cost.UnderSplit.Median, cost.UnderSplit.Most], detail),
+        ]);
+    }
+
+    private static async Task<IReadOnlyList<Finding>> ThroughputAsync(Bench bench)
+    {
+        string[] shown = bench.Quick ? [] : [Connecting.Library, Connecting.Every];
+        var runs = await new Throughput(820, PerFrame: 4).MeasureAsync(bench, [Connecting.Loop, Connecting.Feed, Connecting.Naive, .. shown]);
+        var findings = new List<Finding>
+        {
+            Over(Goals.P3With820, runs, Connecting.Loop),
+            Over(Goals.P6, runs, Connecting.Naive),
+            new(Goals.P7AtFullSpeed, [.. runs[Connecting.Feed].Select(run => run.Bytes)], string.Create(CultureInfo.InvariantCulture, $"loop {Finding.Median(runs[Connecting.Loop].Select(run => run.Bytes)):0.0} B")),
+        };
+        if (bench.Quick) return findings;
+
+        findings.Add(Over(Goals.OverLibrary, runs, Connecting.Library));
+        findings.Add(Over(Goals.Every, runs, Connecting.Loop, Connecting.Every));
+        return findings;
+    }
+
+    private static async Task<IReadOnlyList<Finding>> FewCodesAsync(Bench bench) =>
+        [Over(Goals.P3With41, await new Throughput(41, PerFrame: 4).MeasureAsync(bench, Connecting.Loop, Connecting.Feed), Connecting.Loop)];
+
+    private static async Task<IReadOnlyList<Finding>> ManyCodesAsync(Bench bench) =>
+        [Over(Goals.P4, await new Throughput(10_000, PerFrame: 4).MeasureAsync(bench, Connecting.Loop, Connecting.Feed), Connecting.Loop)];
+
+    private static async Task<IReadOnlyList<Finding>> FramesAsync(Bench bench) =>
+    [
+        Over(Goals.P5With1, await new Throughput(820, PerFrame: 1).MeasureAsync(bench, Connecting.Loop, Connecting.Feed), Connecting.Loop),
+        Over(Goals.P5With20, await new Throughput(820, PerFrame: 20).MeasureAsync(bench, Connecting.Loop, Connecting.Feed), Connecting.Loop),
+    ];
+
+    private static async Task<IReadOnlyList<Finding>> AtRateAsync(Bench bench)
+    {
+        var runs = await PacedAsync(bench, 820, 50_000);
+        var feed = runs[Connecting.Feed];
+        var findings = new List<Finding>
+        {
+            Late(Goals.P8With820, 99, runs),
+            new(Goals.P7AtRate, [.. feed.Select(run => run.Bytes)], string.Create(CultureInfo.InvariantCulture, $"loop {Finding.Median(runs[Connecting.Loop].Select(run => run.Bytes)):0.0} B")),
+        };
+        if (bench.Quick) return findings;
+
+        var minute = (await new Paced(820, 50_000).MeasureAsync(bench, rounds: 1, seconds: 60, Connecting.Feed))[Connecting.Feed][0];
+        findings.Add(new Finding(Goals.Collections, [minute.Collections], string.Create(CultureInfo.InvariantCulture, $"in 60 s, {minute.Bytes:0.00} B a record, paused {minute.Paused.TotalMilliseconds:0.0} ms")));
+        return findings;
+    }
+
+    private static Task<Dictionary<string, List<Paced.Run>>> PacedAsync(Bench bench, int codes, int perSecond) =>
+        new Paced(codes, perSecond).MeasureAsync(bench, bench.Rounds, bench.Seconds(4, 1), Connecting.Loop, Connecting.Feed);
+
+    private static Finding Late(Goal goal, double percent, Dictionary<string, List<Paced.Run>> runs) => new(
+        goal, [.. runs[Connecting.Feed].Zip(runs[Connecting.Loop], (ours, theirs) => ours.At(percent) / theirs.At(percent))],
+        string.Create(CultureInfo.InvariantCulture, $"{Finding.Median(runs[Connecting.Feed].Select(run => run.At(percent))):0} µs to {Finding.Median(runs[Connecting.Loop].Select(run => run.At(percent))):0}"));
+
+    private static async Task<IReadOnlyList<Finding>> HeapAsync(Bench bench) =>
+        [new Finding(Goals.P10, [await HeapOfCodes.MeasureAsync()], "with a ring of 32 revisions")];
+
+    private static async Task<IReadOnlyList<Finding>> ColdStartAsync(Bench bench)
+    {
+        var times = await ColdStart.MeasureAsync(bench, Connecting.Loop, Connecting.Feed);
+        return
+        [
+            new Finding(Goals.P11, [.. times[Connecting.Feed].Zip(times[Connecting.Loop], (ours, theirs) => ours / theirs)],
+                string.Create(CultureInfo.InvariantCulture, $"{Finding.Median(times[Connecting.Feed]):0} ms to {Finding.Median(times[Connecting.Loop]):0}")),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<Finding>> StallAsync(Bench bench)
+    {
+        var seconds = bench.Seconds(60, 3);
+        var (growth, resumed) = await Stall.MeasureAsync(bench, seconds);
+        return
+        [
+            new Finding(Goals.P12, [growth / MiB], string.Create(CultureInfo.InvariantCulture, $"in {seconds} s; {growth / KiB:0} KiB")),
+            new Finding(Goals.P12Resumed, [resumed], "all 820 codes"),
+        ];
+    }
+
+    private static Finding Over(Goal goal, Dictionary<string, List<Throughput.Run>> runs, string yardstick, string ours = Connecting.Feed) => new(
+        goal, [.. runs[ours].Zip(runs[yardstick], (mine, theirs) => mine.PerSecond / theirs.PerSecond)],
+        string.Create(CultureInfo.InvariantCulture, $"{Finding.Median(runs[ours].Select(run => run.PerSecond)) / 1e6:0.00} M/s to {Finding.Median(runs[yardstick].Select(run => run.PerSecond)) / 1e6:0.00}"));
+}
