@@ -7,7 +7,7 @@ namespace OptionAuctions.Tests.Codes;
 
 public sealed class CodeMessageQueueSpecs
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly Envelope Wake = new(CodeProtocol.Wake.Instance, ActorRefs.NoSender);
     private readonly CodeMessageQueue _queue = new();
 
     [Fact]
@@ -84,20 +84,20 @@ public sealed class CodeMessageQueueSpecs
     {
         using var meter = Some.Meter();
         var cell = Some.Cell(meter);
-        var lost = await RaceAsync(
-            before: () => Tell(CodeProtocol.Wake.Instance), // what it was for has been taken already
-            router: () =>
+        var lost = await Race.RunAsync(
+            before: () => _queue.Enqueue(Nobody.Instance, Wake), // what it was for has been taken already
+            one: () =>
             {
-                if (cell.Offer(AuctionEvent.Resumed(Some.Morning))) Tell(CodeProtocol.Wake.Instance);
+                if (cell.Offer(AuctionEvent.Resumed(Some.Morning))) _queue.Enqueue(Nobody.Instance, Wake);
             },
-            code: () =>
+            other: () =>
             {
                 if (_queue.TryDequeue(out _)) cell.Drain();
             },
-            after: () =>
+            isWrong: () =>
             {
                 var isLost = !_queue.HasMessages && !cell.Offer(AuctionEvent.Resumed(Some.Morning));
-                TakeAll();
+                _queue.TryDequeue(out _);
                 cell.Drain();
                 return isLost;
             });
@@ -110,50 +110,25 @@ public sealed class CodeMessageQueueSpecs
     {
         int atWork = 0, seenAtWork = 0;
         var seenWake = false;
-        var lost = await RaceAsync(
+        var lost = await Race.RunAsync(
             before: () => Volatile.Write(ref atWork, 1),
-            router: () =>
+            one: () =>
             {
-                Tell(CodeProtocol.Wake.Instance);
+                _queue.Enqueue(Nobody.Instance, Wake);
                 seenAtWork = Volatile.Read(ref atWork);
             },
-            code: () =>
+            other: () =>
             {
                 Interlocked.Exchange(ref atWork, 0); // as a mailbox does
                 seenWake = _queue.HasMessages;
             },
-            after: () =>
+            isWrong: () =>
             {
-                TakeAll();
+                _queue.TryDequeue(out _);
                 return seenAtWork == 1 && !seenWake;
             });
 
         Assert.Equal(0, lost);
-    }
-
-    /// <summary>Has two threads meet again and again.</summary>
-    /// <returns>Rounds in which a wake was lost.</returns>
-    private static async Task<int> RaceAsync(Action before, Action router, Action code, Func<bool> after)
-    {
-        const int rounds = 200_000;
-        using var both = new Barrier(2);
-        var lost = 0;
-        var other = Task.Factory.StartNew(() => Rounds(() => { }, code, () => { }), TaskCreationOptions.LongRunning);
-        var one = Task.Factory.StartNew(() => Rounds(before, router, () => lost += after() ? 1 : 0), TaskCreationOptions.LongRunning);
-        await Task.WhenAll(one, other).WaitAsync(TimeSpan.FromMinutes(1));
-        return lost;
-
-        void Rounds(Action first, Action act, Action last)
-        {
-            for (var round = 0; round < rounds; round++)
-            {
-                first();
-                if (!both.SignalAndWait(Patience)) return;
-                act();
-                if (!both.SignalAndWait(Patience)) return;
-                last();
-            }
-        }
     }
 
     private void Tell(params object[] messages)

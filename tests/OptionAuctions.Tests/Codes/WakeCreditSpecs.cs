@@ -87,6 +87,26 @@ public sealed class WakeCreditSpecs
             }
         });
 
+    [Fact]
+    public async Task A_code_that_takes_its_own_just_as_the_batch_is_counted_leaves_it_acknowledged_once()
+    {
+        var (credit, stream, acknowledged) = (new WakeCredit(2), new Ear(), 0);
+        var wrong = await Race.RunAsync(
+            before: () => { },
+            one: () => credit.Woke(3, stream),
+            other: credit.Took,
+            isWrong: () =>
+            {
+                credit.Took();
+                credit.Took();
+                var before = acknowledged;
+                acknowledged = stream.Count;
+                return acknowledged != before + 1;
+            });
+
+        Assert.Equal(0, wrong);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
