@@ -144,6 +144,10 @@ public sealed class AuctionCellSpecs
                 {
                     Offer(cell, i);
                     cell.Drain();
+                    cell.Offer(AuctionEvent.Interrupted(Some.Morning.AddTicks(i - 1), GapReason.Shed));
+                    cell.Drain();
+                    cell.Offer(AuctionEvent.Resumed(Some.Morning.AddTicks(i - 1)));
+                    cell.Drain();
                 }
 
                 Volatile.Write(ref over, true);
@@ -158,7 +162,8 @@ public sealed class AuctionCellSpecs
                 {
                     var state = cell.State;
                     var price = Won.Of(state.Revision);
-                    var isWhole = state.Revision >= last && state.Path.Revisions == state.Revision && state.Path.Last == price && state.Latest.Price == price;
+                    var isWhole = state.Revision >= last && state.Path.Revisions == state.Revision && state.Path.Last == price && state.Latest.Price == price
+                        && (state.Gaps == 0 || state.LastGap.To == Some.Morning.AddTicks(state.Gaps));
                     torn += isWhole ? 0 : 1;
                     last = state.Revision;
                 }

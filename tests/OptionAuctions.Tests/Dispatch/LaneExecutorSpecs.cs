@@ -272,7 +272,7 @@ public sealed class LaneExecutorSpecs
         public Blocked(LaneExecutor executor) => Give(executor, () =>
         {
             _begun.SetResult();
-            _gate.Wait(Patience);
+            _gate.Wait();
         });
 
         public Task BegunAsync() => _begun.Task.WaitAsync(Patience);
