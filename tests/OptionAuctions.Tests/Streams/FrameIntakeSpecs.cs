@@ -61,11 +61,24 @@ public sealed class FrameIntakeSpecs : IDisposable
     {
         var intake = Intake(TimeSpan.FromMilliseconds(20));
         HandOver(intake, Behind);
-        var room = intake.WhenRoomAsync().AsTask();
 
-        Assert.False(room.IsCompleted);
-        await room.WaitAsync(Patience);
+        await intake.WhenRoomAsync().AsTask().WaitAsync(Patience);
+
         Assert.Equal(Behind, intake.Batches.Count);
+    }
+
+    [Fact]
+    public async Task A_stream_that_stood_still_for_so_long_is_not_waited_for_again_until_it_takes()
+    {
+        var intake = Intake(TimeSpan.FromMilliseconds(500));
+        HandOver(intake, Behind);
+        await intake.WhenRoomAsync().AsTask().WaitAsync(Patience);
+        Assert.True(intake.WhenRoomAsync().AsTask().IsCompleted);
+
+        HandOver(intake);
+        Take(intake);
+
+        Assert.False(intake.WhenRoomAsync().AsTask().IsCompleted);
     }
 
     [Fact]
