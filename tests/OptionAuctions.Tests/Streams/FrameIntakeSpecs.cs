@@ -98,6 +98,35 @@ public sealed class FrameIntakeSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_stream_that_finds_nothing_is_called_once_for_what_comes_meanwhile()
+    {
+        var intake = Intake(ForEver);
+        int called = 0, waits = 0;
+        Action changed = () => Interlocked.Increment(ref called);
+        var wrong = await Race.RunAsync(
+            before: () => (called, waits) = (0, 0),
+            one: () => HandOver(intake),
+            other: () =>
+            {
+                if (intake.TryTake(out var batch))
+                {
+                    batch.Dispose();
+                    return;
+                }
+
+                waits = 1;
+                intake.WhenChanged(changed);
+            },
+            isWrong: () =>
+            {
+                if (intake.TryTake(out var batch)) batch.Dispose();
+                return called != waits;
+            });
+
+        Assert.Equal(0, wrong);
+    }
+
+    [Fact]
     public void Without_patience_a_reader_never_waits()
     {
         var intake = new FrameIntake(64, _meter);
