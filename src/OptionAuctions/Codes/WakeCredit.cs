@@ -10,15 +10,18 @@ namespace OptionAuctions.Codes;
 /// <param name="behind">Codes that may be behind.</param>
 internal sealed class WakeCredit(int behind)
 {
-    private int _underWay;
-    private IActorRef? _stream; // waits for its acknowledgement
+    private int _underWay, _owed;
+    private IActorRef? _stream;
 
-    /// <summary>By the router: so many codes were woken since the last call, for a batch of this stream.</summary>
-    public void Woke(int codes, IActorRef stream)
+    /// <summary>By the router: so many codes are being woken.</summary>
+    public void Woke(int codes) => Interlocked.Add(ref _underWay, codes);
+
+    /// <summary>By the router: a batch of this stream is with its codes, all of them woken.</summary>
+    public void Owe(IActorRef stream)
     {
-        var underWay = Interlocked.Add(ref _underWay, codes);
-        Interlocked.Exchange(ref _stream, stream);
-        if (underWay <= behind || Volatile.Read(ref _underWay) <= behind) Acknowledge(); // the last may have taken theirs meanwhile
+        Volatile.Write(ref _stream, stream);
+        Interlocked.Increment(ref _owed);
+        if (Volatile.Read(ref _underWay) <= behind) Acknowledge(); // the last may have taken theirs meanwhile
     }
 
     /// <summary>By a code: it has taken what it was woken for.</summary>
@@ -27,5 +30,8 @@ internal sealed class WakeCredit(int behind)
         if (Interlocked.Decrement(ref _underWay) == behind) Acknowledge();
     }
 
-    private void Acknowledge() => Interlocked.Exchange(ref _stream, null)?.Tell(RoutingProtocol.BatchRouted.Instance);
+    private void Acknowledge()
+    {
+        for (var owed = Interlocked.Exchange(ref _owed, 0); owed > 0; owed--) Volatile.Read(ref _stream)!.Tell(RoutingProtocol.BatchRouted.Instance);
+    }
 }

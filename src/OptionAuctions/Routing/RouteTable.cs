@@ -23,7 +23,6 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
 
     private readonly Dictionary<OptionCode, Route> _routes = [];
     private readonly List<Route> _toWake = [];
-    private int _woken; // since the last batch
 
     /// <summary>What the codes' cells go by.</summary>
     public WakeCredit Credit { get; } = new(CodesBehind);
@@ -44,7 +43,7 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
     public void Offer(Route route, in AuctionEvent happened)
     {
         if (!route.Cell.Offer(happened)) return;
-        _woken++;
+        Credit.Woke(1);
         route.Actor.Tell(CodeProtocol.Wake.Instance);
     }
 
@@ -60,9 +59,7 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
         }
 
         if (unrequested > 0) meter.RecordsUnrequested(unrequested);
-        Wake();
-        Credit.Woke(_woken, stream);
-        _woken = 0;
+        Wake(stream);
     }
 
     private bool Offer(in Trade trade, DateTimeOffset receivedAt) => takesTrades && Offer(trade.Code, AuctionEvent.Of(trade, receivedAt));
@@ -76,11 +73,12 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
     }
 
     /// <summary>Each code has all of the batch now, and runs here: what was just written is still at hand.</summary>
-    private void Wake()
+    private void Wake(IActorRef stream)
     {
-        _woken += _toWake.Count;
+        Credit.Woke(_toWake.Count);
         using (LaneExecutor.RunAtOnce())
             foreach (var route in _toWake) route.Actor.Tell(CodeProtocol.Wake.Instance, ActorRefs.NoSender);
         _toWake.Clear();
+        Credit.Owe(stream);
     }
 }

@@ -1,7 +1,6 @@
 using Akka;
 using Akka.Actor;
 using Akka.Streams.Dsl;
-using OptionAuctions.Routing;
 using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.Streams;
@@ -10,7 +9,7 @@ namespace OptionAuctions.Streams;
 /// <remarks>
 /// Elements are batches, never records: an element costs some tens of nanoseconds a stage, a batch of twenty records about as
 /// much. Control messages left at the socket, because an answer to a registration must not wait behind a consumer.
-/// The router acknowledges a batch when its codes, but for a few, have taken their records; until then the next ones wait: decoded, up to as many as the sink's buffer holds, and then in the intake.
+/// The router acknowledges a batch when its codes, but for a few, have taken their records; until then the next but one waits in the intake.
 /// </remarks>
 internal static class FeedGraph
 {
@@ -21,10 +20,5 @@ internal static class FeedGraph
 
     private static Source<FrameBatch, NotUsed> From(FrameIntake intake) => Source.FromGraph(new BatchSource(intake));
 
-    private static Sink<RecordBatch, NotUsed> Into(IActorRef router) => Sink.ActorRefWithAck<RecordBatch>(
-        router,
-        onInitMessage: RoutingProtocol.StreamOpened.Instance,
-        ackMessage: RoutingProtocol.BatchRouted.Instance,
-        onCompleteMessage: RoutingProtocol.StreamCompleted.Instance,
-        onFailureMessage: cause => new RoutingProtocol.StreamFailed(cause));
+    private static Sink<RecordBatch, NotUsed> Into(IActorRef router) => Sink.FromGraph(new RouterSink(router));
 }

@@ -151,3 +151,13 @@ public sealed class WakeCreditSpecs
         Assert.Equal((batches, 0, 0), (stream.Count, early, acknowledged.CurrentCount));
     }
 }
+
+internal static class WakeCreditInTest
+{
+    /// <summary>A batch of so many codes.</summary>
+    public static void Woke(this WakeCredit credit, int codes, Akka.Actor.IActorRef stream)
+    {
+        credit.Woke(codes);
+        credit.Owe(stream);
+    }
+}

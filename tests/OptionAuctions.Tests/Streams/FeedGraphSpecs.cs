@@ -35,19 +35,46 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
-    public async Task The_next_batch_waits_until_the_router_has_acknowledged_the_last()
+    public async Task The_next_batch_but_one_waits_until_the_router_has_acknowledged_one()
     {
         await RunAsync();
-        HandOver(Some.Message((Some.Code, 1)));
-        HandOver(Some.Message((Some.Code, 2)));
+        for (var price = 1; price <= 4; price++) HandOver(Some.Message((Some.Code, price)));
         using var first = await _router.ExpectMsgAsync<RecordBatch>();
+        using var second = await _router.ExpectMsgAsync<RecordBatch>();
         var stream = _router.LastSender;
         await _router.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
 
         stream.Tell(RoutingProtocol.BatchRouted.Instance, _router);
 
-        using var second = await _router.ExpectMsgAsync<RecordBatch>();
-        Assert.Equal(2m, second.Records[0].Price.ToDecimal());
+        using var third = await _router.ExpectMsgAsync<RecordBatch>();
+        Assert.Equal([1m, 2m, 3m], new[] { first, second, third }.Select(batch => batch.Records[0].Price.ToDecimal()!.Value));
+        await _router.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+    }
+
+    [Fact]
+    public async Task Whoever_is_quick_to_acknowledge_is_sent_everything()
+    {
+        await RunAsync();
+        for (var price = 1; price <= 100; price++)
+        {
+            HandOver(Some.Message((Some.Code, price)));
+            using var batch = await _router.ExpectMsgAsync<RecordBatch>();
+            Assert.Equal(price, batch.Records[0].Price.ToDecimal());
+            _router.LastSender.Tell(RoutingProtocol.BatchRouted.Instance, _router);
+        }
+    }
+
+    [Fact]
+    public async Task It_ends_with_its_router()
+    {
+        await RunAsync();
+        Sys.Stop(_router);
+
+        await AwaitConditionAsync(() => // what it no longer takes is shed
+        {
+            HandOver(Some.Message((Some.Code, 1)));
+            return Task.FromResult(_meter.Read().ShedFrames > 0);
+        }, TimeSpan.FromSeconds(10));
     }
 
     [Fact]
