@@ -10,7 +10,7 @@ using OptionAuctions.Benchmarks.Readers;
 using OptionAuctions.Benchmarks.Yardsticks;
 
 const string Help = """
-    ratios [--quick] [--json] [--only P3,P8]   what the project has to reach, against yardsticks of the same run
+    ratios [--quick] [--json] [--write] [--only P3,P8]   what the project has to reach, against yardsticks of the same run
     growth [folder] [--quick] [--only codes,subscribers,frames,appkeys]   what a record costs as those become more, plotted to folder/performance.md
     idle [folder] [--quick]   CPU of a process that has little to do, and what settings of its host do to it, written to folder/performance.md
     crowd [seconds]       what ninety-nine subscribers notice of a slow one among them

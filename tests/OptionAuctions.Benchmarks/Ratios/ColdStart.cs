@@ -19,15 +19,34 @@ internal static class ColdStart
         return 0;
     }
 
+    /// <summary>Compiles this program ahead, as the CLI is when it is published.</summary>
+    /// <returns>What starts it.</returns>
+    public static async Task<string> PublishAsync(string folder)
+    {
+        var project = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "OptionAuctions.Benchmarks.csproj"));
+        using var publish = Process.Start(new ProcessStartInfo("dotnet",
+            ["publish", project, "-c", "Release", "--use-current-runtime", "--no-self-contained", "-p:PublishReadyToRun=true", "-o", folder, "-v", "quiet", "--nologo"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var said = await publish.StandardOutput.ReadToEndAsync();
+        await publish.WaitForExitAsync();
+        if (publish.ExitCode != 0) throw new InvalidOperationException($"the benchmarks cannot be published: {said}");
+        return Path.Combine(folder, "OptionAuctions.Benchmarks.dll");
+    }
+
     /// <returns>Milliseconds of each contender in each round.</returns>
-    public static async Task<Dictionary<string, List<double>>> MeasureAsync(Bench bench, params string[] names)
+    /// <param name="bench">The run.</param>
+    /// <param name="program">The program to start, where it is not this one.</param>
+    /// <param name="names">The contenders.</param>
+    public static async Task<Dictionary<string, List<double>>> MeasureAsync(Bench bench, string? program, params string[] names)
     {
         var times = names.ToDictionary(name => name, _ => new List<double>());
         for (var round = 0; round <= bench.Rounds; round++)
         {
             foreach (var name in names)
             {
-                var time = await OnceAsync(bench.Venue, name);
+                var time = await OnceAsync(bench.Venue, program, name);
                 if (round > 0) times[name].Add(time); // the first one reads the files from the disk
             }
         }
@@ -35,12 +54,12 @@ internal static class ColdStart
         return times;
     }
 
-    private static async Task<double> OnceAsync(VenueProcess process, string name)
+    private static async Task<double> OnceAsync(VenueProcess process, string? program, string name)
     {
         var venue = await process.OpenAsync(codes: 1);
         var first = process.SendFirstAsync(venue);
         var began = Stopwatch.GetTimestamp();
-        using var child = Process.Start(Self.With(Verb, name, venue.WebSocket.ToString(), venue.Approval.ToString()))!;
+        using var child = Process.Start(Self.With(program, [Verb, name, venue.WebSocket.ToString(), venue.Approval.ToString()]))!;
         var done = long.Parse(await child.StandardOutput.ReadLineAsync() ?? "", CultureInfo.InvariantCulture);
         await first;
         await child.WaitForExitAsync();

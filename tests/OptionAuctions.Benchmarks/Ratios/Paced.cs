@@ -40,10 +40,11 @@ internal sealed record Paced(int Codes, int PerSecond)
     /// <summary>At full speed, until its code is compiled as it stays, and then at the rate of the run.</summary>
     private async Task WarmUpAsync(VenueProcess process, Endpoint venue, IContender contender)
     {
-        for (var i = 0; i < 3; i++)
+        const long Records = 1_000_000;
+        for (var i = 0; i < 5; i++)
         {
-            var all = contender.Tally.ExpectAsync(400_000);
-            await process.LoadAsync(venue, PerFrame, 400_000);
+            var all = contender.Tally.ExpectAsync(Records);
+            await process.LoadAsync(venue, PerFrame, Records);
             await all.WaitAsync(Patience);
         }
 

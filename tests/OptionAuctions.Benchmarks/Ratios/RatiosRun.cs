@@ -7,18 +7,29 @@ namespace OptionAuctions.Benchmarks.Ratios;
 /// <summary>The whole table, or some of it: every figure a ratio of contenders of one run.</summary>
 internal static class RatiosRun
 {
-    /// <returns>1 when a must is missed beyond its slack.</returns>
+    private static readonly string[] Flags = ["--quick", "--json", "--write"];
+
+    /// <returns>1 when a must is missed beyond its slack, 2 when what is asked for is nothing there is.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter progress)
     {
-        var (quick, json) = (arguments.Contains("--quick"), arguments.Contains("--json"));
-        var only = Array.IndexOf(arguments, "--only") is var at and >= 0 && at + 1 < arguments.Length ? arguments[at + 1].Split(',') : null;
+        var at = Array.IndexOf(arguments, "--only");
+        var only = at >= 0 && at + 1 < arguments.Length ? arguments[at + 1].Split(',') : null;
         var known = Sections.All.SelectMany(section => section.Ids).ToHashSet();
-        if (only?.FirstOrDefault(id => !known.Contains(id)) is { } unknown)
+        var unknown = arguments.Where((argument, i) => !Flags.Contains(argument) && (only is null || (i != at && i != at + 1))).Concat(only?.Where(id => !known.Contains(id)) ?? []);
+        if (unknown.FirstOrDefault() is { } what)
         {
-            await progress.WriteLineAsync($"there is no {unknown}; --only takes some of {string.Join(',', known)}");
+            await progress.WriteLineAsync($"'{what}' is not known here; {string.Join(", ", Flags)}, and --only with some of {string.Join(',', known)}");
             return 2;
         }
 
+        var findings = await MeasureAsync(arguments.Contains("--quick"), only, progress);
+        await output.WriteAsync(arguments.Contains("--json") ? Report.Json(findings) : Report.Table(findings));
+        if (arguments.Contains("--write")) await MarkedPage.PutAsync(Path.Combine("docs", "performance.md"), "ratios", $"```\n{Report.Table(findings)}```\n");
+        return findings.Any(finding => finding.Verdict == Verdict.Missed) ? 1 : 0;
+    }
+
+    private static async Task<List<Finding>> MeasureAsync(bool quick, string[]? only, TextWriter progress)
+    {
         using var venue = VenueProcess.Start();
         var bench = new Bench(venue, quick);
         var findings = new List<Finding>();
@@ -29,7 +40,6 @@ internal static class RatiosRun
             await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", section.Ids)}: {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s"));
         }
 
-        await output.WriteAsync(json ? Report.Json(findings) : Report.Table(findings));
-        return findings.Any(finding => finding.Verdict == Verdict.Missed) ? 1 : 0;
+        return findings;
     }
 }
