@@ -23,7 +23,7 @@ internal sealed record Paced(int Codes, int PerSecond)
             contenders.Add((name, venue, await Connecting.ToAsync(name, venue)));
         }
 
-        foreach (var (_, venue, contender) in contenders) await WarmUpAsync(bench.Venue, venue, contender);
+        foreach (var (_, venue, contender) in contenders) await WarmUpAsync(bench, venue, contender);
         var runs = names.ToDictionary(name => name, _ => new List<Run>());
         for (var round = 0; round < rounds; round++)
             foreach (var (name, venue, contender) in contenders) runs[name].Add(await RunAsync(bench.Venue, venue, contender, seconds));
@@ -38,17 +38,17 @@ internal sealed record Paced(int Codes, int PerSecond)
     }
 
     /// <summary>At full speed, until its code is compiled as it stays, and then at the rate of the run.</summary>
-    private async Task WarmUpAsync(VenueProcess process, Endpoint venue, IContender contender)
+    private async Task WarmUpAsync(Bench bench, Endpoint venue, IContender contender)
     {
         const long Records = 1_000_000;
         for (var i = 0; i < 5; i++)
         {
             var all = contender.Tally.ExpectAsync(Records);
-            await process.LoadAsync(venue, PerFrame, Records);
+            await bench.Venue.LoadAsync(venue, PerFrame, Records);
             await all.WaitAsync(Patience);
         }
 
-        await RunAsync(process, venue, contender, seconds: 1);
+        if (!bench.Quick) await RunAsync(bench.Venue, venue, contender, seconds: 1);
     }
 
     private async Task<Run> RunAsync(VenueProcess process, Endpoint venue, IContender contender, int seconds)

@@ -31,7 +31,7 @@ internal static class Sections
 
     private static Task<IReadOnlyList<Finding>> DecoderAsync(Bench bench)
     {
-        var cost = DecoderRatios.Measure(bench.Quick).Single(cost => cost.RecordsPerFrame == 4);
+        var cost = DecoderRatios.Measure(recordsPerFrame: 4, bench.Quick);
         var detail = string.Create(CultureInfo.InvariantCulture, $"4 a frame: scan {cost.Scan.Median:0.0} ns, decoder {cost.Decoder.Median:0.0}, split {cost.Split.Median:0} a record");
         return Task.FromResult<IReadOnlyList<Finding>>(
         [

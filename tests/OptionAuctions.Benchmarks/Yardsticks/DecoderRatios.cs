@@ -35,7 +35,8 @@ internal static class DecoderRatios
         return costs.All(c => c.OverScan.Median <= MostOverScan && c.UnderSplit.Median >= LeastUnderSplit && c.BytesPerRecord == 0) ? 0 : 1;
     }
 
-    private static DecoderCost Measure(int recordsPerFrame, bool quick)
+    /// <summary>Measures frames of so many records.</summary>
+    public static DecoderCost Measure(int recordsPerFrame, bool quick)
     {
         var passes = new DecoderPasses(SampleFrames.Of(recordsPerFrame));
         var run = quick
