@@ -17,11 +17,12 @@ internal sealed class FeedDispatcher(Config config, IDispatcherPrerequisites pre
         return props.WithDispatcher(Id);
     }
 
-    /// <summary>Makes it known to a system.</summary>
+    /// <summary>Makes it known to a system: what its settings do not say of it. A host that names a type or an executor of its own has said all.</summary>
     /// <remarks>To be called where nobody else changes the system's settings.</remarks>
     public static void Prepare(ActorSystem system)
     {
-        if (system.Settings.Config.HasPath(Id)) return;
+        var config = system.Settings.Config;
+        if (config.HasPath($"{Id}.executor") || (config.HasPath($"{Id}.type") && config.GetString($"{Id}.type") != "Dispatcher")) return;
         system.Settings.InjectTopLevelFallback(ConfigurationFactory.ParseString(
             $"{Id} {{ type = Dispatcher, throughput = 30, executor = \"{typeof(FeedDispatcher).FullName}, {typeof(FeedDispatcher).Assembly.GetName().Name}\" }}"));
     }

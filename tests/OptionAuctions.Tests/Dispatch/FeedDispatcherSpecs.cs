@@ -43,6 +43,18 @@ public sealed class FeedDispatcherSpecs
         Assert.False(HearsAtOnce(actor));
     }
 
+    [Fact]
+    public async Task A_host_that_sets_a_part_of_it_keeps_the_lanes()
+    {
+        using var system = ActorSystem.Create("hosts", $"{FeedDispatcher.Id}.throughput = 7");
+        var actor = system.ActorOf(FeedDispatcher.On(system, Props.Create<Teller>()));
+
+        var place = await actor.Ask<Place>("where", Patience);
+
+        Assert.Equal((FeedDispatcher.Id, 7), (place.Dispatcher, place.Throughput));
+        Assert.Contains(Enumerable.Range(0, 1000), _ => HearsAtOnce(actor));
+    }
+
     /// <summary>Whether it has heard a word when the call that tells it returns, in the scope in which lanes run at once.</summary>
     private static bool HearsAtOnce(IActorRef actor)
     {
