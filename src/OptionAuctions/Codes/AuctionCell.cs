@@ -51,7 +51,7 @@ public sealed class AuctionCell
         while (true)
         {
             var before = Volatile.Read(ref _version);
-            state = _fold.Now;
+            state = _fold.State;
             Volatile.ReadBarrier();
             if (before % 2 == 0 && Volatile.Read(ref _version) == before) return;
             patience.SpinOnce();

@@ -28,11 +28,8 @@ internal sealed class AuctionFold
         _clock = new SessionCursor(rules.Calendar, lastTradingDay);
     }
 
-    /// <summary>The auction so far; a copy.</summary>
-    public AuctionState State => _state;
-
-    /// <summary>The same in place: changed by the next event.</summary>
-    public ref readonly AuctionState Now => ref _state;
+    /// <summary>The auction so far, in place: changed by the next event.</summary>
+    public ref readonly AuctionState State => ref _state;
 
     /// <summary>The last revisions of the call that runs, or of the last one; oldest first.</summary>
     public IReadOnlyList<PathPoint> Revisions => _ring.Read();

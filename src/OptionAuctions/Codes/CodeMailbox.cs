@@ -2,7 +2,6 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Dispatch.MessageQueues;
-using OptionAuctions.Dispatch;
 
 namespace OptionAuctions.Codes;
 
@@ -12,14 +11,14 @@ namespace OptionAuctions.Codes;
 /// </summary>
 internal sealed class CodeMailbox(Settings settings, Config config) : MailboxType(settings, config), IProducesMessageQueue<CodeMessageQueue>
 {
-    private const string Id = "option-auctions.code-mailbox";
+    /// <summary>Its name in the settings.</summary>
+    public const string Id = "option-auctions.code-mailbox";
 
-    /// <summary>Props with this mailbox, on any actor system.</summary>
-    public static Props On(ActorSystem system, Props props)
+    /// <summary>Makes it known to a system. To be called where nobody else changes the system's settings.</summary>
+    public static void Prepare(ActorSystem system)
     {
         if (!system.Settings.Config.HasPath(Id))
             system.Settings.InjectTopLevelFallback(ConfigurationFactory.ParseString($"{Id}.mailbox-type = \"{typeof(CodeMailbox).FullName}, {typeof(CodeMailbox).Assembly.GetName().Name}\""));
-        return FeedDispatcher.On(system, props).WithMailbox(Id);
     }
 
     public override IMessageQueue Create(IActorRef owner, ActorSystem system) => new CodeMessageQueue();

@@ -41,6 +41,8 @@ public sealed class CodeRouterActor : ReceiveActor
         _rules = new FoldRules(options, reference);
         _actors = new CodeActors(options, time, reference.Instruments, actors, meter.Mailboxes, Context.System.EventStream);
         _actors.Prepare(Context.System);
+        FeedDispatcher.Prepare(Context.System); // once, and not for each of thousands of codes
+        CodeMailbox.Prepare(Context.System);
 
         Receive<RecordBatch>(OnBatch);
         Receive<StreamOpened>(_ => Sender.Tell(BatchRouted.Instance));
@@ -149,7 +151,7 @@ public sealed class CodeRouterActor : ReceiveActor
         var refused = msg.Codes is { } codes ? Follow(codes) : [];
         foreach (var code in refused) msg.Subscriber.Tell(new SubscriptionRefused(code, _options.CodesFollowed));
 
-        var subscription = Context.Watch(Context.ActorOf(FeedDispatcher.On(Context.System, SubscriptionActor.Props(msg, _options.AckTimeout, _meter, _time)), $"subscription-{++_named}"));
+        var subscription = Context.Watch(Context.ActorOf(SubscriptionActor.Props(msg, _options.AckTimeout, _meter, _time).WithDispatcher(FeedDispatcher.Id), $"subscription-{++_named}"));
         _subscriptions[msg.Subscriber] = subscription;
         if (msg.Codes is null) _ofAllCodes.Add(subscription, msg);
         Cover(subscription, msg, msg.Codes ?? _routes.Codes.ToArray());
@@ -193,10 +195,10 @@ public sealed class CodeRouterActor : ReceiveActor
         {
             var cell = new AuctionCell(code, _options.RecordsQueuedPerCode, _routes.Credit, _rules, _meter, _reference.LastTradingDay(code));
             var name = Context.Child(code.ToString()).IsNobody() ? code.ToString() : $"{code}-{++_named}"; // one that is let go may not be gone yet
-            var route = new Route(cell, Context.ActorOf(CodeMailbox.On(Context.System, OptionCodeActor.Props(cell, new Followers(_meter), _meter)), name), forGood ? null : InterestIn(cell));
+            var route = new Route(cell, Context.ActorOf(OfACode(OptionCodeActor.Props(cell, new Followers(_meter), _meter)), name), forGood ? null : InterestIn(cell));
             _routes.Add(code, route);
             _routes.Offer(route, AuctionEvent.Passed(MarketTime.Now(_time)));
-            if (_actors.Any) Context.ActorOf(CodeMailbox.On(Context.System, CodeActorHost.Props(cell, route.Actor, _actors)), $"{code}-custom-{++_named}");
+            if (_actors.Any) Context.ActorOf(OfACode(CodeActorHost.Props(cell, route.Actor, _actors)), $"{code}-custom-{++_named}");
         }
 
         foreach (var (subscription, asked) in _ofAllCodes) Cover(subscription, asked, fresh.Take(room));
@@ -211,6 +213,8 @@ public sealed class CodeRouterActor : ReceiveActor
         var subscriptions = _subscriptions.Count + _ending.Count;
         _meter.Mailboxes.There((_routes.Count * (_actors.Any ? 2 : 1)) + subscriptions, subscriptions);
     }
+
+    private static Props OfACode(Props props) => props.WithDispatcher(FeedDispatcher.Id).WithMailbox(CodeMailbox.Id);
 
     private Interest? InterestIn(AuctionCell cell)
     {

@@ -12,7 +12,7 @@ internal static class RoutingProtocol
         public static StreamOpened Instance { get; } = new();
     }
 
-    /// <summary>To the stream: every record of the batch is with its code; send the next. A type of its own, since streams match acks by type.</summary>
+    /// <summary>To the stream: all but a few of the codes have taken their records of the batch; send another.</summary>
     public sealed class BatchRouted : INoSerializationVerificationNeeded
     {
         public static BatchRouted Instance { get; } = new();

@@ -99,8 +99,8 @@ internal sealed class FrameIntake
         var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         room = Interlocked.CompareExchange(ref _room, room, null) ?? room;
         if (_batches.Reader.Count <= CaughtUp) return;
-        var first = await Task.WhenAny(room.Task, Task.Delay(_patience, TimeProvider.System)).ConfigureAwait(false);
-        if (first != room.Task) Volatile.Write(ref _standsStill, true);
+        await room.Task.WaitAsync(_patience, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // leaves no timer behind
+        if (!room.Task.IsCompleted) Volatile.Write(ref _standsStill, true);
     }
 
     private void Shed(FrameBatch batch)

@@ -40,9 +40,7 @@ internal abstract class Outbox(IActorRef subscription, FeedMeter meter, TimeProv
         lock (Gate)
         {
             Note(seat);
-            var wake = !_announced;
-            _announced = true;
-            return wake;
+            return Announce();
         }
     }
 
@@ -53,9 +51,7 @@ internal abstract class Outbox(IActorRef subscription, FeedMeter meter, TimeProv
         lock (Gate)
         {
             _leaving.Add(codeActor);
-            var wake = !_announced;
-            _announced = true;
-            return wake;
+            return Announce();
         }
     }
 
@@ -91,5 +87,13 @@ internal abstract class Outbox(IActorRef subscription, FeedMeter meter, TimeProv
     {
         (_announced, _left, _leaving) = (false, _leaving, _left);
         _leaving.Clear();
+    }
+
+    /// <returns>True for the first thing since the subscription listened.</returns>
+    private bool Announce()
+    {
+        var wake = !_announced;
+        _announced = true;
+        return wake;
     }
 }

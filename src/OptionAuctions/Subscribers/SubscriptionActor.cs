@@ -162,8 +162,9 @@ internal sealed class SubscriptionActor : UntypedActor
 
     private bool EndIfOverrun()
     {
-        if (_outbox.IsOverrun) End(EndReason.Overrun, "more changes waited than the subscription allows");
-        return _outbox.IsOverrun;
+        if (!_outbox.IsOverrun) return false;
+        End(EndReason.Overrun, "more changes waited than the subscription allows");
+        return true;
     }
 
     private void End(EndReason reason, string sentence)

@@ -7,7 +7,7 @@ namespace OptionAuctions.Telemetry;
 public enum MailboxKind
 {
     /// <summary>
-    /// The router: one batch of records, a word each of stream, feed and clock, and for each actor under it what asked for it, an answer, its end:
+    /// The router: two batches of records, a word each of stream, feed and clock, and for each actor under it what asked for it, an answer, its end:
     /// two of these at a time. They come from as many actors and are a word each, so there is nothing to gather them in; what one actor has to say
     /// of many codes, such as how their registrations stand, is one message. So 16 and two for each code, actor of the host's own and subscription.
     /// </summary>

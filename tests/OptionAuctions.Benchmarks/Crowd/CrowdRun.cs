@@ -2,6 +2,7 @@ using System.Globalization;
 using Akka.Actor;
 using OptionAuctions.Benchmarks.Contenders;
 using OptionAuctions.Benchmarks.Load;
+using OptionAuctions.Benchmarks.Ratios;
 
 namespace OptionAuctions.Benchmarks.Crowd;
 
@@ -18,7 +19,7 @@ internal static class CrowdRun
     {
         using var venue = VenueProcess.Start();
         await RoundAsync(venue, 2, oneIsSlow: true); // what the first one brings along
-        var (without, with, exact) = (new List<long>(), new List<long>(), true);
+        var (without, with, exact) = (new List<double>(), new List<double>(), true);
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var slow in new[] { false, true })
@@ -31,13 +32,13 @@ internal static class CrowdRun
             }
         }
 
-        var ratio = Median(with) / (double)Median(without);
+        var ratio = Finding.Median(with) / Finding.Median(without);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
             $"{Subscribers} subscribers, {Codes} codes, {PerSecond:N0} records/s: the 99 are {ratio:0.00} times as late at p99 with a slow one among them; must {Must}. Books of all {Subscribers} x {Codes}: {(exact ? "exact" : "WRONG")}"));
         return ratio <= Must && exact ? 0 : 1;
     }
 
-    private static async Task<(long P99, long Slowest, bool Exact)> RoundAsync(VenueProcess venue, int seconds, bool oneIsSlow)
+    private static async Task<(double P99, long Slowest, bool Exact)> RoundAsync(VenueProcess venue, int seconds, bool oneIsSlow)
     {
         var at = await venue.OpenAsync(Codes);
         await using var feed = new FeedInProcess(at);
@@ -58,12 +59,6 @@ internal static class CrowdRun
         Volatile.Write(ref loaded, false);
         await FeedInProcess.UntilAsync(() => crowd.All(books => books.Revisions == sent));
         var truth = await venue.SentAsync(at);
-        return (Median(crowd[1..].Select(books => books.P99)), crowd[0].P99, crowd.All(books => books.AreExact(truth)));
-    }
-
-    private static long Median(IEnumerable<long> values)
-    {
-        long[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
+        return (Finding.Median(crowd[1..].Select(books => (double)books.P99)), crowd[0].P99, crowd.All(books => books.AreExact(truth)));
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Text;
+using OptionAuctions.Connection;
 
 namespace OptionAuctions.Benchmarks.Readers;
 
@@ -43,9 +43,7 @@ internal sealed class FloodingServer : IDisposable
         var text = Encoding.ASCII.GetString(head, 0, client.Receive(head)); // a request of this size comes in one piece on loopback
         const string name = "Sec-WebSocket-Key: ";
         var at = text.IndexOf(name, StringComparison.Ordinal) + name.Length;
-#pragma warning disable CA5350 // as RFC 6455 wants it
-        var accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(text[at..text.IndexOf('\r', at)] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
-#pragma warning restore CA5350
+        var accept = FrameUpgrade.AcceptOf(text[at..text.IndexOf('\r', at)]);
         client.Send(Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
 
         var block = Enumerable.Repeat(frame, framesPerBlock).SelectMany(b => b).ToArray();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OptionAuctions.Benchmarks.Ratios;
 
 namespace OptionAuctions.Benchmarks.Yardsticks;
 
@@ -17,7 +18,6 @@ internal sealed record DecoderCost(
 /// <summary>P1 and P2: the record decoder against its yardsticks.</summary>
 internal static class DecoderRatios
 {
-    private const double MostOverScan = 4.5, LeastUnderSplit = 8; // what must be; 2.5 and 15 are the aims
     private static readonly int[] FrameSizes = [1, 4, 20];
 
     /// <summary>Measures frames of one, four and twenty records.</summary>
@@ -31,8 +31,8 @@ internal static class DecoderRatios
         foreach (var cost in costs)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{cost.RecordsPerFrame,2} records a frame: scan {Ns(cost.Scan)}, envelope {Ns(cost.Envelope)}, decoder {Ns(cost.Decoder)}, split {Ns(cost.Split)} a record; decoder {Times(cost.OverScan)} scan, {Times(cost.UnderSplit)} faster than split, {cost.BytesPerRecord:0.###} B a record"));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"must: at most {MostOverScan}x scan, at least {LeastUnderSplit}x faster than split, 0 B"));
-        return costs.All(c => c.OverScan.Median <= MostOverScan && c.UnderSplit.Median >= LeastUnderSplit && c.BytesPerRecord == 0) ? 0 : 1;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"must: at most {Goals.P1.Must}x scan, at least {Goals.P2.Must}x faster than split, 0 B"));
+        return costs.All(c => c.OverScan.Median <= Goals.P1.Must && c.UnderSplit.Median >= Goals.P2.Must && c.BytesPerRecord == 0) ? 0 : 1;
     }
 
     /// <summary>Measures frames of so many records.</summary>
