@@ -12,8 +12,8 @@ internal sealed class AuctionFold
 {
     private readonly FoldRules _rules;
     private readonly FeedMeter _meter;
-    private readonly RevisionRing _ring;
     private AuctionState _state;
+    private RevisionRing _ring;
     private RecordCheck _check;
     private SessionCursor _clock;
     private long _heard, _listening, _ended; // ticks, KST; 0 is never, not, not yet

@@ -26,7 +26,7 @@ internal sealed class OptionCodeActor(AuctionCell cell, Followers followers, Fee
         switch (message)
         {
             case CodeProtocol.Wake:
-                meter.RevisionsOwed((long)cell.Drain(followers) * followers.Count); // a full fence too, which Outbox.Mark goes by
+                cell.Drain(followers);
                 followers.Tell();
                 if (cell.HasEnded) Leave();
                 break;

@@ -9,9 +9,10 @@ public readonly record struct PathPoint(DateTimeOffset ReceivedAt, Won Price);
 
 /// <summary>The last revisions of one call, eight bytes each, in an array that is made with the first and never grows.</summary>
 /// <param name="bound">Revisions kept, 0 or more.</param>
-internal sealed class RevisionRing(int bound)
+internal struct RevisionRing(int bound)
 {
     private (int Milliseconds, int Price)[] _points = [];
+    private readonly int _bound = bound;
     private long _began; // ticks, KST
     private int _next, _count;
 
@@ -19,20 +20,20 @@ internal sealed class RevisionRing(int bound)
 
     public void Add(long at, Won price)
     {
-        if (bound == 0) return;
-        if (_points.Length == 0) _points = new (int, int)[bound];
+        if (_bound == 0) return;
+        if (_points.Length == 0) _points = new (int, int)[_bound];
         _points[_next] = ((int)Math.Clamp((at - _began) / TimeSpan.TicksPerMillisecond, 0, int.MaxValue), price.Hundredths);
-        _next = (_next + 1) % bound;
-        _count = Math.Min(_count + 1, bound);
+        _next = (_next + 1) % _bound;
+        _count = Math.Min(_count + 1, _bound);
     }
 
     /// <summary>A copy, oldest first.</summary>
-    public IReadOnlyList<PathPoint> Read()
+    public readonly IReadOnlyList<PathPoint> Read()
     {
         var points = new PathPoint[_count];
         for (var i = 0; i < _count; i++)
         {
-            var (milliseconds, price) = _points[(_next - _count + i + bound) % bound];
+            var (milliseconds, price) = _points[(_next - _count + i + _bound) % _bound];
             points[i] = new PathPoint(
                 new DateTimeOffset(_began, MarketTime.Offset).AddMilliseconds(milliseconds),
                 price == Won.None.Hundredths ? Won.None : Won.OfHundredths(price));

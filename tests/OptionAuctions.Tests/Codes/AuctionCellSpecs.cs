@@ -219,10 +219,12 @@ public sealed class AuctionCellSpecs
 
         Assert.Throws<InvalidOperationException>(() => cell.Drain(followers));
         Assert.Equal(3, cell.State.Revision);
+        Assert.Equal((3, 3), (meter.Read().Applied, meter.Read().Revisions)); // what was folded before it died counts
         Assert.True(Offer(cell, 6)); // it was taken, so what comes wakes again
 
         Assert.Equal(3, cell.Drain(followers));
         Assert.Equal((6, 6m), (cell.State.Revision, cell.State.Latest.Price.ToDecimal()));
+        Assert.Equal((6, 6), (meter.Read().Applied, meter.Read().Revisions));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class LateSubscriberModelSpecs
 
             void Fold()
             {
-                meter.RevisionsOwed((long)cell.Drain(followers) * followers.Count);
+                cell.Drain(followers);
                 followers.Tell();
             }
 
