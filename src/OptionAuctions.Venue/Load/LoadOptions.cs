@@ -9,6 +9,12 @@ public sealed record LoadOptions
     /// <summary>Records a second and session, by the base clock, 0 to 100,000,000. Default 0: as many as the line takes.</summary>
     public long RecordsPerSecond { get; init; }
 
+    /// <summary>
+    /// Time between two writes at a rate, 1 µs to 1 s: what is due by then leaves together. Default 1 ms. The system's clock has no finer
+    /// timers, and on some kernels they come four milliseconds apart; below that the rate is one of bursts, unless the base clock is a finer one.
+    /// </summary>
+    public TimeSpan WriteEvery { get; init; } = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Records a session is sent in all, 0 or more, rounded up to whole frames. Default 0: until it is cancelled.</summary>
     public long Records { get; init; }
 
@@ -19,6 +25,7 @@ public sealed record LoadOptions
         if (RecordsPerFrame is < 1 or > 999) throw new ArgumentException($"{nameof(RecordsPerFrame)} must be 1 to 999", nameof(RecordsPerFrame));
         if (RecordsPerSecond is < 0 or > 100_000_000)
             throw new ArgumentException($"{nameof(RecordsPerSecond)} must be 0 to 100,000,000", nameof(RecordsPerSecond));
+        if (WriteEvery < TimeSpan.FromMicroseconds(1) || WriteEvery > TimeSpan.FromSeconds(1)) throw new ArgumentException($"{nameof(WriteEvery)} must be 1 µs to 1 s", nameof(WriteEvery));
         if (Records < 0) throw new ArgumentException($"{nameof(Records)} must be 0 or more", nameof(Records));
     }
 }

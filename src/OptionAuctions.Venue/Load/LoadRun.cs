@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using OptionAuctions.Venue.Sessions;
 
 namespace OptionAuctions.Venue.Load;
@@ -5,7 +6,9 @@ namespace OptionAuctions.Venue.Load;
 /// <summary>Writes a reel to one session, in blocks, two of them on their way at most: a slow client slows it and is not cut.</summary>
 internal sealed class LoadRun(Session session, LoadReel reel, LoadOptions options, Action<Session, LoadSlice> book)
 {
-    private const int Block = 256 * 1024, PacesPerSecond = 1000;
+    private const int Block = 256 * 1024;
+
+    private static readonly TimeSpan FinestOfSystem = TimeSpan.FromMilliseconds(1);
 
     private Task _before = Task.CompletedTask;
     private int _frame;
@@ -39,11 +42,14 @@ internal sealed class LoadRun(Session session, LoadReel reel, LoadOptions option
 
     private async Task PacedAsync(TimeProvider clock, CancellationToken ct)
     {
-        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / PacesPerSecond), clock);
+        // No PeriodicTimer: it takes nothing below a millisecond, whatever the clock can do.
+        var every = clock == TimeProvider.System && options.WriteEvery < FinestOfSystem ? FinestOfSystem : options.WriteEvery;
+        var ticks = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         var began = clock.GetTimestamp();
-        while (FramesLeft > 0 && session.IsOpen && await pace.WaitForNextTickAsync(ct))
+        await using var pace = clock.CreateTimer(_ => ticks.Writer.TryWrite(true), null, every, every);
+        while (FramesLeft > 0 && session.IsOpen && await ticks.Reader.ReadAsync(ct))
         {
-            var due = (long)(clock.GetElapsedTime(began).TotalSeconds * options.RecordsPerSecond / options.RecordsPerFrame);
+            var due = (long)((Int128)clock.GetElapsedTime(began).Ticks * options.RecordsPerSecond / options.RecordsPerFrame / TimeSpan.TicksPerSecond);
             while (Frames < due && FramesLeft > 0 && session.IsOpen && !ct.IsCancellationRequested)
                 await WriteAsync(Math.Min(FramesLeft, due - Frames), ct);
         }

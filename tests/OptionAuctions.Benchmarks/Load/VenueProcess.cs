@@ -21,9 +21,16 @@ internal sealed class VenueProcess : IDisposable
     }
 
     /// <summary>Sends each session so many records, as fast as they are read or so many a second.</summary>
-    public async Task<Sent> LoadAsync(Endpoint venue, int perFrame, long recordsPerSession, long perSecondAndSession = 0)
+    /// <param name="venue">The venue.</param>
+    /// <param name="perFrame">Records of a frame.</param>
+    /// <param name="recordsPerSession">Records in all.</param>
+    /// <param name="perSecondAndSession">Records a second; 0: as fast as they are read.</param>
+    /// <param name="writeEvery">At a rate, what is due leaves so often; <see langword="null"/>: each frame when it is due.</param>
+    public async Task<Sent> LoadAsync(Endpoint venue, int perFrame, long recordsPerSession, long perSecondAndSession = 0, TimeSpan? writeEvery = null)
     {
-        var words = (await AskAsync(FormattableString.Invariant($"load {venue.Id} {perFrame} {perSecondAndSession} {recordsPerSession}"))).Split(' ');
+        var frames = Math.Max(1.0, perSecondAndSession / (double)perFrame);
+        var microseconds = Math.Clamp((long)(writeEvery ?? TimeSpan.FromSeconds(1 / frames)).TotalMicroseconds, 1, 1_000_000);
+        var words = (await AskAsync(FormattableString.Invariant($"load {venue.Id} {perFrame} {perSecondAndSession} {recordsPerSession} {microseconds}"))).Split(' ');
         return new Sent(long.Parse(words[0], CultureInfo.InvariantCulture), long.Parse(words[1], CultureInfo.InvariantCulture));
     }
 

@@ -24,7 +24,7 @@ internal static class VenueServant
             await answers.WriteLineAsync(words[0] switch
             {
                 "open" => await OpenAsync(venues, (int)numbers[0], (int)numbers[1], TimeSpan.FromSeconds(numbers[2])),
-                "load" => await LoadAsync(venues[(int)numbers[0]], numbers[1], numbers[2], numbers[3]),
+                "load" => await LoadAsync(venues[(int)numbers[0]], numbers[1], numbers[2], numbers[3], numbers[4]),
                 "first" => await SendFirstAsync(venues[(int)numbers[0]]),
                 "sent" => string.Join(' ', venues[(int)numbers[0]].State().SentByCode.Select(sent => FormattableString.Invariant($"{sent.Key}={sent.Value}"))),
                 _ => throw new InvalidOperationException($"no such command: {words[0]}"),
@@ -47,7 +47,7 @@ internal static class VenueServant
             ApprovalEvery = TimeSpan.Zero,
             PingPongEvery = keepAlive,
             SlotHeldAfterUncleanEnd = TimeSpan.Zero,
-        });
+        }, new FineTime());
         venues.Add(venue);
         return $"{venues.Count - 1} {venue.WebSocketUrl} {venue.ApprovalUrl}";
     }
@@ -60,9 +60,9 @@ internal static class VenueServant
     }
 
     /// <returns>When the first left, in ticks of this machine's monotonic clock, and how many did.</returns>
-    private static async Task<string> LoadAsync(VenueServer venue, long perFrame, long perSecond, long records)
+    private static async Task<string> LoadAsync(VenueServer venue, long perFrame, long perSecond, long records, long microseconds)
     {
-        var report = await venue.LoadAsync(new LoadOptions { RecordsPerFrame = (int)perFrame, RecordsPerSecond = perSecond, Records = records });
+        var report = await venue.LoadAsync(new LoadOptions { RecordsPerFrame = (int)perFrame, RecordsPerSecond = perSecond, Records = records, WriteEvery = TimeSpan.FromMicroseconds(microseconds) });
         return FormattableString.Invariant($"{Stopwatch.GetTimestamp() - (report.Elapsed.TotalSeconds * Stopwatch.Frequency):0} {report.Records}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Venue.Load;
 using OptionAuctions.Venue.Tests.Clients;
@@ -57,6 +58,26 @@ public sealed class LoadSpecs
     }
 
     [Fact]
+    public async Task It_writes_as_often_as_it_is_told_where_the_clock_has_timers_as_fine()
+    {
+        var (every, time) = (TimeSpan.FromMicroseconds(80), new ListeningTime());
+        await using var venue = await VenueServer.StartAsync(Quiet, time);
+        await using var client = await VenueClient.ConnectAsync(venue);
+        await client.RegisterAsync(VenueOptions.DefaultCodes[0]);
+        var before = venue.State().Counters.FramesSent;
+
+        var loading = venue.LoadAsync(new LoadOptions { RecordsPerFrame = 4, RecordsPerSecond = 50_000, Records = 12, WriteEvery = every });
+        await time.HasTimerOfAsync(every);
+        for (var frames = 1; frames <= 3; frames++)
+        {
+            time.Advance(every);
+            await venue.WhenAsync(s => s.Counters.FramesSent - before == frames);
+        }
+
+        Assert.Equal(12, (await loading).Records);
+    }
+
+    [Fact]
     public async Task Nobody_registered_is_nothing_sent()
     {
         await using var venue = await VenueServer.StartAsync(Quiet);
@@ -85,6 +106,25 @@ public sealed class LoadSpecs
         await using var venue = await VenueServer.StartAsync(Quiet);
         var refusal = await Assert.ThrowsAsync<ArgumentException>(() => venue.LoadAsync(new LoadOptions { RecordsPerFrame = 1000 }));
         Assert.Contains("RecordsPerFrame must be 1 to 999", refusal.Message);
+        refusal = await Assert.ThrowsAsync<ArgumentException>(() => venue.LoadAsync(new LoadOptions { WriteEvery = TimeSpan.Zero }));
+        Assert.Contains("WriteEvery must be 1 µs to 1 s", refusal.Message);
+    }
+
+    /// <summary>Tells when a timer of some period was set.</summary>
+    private sealed class ListeningTime : FakeTimeProvider
+    {
+        private readonly ConcurrentDictionary<TimeSpan, TaskCompletionSource> _periods = new();
+
+        public Task HasTimerOfAsync(TimeSpan period) => Of(period).Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Of(period).TrySetResult();
+            return timer;
+        }
+
+        private TaskCompletionSource Of(TimeSpan period) => _periods.GetOrAdd(period, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
     }
 
     private static List<OptionCode> Records(string message)
