@@ -22,13 +22,12 @@ internal sealed class BatchSource : GraphStage<SourceShape<FrameBatch>>
     private sealed class Logic : OutGraphStageLogic
     {
         private readonly BatchSource _stage;
-        private readonly Action _changed;
+        private Action? _changed;
 
         public Logic(BatchSource stage)
             : base(stage.Shape)
         {
             _stage = stage;
-            _changed = GetAsyncCallback(OnPull);
             SetHandler(stage._out, this);
         }
 
@@ -36,7 +35,7 @@ internal sealed class BatchSource : GraphStage<SourceShape<FrameBatch>>
         {
             if (_stage._intake.TryTake(out var batch)) Push(_stage._out, batch);
             else if (_stage._intake.IsOver) Complete(_stage._out);
-            else _stage._intake.WhenChanged(_changed);
+            else _stage._intake.WhenChanged(_changed ??= StageWake.Of(this, OnPull, GetAsyncCallback));
         }
     }
 }

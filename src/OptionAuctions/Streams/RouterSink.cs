@@ -30,7 +30,7 @@ internal sealed class RouterSink : GraphStage<SinkShape<RecordBatch>>
     private sealed class Logic : InGraphStageLogic
     {
         private readonly RouterSink _stage;
-        private readonly Action _resume;
+        private Action? _resume;
         private IActorRef _self = ActorRefs.Nobody;
         private int _free = Unacknowledged - 1; // the first is lent to the opening, which is acknowledged as a batch is
 
@@ -38,7 +38,6 @@ internal sealed class RouterSink : GraphStage<SinkShape<RecordBatch>>
             : base(stage.Shape)
         {
             _stage = stage;
-            _resume = GetAsyncCallback(Resume);
             SetHandler(stage._in, this);
         }
 
@@ -56,6 +55,7 @@ internal sealed class RouterSink : GraphStage<SinkShape<RecordBatch>>
 
         public override void OnPush()
         {
+            _resume ??= StageWake.Of(this, Resume, GetAsyncCallback);
             var left = Interlocked.Decrement(ref _free);
             _stage._router.Tell(Grab(_stage._in), _self);
             if (left > 0) Pull(_stage._in);
@@ -76,7 +76,7 @@ internal sealed class RouterSink : GraphStage<SinkShape<RecordBatch>>
         /// <summary>On whatever thread acknowledges.</summary>
         private void OnAcknowledged()
         {
-            if (Interlocked.Increment(ref _free) == 1) _resume();
+            if (Interlocked.Increment(ref _free) == 1) _resume?.Invoke(); // there is one once something was sent, and nothing else waits
         }
 
         private void Resume()
