@@ -24,6 +24,7 @@ internal static class Goals
 
     public static readonly Goal OverLibrary = Shown("throughput over Websocket.Client alone, 4 a frame, 820 codes", "x");
     public static readonly Goal Every = Shown("throughput with Delivery.Every over Loop, 4 a frame, 820 codes", "x");
+    public static readonly Goal LateInBursts = Shown("p99 receive to subscriber over Loop, 50,000 a second in bursts of 200, 820 codes", "x");
     public static readonly Goal Collections = Shown("collections of generation 0 at 50,000 a second; aim 0", "");
     public static readonly Goal NotAhead = Shown("cold start to the first record over Loop, not compiled ahead", "x");
     public static readonly Goal P12Resumed = Shown("ack to the newest state of all; aim 1", "ms");

@@ -7,7 +7,8 @@ namespace OptionAuctions.Benchmarks.Ratios;
 /// <summary>How late records come to the subscriber at a given rate, and what is allocated meanwhile.</summary>
 /// <param name="Codes">Codes of one session.</param>
 /// <param name="PerSecond">Records a second.</param>
-internal sealed record Paced(int Codes, int PerSecond)
+/// <param name="WriteEvery">What is due leaves so often; <see langword="null"/>: each frame when it is due.</param>
+internal sealed record Paced(int Codes, int PerSecond, TimeSpan? WriteEvery = null)
 {
     public const int PerFrame = 4;
 
@@ -57,7 +58,7 @@ internal sealed record Paced(int Codes, int PerSecond)
         var all = contender.Tally.ExpectAsync(records);
         var latency = contender.Tally.TakeLatency();
         var (allocated, collections, paused) = (GC.GetTotalAllocatedBytes(precise: true), GC.CollectionCount(0), GC.GetTotalPauseDuration());
-        var sent = await process.LoadAsync(venue, PerFrame, records, PerSecond);
+        var sent = await process.LoadAsync(venue, PerFrame, records, PerSecond, WriteEvery);
         await all.WaitAsync(Patience);
         return new Run(
             latency, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / (double)sent.Records,

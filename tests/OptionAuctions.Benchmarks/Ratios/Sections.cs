@@ -14,6 +14,8 @@ internal static class Sections
 {
     private const double KiB = 1024, MiB = 1024 * 1024;
 
+    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(4);
+
     public static IReadOnlyList<Section> All { get; } =
     [
         new(["P1", "P2"], DecoderAsync),
@@ -81,13 +83,14 @@ internal static class Sections
         };
         if (bench.Quick) return findings;
 
+        findings.Add(Late(Goals.LateInBursts, 99, await PacedAsync(bench, 820, 50_000, Burst)));
         var minute = (await new Paced(820, 50_000).MeasureAsync(bench, rounds: 1, seconds: 60, Connecting.Feed))[Connecting.Feed][0];
         findings.Add(new Finding(Goals.Collections, [minute.Collections], string.Create(CultureInfo.InvariantCulture, $"in 60 s, {minute.Bytes:0.00} B a record, paused {minute.Paused.TotalMilliseconds:0.0} ms")));
         return findings;
     }
 
-    private static Task<Dictionary<string, List<Paced.Run>>> PacedAsync(Bench bench, int codes, int perSecond) =>
-        new Paced(codes, perSecond).MeasureAsync(bench, bench.Rounds, bench.Seconds(4, 1), Connecting.Loop, Connecting.Feed);
+    private static Task<Dictionary<string, List<Paced.Run>>> PacedAsync(Bench bench, int codes, int perSecond, TimeSpan? writeEvery = null) =>
+        new Paced(codes, perSecond, writeEvery).MeasureAsync(bench, bench.Rounds, bench.Seconds(4, 1), Connecting.Loop, Connecting.Feed);
 
     private static Finding Late(Goal goal, double percent, Dictionary<string, List<Paced.Run>> runs) => new(
         goal, [.. runs[Connecting.Feed].Zip(runs[Connecting.Loop], (ours, theirs) => ours.At(percent) / theirs.At(percent))],
