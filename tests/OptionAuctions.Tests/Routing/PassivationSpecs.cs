@@ -42,6 +42,18 @@ public sealed class PassivationSpecs(ITestOutputHelper output) : CodeActorKit(ou
     }
 
     [Fact]
+    public async Task A_code_that_its_subscribers_condition_refused_is_wanted_by_nobody_either()
+    {
+        await StartAsync();
+        Router.Tell(new Subscribe(CreateTestProbe(), [Some.OtherCode]) { Where = (_, _) => false });
+        Assert.True(await IsFollowedAsync());
+
+        Time.Advance(Long);
+
+        Assert.False(await IsFollowedAsync());
+    }
+
+    [Fact]
     public async Task A_code_stays_while_one_of_its_subscribers_is_left()
     {
         await StartAsync();
