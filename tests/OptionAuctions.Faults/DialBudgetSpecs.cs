@@ -10,6 +10,9 @@ public sealed class DialBudgetSpecs(ITestOutputHelper output)
 {
     private const int PerTenMinutes = 4, PerDay = 20;
 
+    // Bytes over the second half. The tests' host takes a megabyte at a time now and then; lives that stayed would be five hundred buffers of 64 KiB.
+    private const long HeapMayRise = 4 * 1024 * 1024;
+
     [Fact]
     public async Task Accept_then_close_a_thousand_times_stays_inside_the_budget_with_flat_memory()
     {
@@ -45,7 +48,7 @@ public sealed class DialBudgetSpecs(ITestOutputHelper output)
         Assert.True(Most(all, TimeSpan.FromMinutes(10)) <= PerTenMinutes);
         Assert.True(Most(all, TimeSpan.FromDays(1)) <= PerDay);
         Assert.Equal((dials / PerDay) - 1, (time.GetUtcNow() - began).Days); // nor less often than it could be
-        Assert.True(risen <= 1024 * 1024, $"the heap rose by {risen:N0} bytes");
+        Assert.True(risen <= HeapMayRise, $"the heap rose by {risen:N0} bytes");
         output.WriteLine($"{dials} dials in {(time.GetUtcNow() - began).TotalDays:0.0} days, heap {risen:+#,0;-#,0;0} bytes over the second half");
     }
 

@@ -81,6 +81,7 @@ internal sealed class VirtualTime : TimeProvider
         private static readonly ConcurrentDictionary<string, VirtualTime> Clocks = new();
         private static int _made;
         private readonly VirtualTime _time;
+        private readonly ConcurrentDictionary<object, ITimer> _held = new(); // a timer that nobody holds ends with the next collection
 
         public Scheduler(Config config, ILoggingAdapter log)
             : base(config, log) => _time = Clocks[config.GetString("akka.scheduler.virtual-time")];
@@ -122,13 +123,20 @@ internal sealed class VirtualTime : TimeProvider
 
         private void Schedule(string what, TimeSpan delay, TimeSpan interval, Action act, ICancelable? cancelable)
         {
+            var key = new object();
             var timer = _time.CreateTimer(
                 _ =>
                 {
+                    if (interval == Timeout.InfiniteTimeSpan) _held.TryRemove(key, out var _);
                     if (cancelable?.IsCancellationRequested != true) act();
                 },
                 null, delay, interval);
-            cancelable?.Token.Register(timer.Dispose);
+            _held[key] = timer;
+            cancelable?.Token.Register(() =>
+            {
+                _held.TryRemove(key, out _);
+                timer.Dispose();
+            });
             _time.Arm(what, delay);
         }
     }
