@@ -37,9 +37,10 @@ public sealed class IndicationFileSpecs(ITestOutputHelper output) : HostedKit(ou
     });
 
     [Fact]
-    public async Task Every_indication_becomes_a_line()
+    public async Task Every_indication_becomes_a_line_below_where_its_code_begins()
     {
         await _venue.RegisteredAsync(Code);
+        Assert.Equal("# B11612083 behind revision 0", await _file.NextAsync()); // it listens now; what comes before that is in here
         for (var second = 1; second <= 3; second++)
             await _venue.SendAsync(FrameBuilder.Forecasts.With(Code, new TimeOnly(8, 40, second), 1050 + (10 * second)));
 

@@ -9,7 +9,7 @@ using OptionAuctions.Subscribers;
 namespace OptionAuctions.Hosting.Tests.Samples;
 
 /// <summary>
-/// Writes every indication, one a line: a service of the host's, and no actor. A disk that is slow for longer than the bound ends it by an
+/// Writes every indication, one a line, below where each code begins: a service of the host's, and no actor. A disk that is slow for longer than the bound ends it by an
 /// exception that says so, and as a rule the host with it: a file with holes would look whole. Add it behind <c>AddAkka</c>, so that it is stopped before.
 /// </summary>
 public sealed class IndicationFile(ActorSystem system, IRequiredActor<CodeRouterActor> auctions, TextWriter file) : BackgroundService
@@ -20,9 +20,10 @@ public sealed class IndicationFile(ActorSystem system, IRequiredActor<CodeRouter
         var changes = AuctionSource.ReadAsync(router, system.Materializer(), delivery: Delivery.Every(10_000));
         await foreach (var change in changes.WithCancellation(stoppingToken))
         {
-            if (change.Kind != ChangeKind.Indication) continue;
-            var (code, indication) = (change.Current.Code, change.Current.Latest);
-            await file.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{code},{change.Current.Revision},{indication.Time:HH:mm:ss},{indication.Price}"));
+            var (code, revision, indication) = (change.Current.Code, change.Current.Revision, change.Current.Latest);
+            if (change.Kind == ChangeKind.Snapshot) await file.WriteLineAsync($"# {code} behind revision {revision}");
+            if (change.Kind == ChangeKind.Indication)
+                await file.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{code},{revision},{indication.Time:HH:mm:ss},{indication.Price}"));
         }
     }
 }
