@@ -1,5 +1,7 @@
+using Akka.Actor;
 using Akka.Hosting;
 using OptionAuctions.Hosting.Tests.Samples;
+using OptionAuctions.Routing;
 using OptionAuctions.TestKit;
 using OptionAuctions.Venue;
 using OptionAuctions.Wire;
@@ -10,6 +12,8 @@ namespace OptionAuctions.Hosting.Tests;
 /// <summary>What the README shows is what compiles here, and does what it says.</summary>
 public sealed class ReadmeSpecs(ITestOutputHelper output) : HostedKit(output)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private VenueServer _venue = null!;
 
     protected override async Task BeforeHostAsync() => _venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false });
@@ -27,10 +31,12 @@ public sealed class ReadmeSpecs(ITestOutputHelper output) : HostedKit(output)
     [Fact]
     public async Task The_smallest_strategy_hears_what_the_venue_sends()
     {
-        await _venue.WhenAsync(state => state.OpenSessions.Any(s => s.Registrations.Count == 1)).WaitAsync(TimeSpan.FromSeconds(20));
+        await _venue.WhenAsync(state => state.OpenSessions.Any(s => s.Registrations.Count == 1)).WaitAsync(Patience);
+        await Actor<Movers>().Ask<ActorIdentity>(new Identify(null), Patience); // it has subscribed
+        await Actor<CodeRouterActor>().Ask<ActorIdentity>(new Identify(null), Patience); // and is known
 
         await Kit.EventFilter.Info(start: "B11612083 would cross at 1060.00 won, -120.00 against yesterday").ExpectOneAsync(
-            TimeSpan.FromSeconds(20),
+            Patience,
             () => _venue.SendAsync("0|H0ZOANC0|001|B11612083^084512^1060.00^-120.00^5^-10.17^311"u8.ToArray()));
     }
 
