@@ -105,13 +105,12 @@ public sealed class AuctionCell
         var (before, applied) = (_fold.State.Revision, 0);
         try
         {
-            do
+            while (true)
             {
                 while (_takenNext < _takenCount) Fold(_taken[_takenNext++], followers, ref applied);
                 if (!Take(out var first)) break;
                 Fold(first, followers, ref applied);
             }
-            while (true);
         }
         finally
         {
