@@ -50,6 +50,22 @@ public sealed class RouteTableSpecs : IDisposable
     }
 
     [Fact]
+    public void In_a_batch_of_any_length_each_record_goes_to_its_own_and_those_of_nobody_are_counted()
+    {
+        const int Each = 50; // more than are looked up at once, and no multiple of it
+        var (one, other) = (Follow(Some.Code), Follow(Some.OtherCode));
+
+        Send([.. Enumerable.Range(1, Each).SelectMany(price => new object[]
+        {
+            Some.Record(price), Some.Record(price + 1000, Some.OtherCode), Some.Record(price, new OptionCode("B99999999")),
+        })]);
+
+        Assert.Equal((Each, Each), (one.Cell.Drain(), other.Cell.Drain()));
+        Assert.Equal((Each, Each + 1000m), (one.Cell.State.Latest.Price.ToDecimal(), other.Cell.State.Latest.Price.ToDecimal()));
+        Assert.Equal(Each, _meter.Read().Unrequested);
+    }
+
+    [Fact]
     public void A_code_is_woken_once_a_batch_however_many_records_it_has_in_it_and_not_again_until_it_has_taken_them()
     {
         var (wakes, other) = (new Ear(), new Ear());
