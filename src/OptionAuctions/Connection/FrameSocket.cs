@@ -27,6 +27,7 @@ internal sealed class FrameSocket : WebSocket
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PeriodicTimer? _pings;
     private int _reading, _hangingUp;
+    private bool _cameShort;
 
     /// <summary>A socket over a connection that was upgraded.</summary>
     /// <param name="connection">What is let go with the socket.</param>
@@ -175,10 +176,13 @@ internal sealed class FrameSocket : WebSocket
     {
         try
         {
+            if (_cameShort) _tap.OnQuiet(); // the line has no more, and to ask it takes longer than to hand on what it had
             await _tap.WhenRoomAsync().ConfigureAwait(false);
-            var reading = _stream.ReadAsync(_buffer.Room(), stop);
+            var room = _buffer.Room();
+            var reading = _stream.ReadAsync(room, stop);
             if (!reading.IsCompleted) _tap.OnQuiet();
             var count = await reading.ConfigureAwait(false);
+            _cameShort = count < room.Length;
             _buffer.Add(count);
             return count;
         }

@@ -12,10 +12,13 @@ namespace OptionAuctions.Dispatch;
 /// </remarks>
 internal sealed class LaneExecutor(string id, int lanes) : ExecutorService(id), IThreadPoolWorkItem
 {
-    private const int TakenAtOnce = 16, WorthALane = 256;
+    private const int TakenAtOnce = 16, WorthALane = 256, RunOnALoan = 32;
 
     [ThreadStatic]
-    private static bool s_atOnce;
+    private static bool s_atOnce, s_onLoan;
+
+    [ThreadStatic]
+    private static LaneExecutor? s_lent;
 
     private readonly Lock _gate = new();
     private readonly Queue<IRunnable> _waiting = new();
@@ -23,6 +26,13 @@ internal sealed class LaneExecutor(string id, int lanes) : ExecutorService(id), 
 
     /// <summary>From here to the end of the scope, mailboxes that this thread gives work are run by it at once, and what these give work waits as ever.</summary>
     public static AtOnce RunAtOnce() => new(true);
+
+    /// <summary>
+    /// A lane that begins in the scope is run by this thread, at the end of the scope, for a few mailboxes: who gives it little spares that the way through the
+    /// pool. Where more waits then, the lane goes on there.
+    /// </summary>
+    /// <param name="lends">False: the thread is not lent, as without the scope.</param>
+    public static Loan LendThread(bool lends) => new(lends);
 
     public override void Execute(IRunnable run)
     {
@@ -39,7 +49,8 @@ internal sealed class LaneExecutor(string id, int lanes) : ExecutorService(id), 
             _running++;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (s_onLoan && s_lent is null) s_lent = this;
+        else ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>One lane, until nothing waits.</summary>
@@ -64,6 +75,47 @@ internal sealed class LaneExecutor(string id, int lanes) : ExecutorService(id), 
 
         /// <summary>As it was before.</summary>
         public void Dispose() => s_atOnce = _before;
+    }
+
+    /// <summary>Until its end the thread is lent.</summary>
+    public readonly ref struct Loan
+    {
+        private readonly bool _lends;
+
+        internal Loan(bool lends) => _lends = s_onLoan = lends;
+
+        /// <summary>Runs the lane that began, if one did.</summary>
+        public void Dispose()
+        {
+            if (!_lends) return;
+            var lane = s_lent;
+            (s_onLoan, s_lent) = (false, null);
+            lane?.RunOnLoan();
+        }
+    }
+
+    /// <summary>One after the other, so that one which throws takes no other with it: it ends with who lent the thread, and the lane goes on.</summary>
+    private void RunOnLoan()
+    {
+        var more = true;
+        try
+        {
+            for (var ran = 0; ran < RunOnALoan && (more = TryTake(out var run)); ran++) run!.Run();
+        }
+        finally
+        {
+            if (more) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    private bool TryTake(out IRunnable? run)
+    {
+        lock (_gate)
+        {
+            if (_waiting.TryDequeue(out run)) return true;
+            _running--;
+            return false;
+        }
     }
 
     private int Take(ref Taken taken)

@@ -29,6 +29,9 @@ public sealed class FrameBatch : IDisposable
     /// <summary>When its first message was complete, by the host's clock, in KST.</summary>
     public DateTimeOffset ReceivedAt { get; private set; }
 
+    /// <summary>Bytes of all messages.</summary>
+    internal int Length => Start(Count);
+
     /// <summary>Message <paramref name="index"/>, as bytes.</summary>
     public ReadOnlySpan<byte> this[int index] => _bytes.AsSpan(Start(index).._ends[index]);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
 
@@ -16,6 +17,7 @@ namespace OptionAuctions.Streams;
 internal sealed class FrameIntake
 {
     private const int Behind = 8, CaughtUp = 2; // batches
+    private const int Small = 16 * 1024; // bytes, some hundred and fifty records
 
     private readonly Channel<FrameBatch> _batches;
     private readonly FeedMeter _meter;
@@ -48,11 +50,13 @@ internal sealed class FrameIntake
         return FrameBatch.Rent(epoch, Interlocked.Increment(ref _number), receivedAt);
     }
 
+    /// <summary>By a reader, which lends its thread for a small batch: that is with its codes before another thread would have begun with it.</summary>
     public void HandOver(FrameBatch batch)
     {
+        var small = batch.Length <= Small; // asked first: given away, it is not ours
         if (_batches.Writer.TryWrite(batch))
         {
-            Changed();
+            using (LaneExecutor.LendThread(small)) Changed();
             return;
         }
 

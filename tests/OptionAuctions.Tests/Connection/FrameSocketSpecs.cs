@@ -7,6 +7,8 @@ namespace OptionAuctions.Tests.Connection;
 /// <summary>How a socket asks whether to read on; what it makes of frames is with <see cref="FrameReaderSpecs"/>.</summary>
 public sealed class FrameSocketSpecs : IDisposable
 {
+    private const int BufferSize = 64 * 1024, HeadSize = 2; // as the socket has it, and a short frame
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly Line _line = new();
     private readonly Tap _tap = new();
@@ -50,11 +52,45 @@ public sealed class FrameSocketSpecs : IDisposable
         Assert.Equal(["one"], _tap.Messages);
     }
 
+    [Fact]
+    public async Task What_the_line_had_is_handed_on_before_it_is_asked_for_more()
+    {
+        _line.Say("one");
+        _line.Say("two");
+        _line.SayGoodbye();
+        var quietAfter = new List<(int Reads, int Messages)>();
+        _tap.Quiet = () => quietAfter.Add((_line.Reads, _tap.Messages.Count));
+        var end = _socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+
+        for (var read = 0; read < 3; read++) (await _tap.AskedAsync()).SetResult();
+
+        await end.AsTask().WaitAsync(Patience);
+        Assert.Equal([(1, 1), (2, 2), (3, 2)], quietAfter); // the last is the end of all
+    }
+
+    [Fact]
+    public async Task After_a_read_that_filled_all_room_the_line_is_asked_first()
+    {
+        _line.SayAsMuchAs(BufferSize);
+        _line.Say("last");
+        _line.SayGoodbye();
+        var quietAfter = new List<int>();
+        _tap.Quiet = () => quietAfter.Add(_line.Reads);
+        var end = _socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+
+        for (var read = 0; read < 3; read++) (await _tap.AskedAsync()).SetResult();
+
+        await end.AsTask().WaitAsync(Patience);
+        Assert.Equal([2, 3], quietAfter);
+    }
+
     private sealed class Tap : IMessageTap
     {
         private readonly Channel<TaskCompletionSource> _asked = Channel.CreateBounded<TaskCompletionSource>(100);
 
         public List<string> Messages { get; } = [];
+
+        public Action Quiet { get; set; } = () => { };
 
         /// <summary>The next time that the socket asks for room: to be granted.</summary>
         public Task<TaskCompletionSource> AskedAsync() => _asked.Reader.ReadAsync().AsTask().WaitAsync(Patience);
@@ -63,9 +99,7 @@ public sealed class FrameSocketSpecs : IDisposable
 
         public void OnOversized(ReadOnlySpan<byte> beginning) => throw new InvalidOperationException("nothing is too long");
 
-        public void OnQuiet()
-        {
-        }
+        public void OnQuiet() => Quiet();
 
         public ValueTask WhenRoomAsync()
         {
@@ -87,6 +121,20 @@ public sealed class FrameSocketSpecs : IDisposable
         {
             byte[] frame = [0x81, (byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
             foreach (var piece in frame.Chunk(bytesAtATime)) _pieces.Enqueue(piece);
+        }
+
+        /// <summary>Messages of a hundred bytes or fewer, all of them in one read of so many.</summary>
+        public void SayAsMuchAs(int bytes)
+        {
+            var all = new List<byte>(bytes);
+            while (all.Count < bytes)
+            {
+                var length = Math.Min(100, bytes - all.Count - HeadSize);
+                if (bytes - all.Count - HeadSize - length is > 0 and <= HeadSize) length -= HeadSize; // what is left must hold a head
+                all.AddRange([0x81, (byte)length, .. Enumerable.Repeat((byte)'x', length)]);
+            }
+
+            _pieces.Enqueue([.. all]);
         }
 
         public void SayGoodbye() => _pieces.Enqueue([0x88, 0]);

@@ -1,3 +1,5 @@
+using Akka.Dispatch;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Streams;
 using OptionAuctions.Telemetry;
 
@@ -6,6 +8,7 @@ namespace OptionAuctions.Tests.Streams;
 public sealed class FrameIntakeSpecs : IDisposable
 {
     private const int Behind = 8, CaughtUp = 2; // batches, as the intake has it
+    private const int Small = 16 * 1024; // bytes
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), ForEver = TimeSpan.FromDays(1);
     private readonly FeedMeter _meter = Some.Meter();
@@ -126,6 +129,26 @@ public sealed class FrameIntakeSpecs : IDisposable
         Assert.Equal(0, wrong);
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(Small, true)]
+    [InlineData(Small + 1, false)]
+    public async Task A_reader_lends_its_thread_for_a_small_batch_and_goes_on_when_that_is_done(int bytes, bool isLent)
+    {
+        var intake = Intake(ForEver);
+        var lane = new LaneExecutor("test", lanes: 1);
+        var reader = new ThreadLocal<bool> { Value = true };
+        var byReader = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        intake.WhenChanged(() => lane.Execute(new Work(() => byReader.SetResult(reader.Value))));
+        var batch = intake.Begin(1, Some.Morning);
+        batch.Add(new byte[bytes]);
+
+        intake.HandOver(batch);
+        reader.Value = false;
+
+        Assert.Equal(isLent, await byReader.Task.WaitAsync(Patience));
+    }
+
     [Fact]
     public void Without_patience_a_reader_never_waits()
     {
@@ -146,6 +169,13 @@ public sealed class FrameIntakeSpecs : IDisposable
         var wrong = FeedOptionsValidation.Check(Some.Options(o => o.ReaderPatience = TimeSpan.FromSeconds(seconds)));
 
         Assert.Equal(!isFine, wrong.Any(problem => problem.Contains(nameof(FeedOptions.ReaderPatience), StringComparison.Ordinal)));
+    }
+
+    private sealed class Work(Action run) : IRunnable
+    {
+        public void Run() => run();
+
+        public void Execute() => run();
     }
 
     private FrameIntake Intake(TimeSpan patience) => new(64, _meter, patience);
