@@ -170,7 +170,7 @@ public sealed class CodeRouterActor : ReceiveActor
         var followed = fresh[..room];
         foreach (var code in followed) Spawn(code, forGood);
         _subscriptions.Followed(followed);
-        if (fresh.Count > 0) Want(followed);
+        if (followed.Count > 0) Want(followed);
         CountActors();
         return fresh[room..];
     }

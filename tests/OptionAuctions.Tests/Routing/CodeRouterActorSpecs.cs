@@ -211,6 +211,21 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task With_no_room_left_the_feed_is_asked_for_nothing()
+    {
+        _router.Tell(new Subscribe(_subscriber, [new OptionCode("X1"), new OptionCode("X2")])); // with the options' own that is all
+        await _feed.ExpectMsgAsync<FeedProtocol.Want>();
+        await _feed.ExpectMsgAsync<FeedProtocol.Want>();
+
+        var late = CreateTestProbe();
+        _router.Tell(new Subscribe(late, [new OptionCode("X3")]));
+        await late.ExpectMsgAsync<SubscriptionRefused>();
+        _router.Tell(new CodeProtocol.StopFollowing([new OptionCode("X1")]));
+
+        Assert.IsType<FeedProtocol.Unwant>(await _feed.ExpectMsgAsync<object>()); // the next that it hears
+    }
+
+    [Fact]
     public async Task A_lost_connection_makes_every_indication_stale_and_its_return_is_a_gap()
     {
         _router.Tell(new Subscribe(_subscriber, [Some.Code]));
