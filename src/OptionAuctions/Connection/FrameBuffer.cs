@@ -14,6 +14,9 @@ internal sealed class FrameBuffer(int size)
     /// <summary>What is there.</summary>
     public ReadOnlySpan<byte> Unread => _bytes.AsSpan(_start, _end - _start);
 
+    /// <summary>True when what came last took all the room there was, so that there may be more.</summary>
+    public bool IsFull => _end == _bytes.Length;
+
     /// <summary>Where the next bytes go. Empty only when a whole buffer is unread.</summary>
     /// <remarks>What is there moves to the front when less than a quarter is left behind it, so that neither reads nor moves are many.</remarks>
     public Memory<byte> Room()

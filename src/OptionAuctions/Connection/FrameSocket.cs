@@ -27,7 +27,6 @@ internal sealed class FrameSocket : WebSocket
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PeriodicTimer? _pings;
     private int _reading, _hangingUp;
-    private bool _cameShort;
 
     /// <summary>A socket over a connection that was upgraded.</summary>
     /// <param name="connection">What is let go with the socket.</param>
@@ -176,13 +175,11 @@ internal sealed class FrameSocket : WebSocket
     {
         try
         {
-            if (_cameShort) _tap.OnQuiet(); // the line has no more, and to ask it takes longer than to hand on what it had
+            if (!_buffer.IsFull) _tap.OnQuiet(); // the line has no more, and to ask it takes longer than to hand on what it had
             await _tap.WhenRoomAsync().ConfigureAwait(false);
-            var room = _buffer.Room();
-            var reading = _stream.ReadAsync(room, stop);
+            var reading = _stream.ReadAsync(_buffer.Room(), stop);
             if (!reading.IsCompleted) _tap.OnQuiet();
             var count = await reading.ConfigureAwait(false);
-            _cameShort = count < room.Length;
             _buffer.Add(count);
             return count;
         }

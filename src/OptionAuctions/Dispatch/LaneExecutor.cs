@@ -4,7 +4,7 @@ namespace OptionAuctions.Dispatch;
 
 /// <summary>
 /// Runs mailboxes one after the other on a thread of the pool, in the order in which they came to have work; on a second thread, and so on, only
-/// while many wait.
+/// while many wait. The first may begin on a thread that is lent.
 /// </summary>
 /// <remarks>
 /// A batch of records wakes hundreds of actors, each for some hundred nanoseconds. Handing each of them to the pool costs more than that, and
@@ -57,7 +57,7 @@ internal sealed class LaneExecutor(string id, int lanes) : ExecutorService(id), 
     public void Execute()
     {
         var taken = new Taken();
-        while (Take(ref taken) is var count and > 0)
+        while (Take(taken) is var count and > 0)
             foreach (var run in taken[..count]) run.Run();
     }
 
@@ -82,7 +82,7 @@ internal sealed class LaneExecutor(string id, int lanes) : ExecutorService(id), 
     {
         private readonly bool _lends;
 
-        internal Loan(bool lends) => _lends = s_onLoan = lends;
+        internal Loan(bool lends) => s_onLoan |= _lends = lends && !s_onLoan; // in another loan it is that one's thread
 
         /// <summary>Runs the lane that began, if one did.</summary>
         public void Dispose()
@@ -100,7 +100,8 @@ internal sealed class LaneExecutor(string id, int lanes) : ExecutorService(id), 
         var more = true;
         try
         {
-            for (var ran = 0; ran < RunOnALoan && (more = TryTake(out var run)); ran++) run!.Run();
+            IRunnable run = null!;
+            for (var ran = 0; ran < RunOnALoan && (more = Take(new Span<IRunnable>(ref run)) > 0); ran++) run.Run();
         }
         finally
         {
@@ -108,22 +109,13 @@ internal sealed class LaneExecutor(string id, int lanes) : ExecutorService(id), 
         }
     }
 
-    private bool TryTake(out IRunnable? run)
-    {
-        lock (_gate)
-        {
-            if (_waiting.TryDequeue(out run)) return true;
-            _running--;
-            return false;
-        }
-    }
-
-    private int Take(ref Taken taken)
+    /// <returns>How many of what waits; 0 ends the lane.</returns>
+    private int Take(Span<IRunnable> into)
     {
         lock (_gate)
         {
             var count = 0;
-            while (count < TakenAtOnce && _waiting.TryDequeue(out var run)) taken[count++] = run;
+            while (count < into.Length && _waiting.TryDequeue(out var run)) into[count++] = run;
             if (count == 0) _running--;
             return count;
         }

@@ -44,7 +44,7 @@ public sealed class FrameBatch : IDisposable
 
     internal void Add(ReadOnlySpan<byte> message)
     {
-        var start = Start(Count);
+        var start = Length;
         if (start + message.Length > _bytes.Length) Grow(start, start + message.Length);
         if (Count == _ends.Length) Array.Resize(ref _ends, _ends.Length * 2);
         message.CopyTo(_bytes.AsSpan(start));

@@ -49,6 +49,19 @@ public sealed class FrameBufferSpecs
         Assert.Equal((come - 1, room), (_buffer.Unread.Length, _buffer.Room().Length));
     }
 
+    [Fact]
+    public void It_is_full_when_what_came_left_no_room_whatever_is_read_of_it_and_until_there_is_room_again()
+    {
+        Comes(Size - 1);
+        Assert.False(_buffer.IsFull);
+        Comes(1);
+        _buffer.Take(Size);
+        Assert.True(_buffer.IsFull);
+
+        Comes(1);
+        Assert.False(_buffer.IsFull);
+    }
+
     private void Comes(int count)
     {
         Assert.InRange(count, 0, _buffer.Room().Length);

@@ -65,7 +65,7 @@ public sealed class FrameSocketSpecs : IDisposable
         for (var read = 0; read < 3; read++) (await _tap.AskedAsync()).SetResult();
 
         await end.AsTask().WaitAsync(Patience);
-        Assert.Equal([(1, 1), (2, 2), (3, 2)], quietAfter); // the last is the end of all
+        Assert.Equal([(0, 0), (1, 1), (2, 2), (3, 2)], quietAfter); // the first is before all, the last is the end
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class FrameSocketSpecs : IDisposable
         for (var read = 0; read < 3; read++) (await _tap.AskedAsync()).SetResult();
 
         await end.AsTask().WaitAsync(Patience);
-        Assert.Equal([2, 3], quietAfter);
+        Assert.Equal([0, 2, 3], quietAfter);
     }
 
     private sealed class Tap : IMessageTap

@@ -1,7 +1,7 @@
-using Akka.Dispatch;
 using OptionAuctions.Dispatch;
 using OptionAuctions.Streams;
 using OptionAuctions.Telemetry;
+using OptionAuctions.Tests.Dispatch;
 
 namespace OptionAuctions.Tests.Streams;
 
@@ -139,7 +139,7 @@ public sealed class FrameIntakeSpecs : IDisposable
         var lane = new LaneExecutor("test", lanes: 1);
         var reader = new ThreadLocal<bool> { Value = true };
         var byReader = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        intake.WhenChanged(() => lane.Execute(new Work(() => byReader.SetResult(reader.Value))));
+        intake.WhenChanged(() => Lanes.Give(lane, () => byReader.SetResult(reader.Value)));
         var batch = intake.Begin(1, Some.Morning);
         batch.Add(new byte[bytes]);
 
@@ -169,13 +169,6 @@ public sealed class FrameIntakeSpecs : IDisposable
         var wrong = FeedOptionsValidation.Check(Some.Options(o => o.ReaderPatience = TimeSpan.FromSeconds(seconds)));
 
         Assert.Equal(!isFine, wrong.Any(problem => problem.Contains(nameof(FeedOptions.ReaderPatience), StringComparison.Ordinal)));
-    }
-
-    private sealed class Work(Action run) : IRunnable
-    {
-        public void Run() => run();
-
-        public void Execute() => run();
     }
 
     private FrameIntake Intake(TimeSpan patience) => new(64, _meter, patience);
