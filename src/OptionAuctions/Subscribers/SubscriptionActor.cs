@@ -21,7 +21,7 @@ internal sealed class SubscriptionActor : UntypedActor
     private readonly Outbox _outbox;
     private readonly FeedMeter _meter;
     private readonly HashSet<IActorRef> _covered = [];
-    private readonly ITimer _timer;
+    private readonly Alarm _alarm;
     private Ack? _expected;
     private IActorRef? _settling;
     private State _state = State.Idle;
@@ -32,8 +32,7 @@ internal sealed class SubscriptionActor : UntypedActor
         (_subscriber, _ackTimeout, _meter, _time) = (asked.Subscriber, ackTimeout, meter, time);
         _interval = asked.Delivery is Delivery.Paced paced ? paced.Interval : TimeSpan.Zero;
         _outbox = asked.Delivery is Delivery.Lossless lossless ? new EveryOutbox(Self, lossless.Bound, meter, time) : new LatestOutbox(Self, meter, time);
-        var self = Self;
-        _timer = time.CreateTimer(_ => self.Tell(Due.Instance), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _alarm = new Alarm(Self, Due.Instance, time);
     }
 
     private enum State
@@ -50,7 +49,7 @@ internal sealed class SubscriptionActor : UntypedActor
 
     protected override void PostStop()
     {
-        _timer.Dispose();
+        _alarm.Dispose();
         _outbox.Abandon();
         foreach (var code in _covered) code.Tell(new CodeProtocol.Unfollow(Self));
     }
@@ -97,9 +96,10 @@ internal sealed class SubscriptionActor : UntypedActor
         else if (_state == State.Waiting) EndIfOverrun();
     }
 
-    /// <summary>The timer's word can be of an earlier state.</summary>
+    /// <summary>The alarm's word can be of an earlier state.</summary>
     private void OnDue()
     {
+        _alarm.WentOff();
         if (_state == State.Waiting) OnceOver(_ackTimeout, () => End(EndReason.NeverAcknowledged, $"a delivery was not acknowledged within {_ackTimeout}"));
         else if (_state == State.Resting) OnceOver(_interval, Deliver);
     }
@@ -119,22 +119,20 @@ internal sealed class SubscriptionActor : UntypedActor
 
     private void Acknowledged()
     {
-        var left = _interval - _time.GetElapsedTime(_delivered);
-        if (left <= TimeSpan.Zero || _settling is not null)
+        if (_time.GetElapsedTime(_delivered) >= _interval || _settling is not null)
         {
             Deliver();
             return;
         }
 
-        Due.In(_timer, left);
+        _alarm.After(_delivered, _interval);
         _state = State.Resting;
     }
 
-    /// <summary>A timer's word can come a part of a millisecond early, or be meant for an earlier delivery: then it is set again.</summary>
+    /// <summary>The alarm's word can come early, or be meant for an earlier delivery: then it is set again.</summary>
     private void OnceOver(TimeSpan wait, Action then)
     {
-        var left = wait - _time.GetElapsedTime(_delivered);
-        if (left > TimeSpan.Zero) Due.In(_timer, left);
+        if (_time.GetElapsedTime(_delivered) < wait) _alarm.After(_delivered, wait);
         else then();
     }
 
@@ -149,14 +147,13 @@ internal sealed class SubscriptionActor : UntypedActor
         if (changes.Count > 0)
         {
             (_expected, _delivered) = (changes.Ack, _time.GetTimestamp());
-            Due.In(_timer, _ackTimeout);
+            _alarm.After(_delivered, _ackTimeout);
             _state = State.Waiting;
             return;
         }
 
         _settling?.Tell(CodeProtocol.Settle.Instance);
         _settling = null;
-        Due.Never(_timer);
         _state = State.Idle;
     }
 
@@ -174,13 +171,9 @@ internal sealed class SubscriptionActor : UntypedActor
         Context.Stop(Self);
     }
 
-    /// <summary>The timer's word.</summary>
+    /// <summary>The alarm's word.</summary>
     private sealed class Due
     {
         public static Due Instance { get; } = new();
-
-        public static void In(ITimer timer, TimeSpan wait) => timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
-
-        public static void Never(ITimer timer) => timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 }
