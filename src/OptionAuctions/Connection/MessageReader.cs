@@ -18,7 +18,9 @@ internal sealed class MessageReader(int epoch, FeedContext feed, Action<byte[]> 
     private const int AnswersUnread = 256;
 
     private readonly FeedMeter _meter = feed.Meter;
+    private BatchLimit _limit = BatchLimit.First(feed.Options.FramesPerBatch);
     private FrameBatch? _batch;
+    private DateTimeOffset? _receivedAt; // of all that the line had, into however many batches it goes
     private int _unread;
 
     public void OnMessage(ReadOnlySpan<byte> message)
@@ -36,9 +38,8 @@ internal sealed class MessageReader(int epoch, FeedContext feed, Action<byte[]> 
 
     public void OnQuiet()
     {
-        if (_batch is not { } batch) return;
-        _batch = null;
-        feed.Intake.HandOver(batch);
+        HandOver();
+        (_limit, _receivedAt) = (BatchLimit.First(feed.Options.FramesPerBatch), null);
     }
 
     public ValueTask WhenRoomAsync() => feed.Intake.WhenRoomAsync();
@@ -48,9 +49,19 @@ internal sealed class MessageReader(int epoch, FeedContext feed, Action<byte[]> 
 
     private void Add(ReadOnlySpan<byte> message)
     {
-        _batch ??= feed.Intake.Begin(epoch, MarketTime.Now(feed.Time));
+        _batch ??= feed.Intake.Begin(epoch, _receivedAt ??= MarketTime.Now(feed.Time));
         _batch.Add(message);
-        if (_batch.Count >= feed.Options.FramesPerBatch) OnQuiet();
+        if (_batch.Count < _limit.Messages) return;
+        HandOver();
+        if (_limit.IsMost) _receivedAt = null; // such a line may not be quiet for long
+        _limit = _limit.Next;
+    }
+
+    private void HandOver()
+    {
+        if (_batch is not { } batch) return;
+        _batch = null;
+        feed.Intake.HandOver(batch);
     }
 
     private void OnControl(byte[] json)

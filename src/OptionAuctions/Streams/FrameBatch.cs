@@ -3,7 +3,7 @@ using System.Buffers;
 namespace OptionAuctions.Streams;
 
 /// <summary>
-/// The data messages that could be read from the socket without waiting, in wire order: one when the line is quiet, up to
+/// Data messages that could be read from the socket without waiting, in wire order: one when the line is quiet, a few when many come after quiet, up to
 /// <see cref="FeedOptions.FramesPerBatch"/> when it is busy. Pooled: whoever takes it disposes it, once.
 /// </summary>
 public sealed class FrameBatch : IDisposable
@@ -26,7 +26,7 @@ public sealed class FrameBatch : IDisposable
     /// <summary>Place among the batches of its feed; grows by one a batch.</summary>
     public long Number { get; private set; }
 
-    /// <summary>When its first message was complete, by the host's clock, in KST.</summary>
+    /// <summary>When the first message that was read with it was complete, by the host's clock, in KST: the same for all batches that a reading was cut into.</summary>
     public DateTimeOffset ReceivedAt { get; private set; }
 
     /// <summary>Bytes of all messages.</summary>

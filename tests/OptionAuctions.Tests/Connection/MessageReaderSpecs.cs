@@ -1,5 +1,7 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Connection;
+using OptionAuctions.Streams;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Tests.Connection;
@@ -10,6 +12,7 @@ public sealed class MessageReaderSpecs
     private readonly List<byte[]> _echoed = [];
     private readonly List<ControlMessage> _answers = [];
     private readonly MessageReader _reader;
+    private readonly FakeTimeProvider _time = new(Some.Morning);
 
     public MessageReaderSpecs() => _reader = new MessageReader(epoch: 5, _feed, _echoed.Add, _answers.Add);
 
@@ -58,6 +61,43 @@ public sealed class MessageReaderSpecs
         Assert.False(_feed.Intake.Batches.TryRead(out _));
     }
 
+    [Theory]
+    [InlineData(1024, 100, new[] { 4, 8, 16, 32, 40 })]
+    [InlineData(10, 31, new[] { 4, 8, 10, 9 })]
+    [InlineData(2, 5, new[] { 2, 2, 1 })]
+    public void After_quiet_batches_begin_small_and_grow(int most, int messages, int[] expected)
+    {
+        var (reader, intake) = ReaderOf(most);
+        for (var round = 0; round < 2; round++)
+        {
+            for (var i = 0; i < messages; i++) reader.OnMessage("data"u8);
+            reader.OnQuiet();
+
+            Assert.Equal(expected, Taken(intake).Select(batch => batch.Count));
+        }
+    }
+
+    [Fact]
+    public void All_that_the_line_had_was_received_at_one_time()
+    {
+        var (reader, intake) = ReaderOf(most: 1024);
+        for (var i = 0; i < 5; i++) Later(reader);
+        reader.OnQuiet();
+        Later(reader);
+        reader.OnQuiet();
+
+        Assert.Equal([1, 1, 6], Taken(intake).Select(Second));
+    }
+
+    [Fact]
+    public void A_line_that_is_never_quiet_is_asked_for_the_time_with_each_batch_once_they_are_long()
+    {
+        var (reader, intake) = ReaderOf(most: 8);
+        for (var i = 0; i < 28; i++) Later(reader);
+
+        Assert.Equal([1, 1, 13, 21], Taken(intake).Select(Second));
+    }
+
     [Fact]
     public void Quiet_on_an_empty_line_hands_nothing_over()
     {
@@ -96,4 +136,27 @@ public sealed class MessageReaderSpecs
         Assert.Equal(1, _feed.Meter.Read().RefusedFrames[DecodeError.TooLong]);
         Assert.Equal(1, _feed.Meter.Read().Frames);
     }
+
+    private (MessageReader Reader, FrameIntake Intake) ReaderOf(int most)
+    {
+        var feed = new FeedContext(Some.Options(o => o.FramesPerBatch = most), Some.Meter(), _time);
+        return (new MessageReader(epoch: 5, feed, _echoed.Add, _answers.Add), feed.Intake);
+    }
+
+    private void Later(MessageReader reader)
+    {
+        _time.Advance(TimeSpan.FromSeconds(1));
+        reader.OnMessage("data"u8);
+    }
+
+    private static IEnumerable<FrameBatch> Taken(FrameIntake intake)
+    {
+        while (intake.TryTake(out var batch))
+        {
+            yield return batch;
+            batch.Dispose();
+        }
+    }
+
+    private static int Second(FrameBatch batch) => (int)(batch.ReceivedAt - Some.Morning).TotalSeconds;
 }
