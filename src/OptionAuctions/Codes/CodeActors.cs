@@ -1,7 +1,7 @@
 using Akka.Actor;
-using Akka.Configuration;
 using Akka.Event;
 using OptionAuctions.Connection;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Market;
 using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
@@ -36,18 +36,16 @@ internal sealed class CodeActors(
     public string TooMany => $"more than {options.CodeActorRestarts} restarts within {options.CodeActorRestartsWithin}, the last for";
 
     /// <summary>The dispatcher of those that name none: one that sleeps must not hold up those who do not.</summary>
-    /// <remarks>To be called where nobody else changes the system's settings: by the router.</remarks>
     public void Prepare(ActorSystem system)
     {
-        if (!Any || system.Settings.Config.HasPath(Dispatcher)) return;
-        system.Settings.InjectTopLevelFallback(ConfigurationFactory.ParseString($$"""
+        if (Any) FallbackSettings.Add(system, config => config.HasPath(Dispatcher), $$"""
             {{Dispatcher}} {
               type = ForkJoinDispatcher
               throughput = 1
               dedicated-thread-pool.thread-count = {{options.CodeActorThreads}}
               dedicated-thread-pool.threadtype = background
             }
-            """));
+            """);
     }
 
     /// <summary>The actor that the host has for a code; <see langword="null"/> when it has none. Throws what the host's factory throws.</summary>

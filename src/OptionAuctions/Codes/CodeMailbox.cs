@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Dispatch.MessageQueues;
+using OptionAuctions.Dispatch;
 
 namespace OptionAuctions.Codes;
 
@@ -14,12 +15,9 @@ internal sealed class CodeMailbox(Settings settings, Config config) : MailboxTyp
     /// <summary>Its name in the settings.</summary>
     public const string Id = "option-auctions.code-mailbox";
 
-    /// <summary>Makes it known to a system. To be called where nobody else changes the system's settings.</summary>
-    public static void Prepare(ActorSystem system)
-    {
-        if (!system.Settings.Config.HasPath(Id))
-            system.Settings.InjectTopLevelFallback(ConfigurationFactory.ParseString($"{Id}.mailbox-type = \"{typeof(CodeMailbox).FullName}, {typeof(CodeMailbox).Assembly.GetName().Name}\""));
-    }
+    /// <summary>Makes it known to a system.</summary>
+    public static void Prepare(ActorSystem system) => FallbackSettings.Add(
+        system, config => config.HasPath(Id), $"{Id}.mailbox-type = \"{typeof(CodeMailbox).FullName}, {typeof(CodeMailbox).Assembly.GetName().Name}\"");
 
     public override IMessageQueue Create(IActorRef owner, ActorSystem system) => new CodeMessageQueue();
 }

@@ -8,9 +8,14 @@ namespace OptionAuctions.Dispatch;
 /// </summary>
 /// <remarks>
 /// A batch of records wakes hundreds of actors, each for some hundred nanoseconds. Handing each of them to the pool costs more than that, and
-/// wakes threads that find nothing to do; here it is a place in a queue. What runs here must not block, so a host's actors do not.
+/// wakes threads that find nothing to do; here it is a place in a queue. What runs here must not block, so a host's actors do not, unless it says so. Who
+/// lends a thread is to have it back soon: after one that was held for too long, none is taken for a while.
 /// </remarks>
-internal sealed class LaneExecutor(string id, int lanes) : ExecutorService(id), IThreadPoolWorkItem
+/// <param name="id">Of the dispatcher.</param>
+/// <param name="lanes">Threads at once, at most.</param>
+/// <param name="time">Times loans.</param>
+/// <param name="heldFor">Told of one that was held for too long.</param>
+internal sealed class LaneExecutor(string id, int lanes, TimeProvider? time = null, Action<TimeSpan>? heldFor = null) : ExecutorService(id), IThreadPoolWorkItem
 {
     private const int TakenAtOnce = 16, WorthALane = 256, RunOnALoan = 32;
 
@@ -22,6 +27,7 @@ internal sealed class LaneExecutor(string id, int lanes) : ExecutorService(id), 
 
     private readonly Lock _gate = new();
     private readonly Queue<IRunnable> _waiting = new();
+    private readonly LoanTerms _loans = new(time ?? TimeProvider.System, heldFor);
     private int _running;
 
     /// <summary>From here to the end of the scope, mailboxes that this thread gives work are run by it at once, and what these give work waits as ever.</summary>
@@ -49,7 +55,7 @@ internal sealed class LaneExecutor(string id, int lanes) : ExecutorService(id), 
             _running++;
         }
 
-        if (s_onLoan && s_lent is null) s_lent = this;
+        if (s_onLoan && s_lent is null && _loans.Allow()) s_lent = this;
         else ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
@@ -97,7 +103,7 @@ internal sealed class LaneExecutor(string id, int lanes) : ExecutorService(id), 
     /// <summary>One after the other, so that one which throws takes no other with it: it ends with who lent the thread, and the lane goes on.</summary>
     private void RunOnLoan()
     {
-        var more = true;
+        var (more, begun) = (true, _loans.Begin());
         try
         {
             IRunnable run = null!;
@@ -106,6 +112,7 @@ internal sealed class LaneExecutor(string id, int lanes) : ExecutorService(id), 
         finally
         {
             if (more) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            _loans.End(begun);
         }
     }
 

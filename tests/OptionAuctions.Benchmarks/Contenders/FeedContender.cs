@@ -13,11 +13,15 @@ internal sealed class FeedContender : IContender
     private readonly FeedInProcess _feed;
     private readonly Heard[] _subscribers;
 
-    private FeedContender(Endpoint venue, Delivery delivery, int subscribers, Action<FeedOptions>? change, string akka)
+    private FeedContender(Endpoint venue, Delivery delivery, int subscribers, Action<FeedOptions>? change, string akka, bool beside)
     {
         _feed = new FeedInProcess(venue, change, akka);
         _subscribers = [.. Enumerable.Range(0, subscribers).Select(_ => new Heard())];
-        foreach (var heard in _subscribers) _feed.Actors.ActorOf(Props.Create(() => new Ear(_feed, heard, delivery, venue.Codes.Count)));
+        foreach (var heard in _subscribers)
+        {
+            var ear = Props.Create(() => new Ear(_feed, heard, delivery, venue.Codes.Count));
+            _feed.Actors.ActorOf(beside ? ear.BesideTheFeed(_feed.Actors) : ear);
+        }
     }
 
     public Tally Tally => _subscribers[0].Tally;
@@ -26,10 +30,16 @@ internal sealed class FeedContender : IContender
 
     public IReadOnlyDictionary<OptionCode, long> Numbers => _subscribers[0].Numbers;
 
+    /// <param name="venue">Where it connects to.</param>
+    /// <param name="delivery">What its subscribers are promised; the newest by default.</param>
+    /// <param name="subscribers">How many.</param>
+    /// <param name="change">Options that are other than usual.</param>
+    /// <param name="akka">Settings of the actor system that are other than usual.</param>
+    /// <param name="beside">Subscribers run beside the feed, and not on threads of Akka's own.</param>
     public static async Task<FeedContender> ConnectAsync(
-        Endpoint venue, Delivery? delivery = null, int subscribers = 1, Action<FeedOptions>? change = null, string akka = "")
+        Endpoint venue, Delivery? delivery = null, int subscribers = 1, Action<FeedOptions>? change = null, string akka = "", bool beside = false)
     {
-        var feed = new FeedContender(venue, delivery ?? Delivery.Latest, subscribers, change, akka);
+        var feed = new FeedContender(venue, delivery ?? Delivery.Latest, subscribers, change, akka, beside);
         await Task.WhenAll(feed._subscribers.Select(heard => heard.Registered.Task)).WaitAsync(TimeSpan.FromMinutes(1));
         return feed;
     }

@@ -15,16 +15,19 @@ internal static class Goals
     public static readonly Goal P6 = new("P6", "throughput over Naive, 4 a frame, 820 codes", 2.5, 6, "x", More: true);
     public static readonly Goal P7AtFullSpeed = new("P7", "allocated a record, at full speed", 1, 0.05, "B", IsTime: false);
     public static readonly Goal P7AtRate = new("P7", "allocated a record, at 50,000 a second", 1, 0.05, "B", IsTime: false);
-    public static readonly Goal P8With41 = new("P8", "p99 receive to subscriber over Loop, 50,000 a second, 41 codes", 1.5, 0.8, "x");
-    public static readonly Goal P8With820 = new("P8", "p99 receive to subscriber over Loop, 50,000 a second, 820 codes", 1.5, 0.8, "x");
-    public static readonly Goal P9 = new("P9", "p99.9 receive to subscriber over Loop, 200,000 a second, 820 codes", 2, 0.8, "x");
+    public static readonly Goal P8With41 = new("P8", "p99 receive to a subscriber beside the feed over Loop, 50,000/s, 41 codes", 1.5, 0.8, "x");
+    public static readonly Goal P8With820 = new("P8", "p99 receive to a subscriber beside the feed over Loop, 50,000/s, 820 codes", 1.5, 0.8, "x");
+    public static readonly Goal P9 = new("P9", "p99.9 receive to a subscriber beside the feed over Loop, 200,000/s, 820 codes", 2, 0.8, "x");
     public static readonly Goal P10 = new("P10", "heap of an idle code", 3.1, 1.9, "KB", IsTime: false);
     public static readonly Goal P11 = new("P11", "cold start to the first record over Loop, compiled ahead", 2.5, 1.5, "x");
     public static readonly Goal P12 = new("P12", "growth of the heap by a stalled subscriber, 200,000 a second", 1.03, 1.03, "MiB", IsTime: false);
 
     public static readonly Goal OverLibrary = Shown("throughput over Websocket.Client alone, 4 a frame, 820 codes", "x");
     public static readonly Goal Every = Shown("throughput with Delivery.Every over Loop, 4 a frame, 820 codes", "x");
-    public static readonly Goal LateInBursts = Shown("p99 receive to subscriber over Loop, 50,000 a second in bursts of 200, 820 codes", "x");
+    public static readonly Goal ApartWith41 = Shown("p99 receive to a subscriber on another thread over Loop, 50,000/s, 41 codes", "x");
+    public static readonly Goal ApartWith820 = Shown("p99 receive to a subscriber on another thread over Loop, 50,000/s, 820 codes", "x");
+    public static readonly Goal ApartAtHighRate = Shown("p99.9 receive to a subscriber on another thread over Loop, 200,000/s, 820 codes", "x");
+    public static readonly Goal LateInBursts = Shown("p99 receive to a subscriber beside the feed over Loop, 50,000/s in bursts of 200, 820 codes", "x");
     public static readonly Goal Collections = Shown("collections of generation 0 at 50,000 a second; aim 0", "");
     public static readonly Goal NotAhead = Shown("cold start to the first record over Loop, not compiled ahead", "x");
     public static readonly Goal P12Resumed = Shown("ack to the newest state of all; aim 1", "ms");

@@ -14,13 +14,13 @@ internal static class Report
     public static string Table(IReadOnlyList<Finding> findings)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{"",-4} {"",-66} {"value",9} {"must",9} {"aim",9}  {"verdict",-7} {"spread",7}  behind it");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{"",-4} {"",-91} {"value",9} {"must",9} {"aim",9}  {"verdict",-7} {"spread",7}  behind it");
         foreach (var finding in findings.OrderBy(finding => finding.Goal.Id.Length == 0 ? int.MaxValue : int.Parse(finding.Goal.Id.AsSpan(1), CultureInfo.InvariantCulture)))
         {
             var (goal, judged) = (finding.Goal, finding.Verdict != Verdict.Shown);
             var sign = goal.More ? "≥" : "≤";
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"{goal.Id,-4} {goal.What,-66} {Number(finding.Value, goal.Unit),9} {(judged ? sign + Number(goal.Must, goal.Unit) : ""),9} {(judged ? sign + Number(goal.Aim, goal.Unit) : ""),9}  {Word(finding.Verdict),-7} {finding.Spread,7:P0}  {finding.Detail}");
+                $"{goal.Id,-4} {goal.What,-91} {Number(finding.Value, goal.Unit),9} {(judged ? sign + Number(goal.Must, goal.Unit) : ""),9} {(judged ? sign + Number(goal.Aim, goal.Unit) : ""),9}  {Word(finding.Verdict),-7} {finding.Spread,7:P0}  {finding.Detail}");
         }
 
         return text.AppendLine().AppendLine(Machine).ToString();

@@ -24,8 +24,8 @@ internal static class Sections
         new(["P4"], ManyCodesAsync),
         new(["P5"], FramesAsync),
         new(["P7", "P8"], AtRateAsync),
-        new(["P8"], async bench => [Late(Goals.P8With41, 99, await PacedAsync(bench, 41, 50_000))]),
-        new(["P9"], async bench => [Late(Goals.P9, 99.9, await PacedAsync(bench, 820, 200_000))]),
+        new(["P8"], async bench => Late(99, await PacedAsync(bench, 41, 50_000), Goals.P8With41, Goals.ApartWith41)),
+        new(["P9"], async bench => Late(99.9, await PacedAsync(bench, 820, 200_000), Goals.P9, Goals.ApartAtHighRate)),
         new(["P10"], HeapAsync),
         new(["P11"], ColdStartAsync),
         new(["P12"], StallAsync),
@@ -75,26 +75,35 @@ internal static class Sections
     private static async Task<IReadOnlyList<Finding>> AtRateAsync(Bench bench)
     {
         var runs = await PacedAsync(bench, 820, 50_000);
-        var feed = runs[Connecting.Feed];
         var findings = new List<Finding>
         {
-            Late(Goals.P8With820, 99, runs),
-            new(Goals.P7AtRate, [.. feed.Select(run => run.Bytes)], string.Create(CultureInfo.InvariantCulture, $"loop {Finding.Median(runs[Connecting.Loop].Select(run => run.Bytes)):0.0} B")),
+            new(Goals.P7AtRate, [.. runs.Where(of => of.Key != Connecting.Loop).SelectMany(of => of.Value).Select(run => run.Bytes)], string.Create(CultureInfo.InvariantCulture, $"loop {Finding.Median(runs[Connecting.Loop].Select(run => run.Bytes)):0.0} B")),
         };
+        findings.AddRange(Late(99, runs, Goals.P8With820, Goals.ApartWith820));
         if (bench.Quick) return findings;
 
-        findings.Add(Late(Goals.LateInBursts, 99, await PacedAsync(bench, 820, 50_000, Burst)));
+        findings.AddRange(Late(99, await PacedAsync(bench, 820, 50_000, Burst), Goals.LateInBursts));
         var minute = (await new Paced(820, 50_000).MeasureAsync(bench, rounds: 1, seconds: 60, Connecting.Feed))[Connecting.Feed][0];
         findings.Add(new Finding(Goals.Collections, [minute.Collections], string.Create(CultureInfo.InvariantCulture, $"in 60 s, {minute.Bytes:0.00} B a record, paused {minute.Paused.TotalMilliseconds:0.0} ms")));
         return findings;
     }
 
-    private static Task<Dictionary<string, List<Paced.Run>>> PacedAsync(Bench bench, int codes, int perSecond, TimeSpan? writeEvery = null) =>
-        new Paced(codes, perSecond, writeEvery).MeasureAsync(bench, bench.Rounds, bench.Seconds(4, 1), Connecting.Loop, Connecting.Feed);
+    private static Task<Dictionary<string, List<Paced.Run>>> PacedAsync(Bench bench, int codes, int perSecond, TimeSpan? writeEvery = null)
+    {
+        string[] shown = bench.Quick ? [] : [Connecting.Feed];
+        return new Paced(codes, perSecond, writeEvery).MeasureAsync(bench, bench.Rounds, bench.Seconds(4, 1), [Connecting.Loop, Connecting.Beside, .. shown]);
+    }
 
-    private static Finding Late(Goal goal, double percent, Dictionary<string, List<Paced.Run>> runs) => new(
-        goal, [.. runs[Connecting.Feed].Zip(runs[Connecting.Loop], (ours, theirs) => ours.At(percent) / theirs.At(percent))],
-        string.Create(CultureInfo.InvariantCulture, $"{Finding.Median(runs[Connecting.Feed].Select(run => run.At(percent))):0} µs to {Finding.Median(runs[Connecting.Loop].Select(run => run.At(percent))):0}"));
+    /// <summary>Like for like: the loop's callback runs on the loop's thread, and a subscriber beside the feed on the feed's. One on another thread is shown.</summary>
+    private static IReadOnlyList<Finding> Late(double percent, Dictionary<string, List<Paced.Run>> runs, Goal beside, Goal? apart = null)
+    {
+        var finding = Late(beside, percent, runs, Connecting.Beside);
+        return apart is not null && runs.ContainsKey(Connecting.Feed) ? [finding, Late(apart, percent, runs, Connecting.Feed)] : [finding];
+    }
+
+    private static Finding Late(Goal goal, double percent, Dictionary<string, List<Paced.Run>> runs, string ours) => new(
+        goal, [.. runs[ours].Zip(runs[Connecting.Loop], (mine, theirs) => mine.At(percent) / theirs.At(percent))],
+        string.Create(CultureInfo.InvariantCulture, $"{Finding.Median(runs[ours].Select(run => run.At(percent))):0} µs to {Finding.Median(runs[Connecting.Loop].Select(run => run.At(percent))):0}"));
 
     private static async Task<IReadOnlyList<Finding>> HeapAsync(Bench bench) =>
         [new Finding(Goals.P10, [await HeapOfCodes.MeasureAsync()], "with a ring of 32 revisions")];

@@ -1,5 +1,7 @@
 using Akka.Actor;
 using Akka.Dispatch;
+using Akka.Event;
+using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Dispatch;
 
 namespace OptionAuctions.Tests.Dispatch;
@@ -53,6 +55,22 @@ public sealed class FeedDispatcherSpecs
 
         Assert.Equal((FeedDispatcher.Id, 7), (place.Dispatcher, place.Throughput));
         Assert.Contains(Enumerable.Range(0, 1000), _ => HearsAtOnce(actor));
+    }
+
+    [Fact]
+    public async Task A_thread_that_was_held_for_too_long_is_warned_of_in_the_log()
+    {
+        using var system = ActorSystem.Create("plain", "akka.stdout-loglevel = OFF");
+        var warned = new TaskCompletionSource<Warning>(TaskCreationOptions.RunContinuationsAsynchronously);
+        system.EventStream.Subscribe(new Tests.Ear(told => warned.TrySetResult((Warning)told)), typeof(Warning));
+        var time = new FakeTimeProvider();
+        var executor = (LaneExecutor)new FeedDispatcher(system.Settings.Config, system.Dispatchers.Prerequisites) { Time = time }.Produce("test");
+
+        using (LaneExecutor.LendThread(true)) Lanes.Give(executor, () => time.Advance(TimeSpan.FromSeconds(2)));
+
+        var warning = await warned.Task.WaitAsync(Patience);
+        Assert.Equal((FeedDispatcher.Id, typeof(FeedDispatcher)), (warning.LogSource, warning.LogClass));
+        Assert.Contains("held for 2000 ms", (string)warning.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Whether it has heard a word when the call that tells it returns, in the scope in which lanes run at once.</summary>

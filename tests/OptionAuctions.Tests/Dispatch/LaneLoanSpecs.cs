@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Dispatch;
 using static OptionAuctions.Tests.Dispatch.Lanes;
 
@@ -142,5 +143,45 @@ public sealed class LaneLoanSpecs
         }
 
         Assert.True(ran);
+    }
+
+    [Fact]
+    public async Task After_a_loan_that_was_held_for_too_long_no_thread_is_taken_for_a_minute()
+    {
+        var (time, held) = (new FakeTimeProvider(), new List<TimeSpan>());
+        var executor = new LaneExecutor("test", lanes: 1, time, held.Add);
+        using (LaneExecutor.LendThread(true)) Give(executor, () => time.Advance(TimeSpan.FromMilliseconds(51)));
+        Assert.Equal([TimeSpan.FromMilliseconds(51)], held);
+
+        Assert.False(await IsTakenAsync());
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(await IsTakenAsync());
+
+        async Task<bool> IsTakenAsync()
+        {
+            var onLoan = new ThreadLocal<bool> { Value = true };
+            var taken = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            using (LaneExecutor.LendThread(true)) Give(executor, () => taken.SetResult(onLoan.Value));
+            onLoan.Value = false;
+            return await taken.Task.WaitAsync(Patience);
+        }
+    }
+
+    [Fact]
+    public void A_loan_on_which_something_threw_was_held_as_well()
+    {
+        var (time, held) = (new FakeTimeProvider(), new List<TimeSpan>());
+        var executor = new LaneExecutor("test", lanes: 1, time, held.Add);
+        Assert.Throws<InvalidOperationException>(() =>
+        {
+            using (LaneExecutor.LendThread(true))
+                Give(executor, () =>
+                {
+                    time.Advance(TimeSpan.FromSeconds(1));
+                    throw new InvalidOperationException("thrown by the test");
+                });
+        });
+
+        Assert.Equal([TimeSpan.FromSeconds(1)], held);
     }
 }
