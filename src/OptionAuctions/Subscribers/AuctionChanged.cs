@@ -34,26 +34,43 @@ public enum ChangeKind
 /// <summary>One change of one auction.</summary>
 public record struct AuctionChanged
 {
-    private readonly AuctionState _current;
+    private AuctionState _current;
+    private ChangeKind _kind;
+    private long _conflated;
 
     /// <summary>A change from its parts.</summary>
-    public AuctionChanged(ChangeKind kind, in AuctionState current, long conflated) => (Kind, _current, Conflated) = (kind, current, conflated);
+    public AuctionChanged(ChangeKind kind, in AuctionState current, long conflated) => (_kind, _current, _conflated) = (kind, current, conflated);
 
     /// <summary>What changed.</summary>
-    public ChangeKind Kind { get; init; }
+    public ChangeKind Kind
+    {
+        readonly get => _kind;
+        init => _kind = value;
+    }
 
     /// <summary>The auction after it, where it stands: half a kilobyte. When several changes of a code come together, each carries the newest state.</summary>
     [UnscopedRef]
     public readonly ref readonly AuctionState Current => ref _current;
 
     /// <summary>Revisions that this one stands for beside itself, because they were replaced before delivery.</summary>
-    public long Conflated { get; init; }
+    public long Conflated
+    {
+        readonly get => _conflated;
+        init => _conflated = value;
+    }
 
     /// <summary>
     /// How far behind the market it was told: from the venue's own time of the newest record in it, which is rounded down to a second, to
     /// its delivery. <see langword="null"/> without a record or a time in it.
     /// </summary>
     public TimeSpan? Lag { get; internal set; }
+
+    /// <summary>Where the state is written before it is known what has changed.</summary>
+    [UnscopedRef]
+    internal ref AuctionState Place => ref _current;
+
+    /// <summary>Makes a change of the state that was written into its place.</summary>
+    internal void Become(ChangeKind kind, long conflated) => (_kind, _conflated, Lag) = (kind, conflated, null);
 
     /// <summary>The change in its parts.</summary>
     public readonly void Deconstruct(out ChangeKind kind, out AuctionState current, out long conflated) => (kind, current, conflated) = (Kind, _current, Conflated);

@@ -12,7 +12,6 @@ namespace OptionAuctions.Subscribers;
 public sealed class AuctionChanges : IReadOnlyList<AuctionChanged>, INoSerializationVerificationNeeded
 {
     private AuctionChanged[] _changes = [];
-    private AuctionState _scratch;
 
     /// <summary>"Send me the next": the answer to this delivery and to no other, so that one ack too many asks for nothing.</summary>
     public Ack Ack { get; } = new();
@@ -23,8 +22,15 @@ public sealed class AuctionChanges : IReadOnlyList<AuctionChanged>, INoSerializa
     /// <inheritdoc/>
     public AuctionChanged this[int index] => AsSpan()[index];
 
-    /// <summary>A place for the state at hand: half a kilobyte that is better not copied about.</summary>
-    internal ref AuctionState Scratch => ref _scratch;
+    /// <summary>Where the state of the next change goes, so that half a kilobyte is copied once. It stays there until a change is added.</summary>
+    internal ref AuctionState Place
+    {
+        get
+        {
+            if (Count == _changes.Length) Array.Resize(ref _changes, Math.Max(4, Count * 2));
+            return ref _changes[Count].Place;
+        }
+    }
 
     /// <summary>The changes where they stand, until the ack: for who reads them without copying each.</summary>
     public ReadOnlySpan<AuctionChanged> AsSpan() => _changes.AsSpan(0, Count);
@@ -34,13 +40,16 @@ public sealed class AuctionChanges : IReadOnlyList<AuctionChanged>, INoSerializa
 
     internal void Clear() => Count = 0;
 
-    internal void Add(ChangeKind kind, in AuctionState current, long conflated = 0) => Add(new AuctionChanged(kind, current, conflated));
+    /// <summary>The state that stands in its <see cref="Place"/> is a change.</summary>
+    internal void Add(ChangeKind kind, long conflated) => _changes[Count++].Become(kind, conflated);
 
-    internal void Add(in AuctionChanged change)
+    internal void Add(ChangeKind kind, in AuctionState current, long conflated = 0)
     {
-        if (Count == _changes.Length) Array.Resize(ref _changes, Math.Max(4, Count * 2));
-        _changes[Count++] = change;
+        Place = current;
+        Add(kind, conflated);
     }
+
+    internal void Add(in AuctionChanged change) => Add(change.Kind, change.Current, change.Conflated);
 
     /// <summary>Notes how late each is.</summary>
     /// <param name="now">Ticks, KST.</param>

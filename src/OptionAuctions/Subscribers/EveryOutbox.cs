@@ -41,6 +41,11 @@ internal sealed class EveryOutbox(IActorRef subscription, int bound, FeedMeter m
         if (!fits) Subscription.Tell(SubscriptionProtocol.Ready.Instance); // it may have been told already that something is here, and not of this
     }
 
+    public override bool Mark(Seat seat)
+    {
+        lock (Gate) return Announce();
+    }
+
     public override void Abandon()
     {
         lock (Gate)

@@ -33,16 +33,8 @@ internal abstract class Outbox(IActorRef subscription, FeedMeter meter, TimeProv
     }
 
     /// <summary>Something happened to a code.</summary>
-    /// <returns>True when the subscription has to be woken: it does not know yet that something is here.</returns>
-    public bool Mark(Seat seat)
-    {
-        if (IsNoted(seat)) return false;
-        lock (Gate)
-        {
-            Note(seat);
-            return Announce();
-        }
-    }
+    /// <returns>True when the subscription has to be woken: it may not know yet that something is here.</returns>
+    public abstract bool Mark(Seat seat);
 
     /// <summary>A code has told its last: leave it once that is collected. An entry here and no message, since codes may be let go by the hundred.</summary>
     /// <returns>True when the subscription has to be woken.</returns>
@@ -68,17 +60,6 @@ internal abstract class Outbox(IActorRef subscription, FeedMeter meter, TimeProv
     {
     }
 
-    /// <summary>
-    /// True when the code is noted already, so that what it did now will be collected too. Asked without the gate, behind a full fence: the code
-    /// was folded before this is read, and it is taken off the list before the code is looked at.
-    /// </summary>
-    protected virtual bool IsNoted(Seat seat) => false;
-
-    /// <summary>Under the gate: notes that a code changed.</summary>
-    protected virtual void Note(Seat seat)
-    {
-    }
-
     /// <summary>Empties it, and lets the next mark wake the subscription.</summary>
     protected abstract AuctionChanges Take();
 
@@ -89,8 +70,9 @@ internal abstract class Outbox(IActorRef subscription, FeedMeter meter, TimeProv
         _leaving.Clear();
     }
 
+    /// <summary>Under the gate.</summary>
     /// <returns>True for the first thing since the subscription listened.</returns>
-    private bool Announce()
+    protected bool Announce()
     {
         var wake = !_announced;
         _announced = true;

@@ -14,7 +14,10 @@ internal sealed class Seat(AuctionCell cell, Outbox outbox)
 
     public Outbox Outbox => outbox;
 
-    /// <summary>Already in the outbox's queue. Written under its gate.</summary>
+    /// <summary>The seat that was marked before this one, while both are; for its outbox.</summary>
+    public Seat? Before { get; set; }
+
+    /// <summary>Marked in its outbox, and not collected yet.</summary>
     public bool Queued
     {
         get => Volatile.Read(ref _queued);
@@ -31,7 +34,7 @@ internal sealed class Seat(AuctionCell cell, Outbox outbox)
     /// <returns>Revisions delivered and conflated by this.</returns>
     public (long Delivered, long Conflated) Collect(AuctionChanges into)
     {
-        ref var now = ref into.Scratch;
+        ref var now = ref into.Place;
         cell.Read(out now);
         var (before, after) = (_seen, new Seen(now));
         var owed = now.Revision - Settled;
@@ -40,7 +43,7 @@ internal sealed class Seat(AuctionCell cell, Outbox outbox)
         if (!_hasSeen)
         {
             _hasSeen = true;
-            into.Add(ChangeKind.Snapshot, now, owed);
+            into.Add(ChangeKind.Snapshot, owed);
             return (0, owed);
         }
 
@@ -48,7 +51,7 @@ internal sealed class Seat(AuctionCell cell, Outbox outbox)
         var conflated = Math.Max(0, owed - 1);
         if (after.IsAsBefore(before))
         {
-            if (moved) into.Add(ChangeKind.Indication, now, conflated);
+            if (moved) into.Add(ChangeKind.Indication, conflated);
         }
         else
         {

@@ -8,7 +8,9 @@ internal sealed class VenueTime : TimeProvider
     /// <summary>Where a venue's clock stands when it is opened: the first minutes of publication.</summary>
     public static readonly DateTimeOffset Opening = new(2026, 11, 23, 8, 41, 0, MarketTime.Offset);
 
+    private static readonly DateTimeOffset OpeningUtc = Opening.ToUniversalTime();
+
     private readonly long _began = System.GetTimestamp();
 
-    public override DateTimeOffset GetUtcNow() => Opening.ToUniversalTime() + System.GetElapsedTime(_began);
+    public override DateTimeOffset GetUtcNow() => OpeningUtc + System.GetElapsedTime(_began);
 }

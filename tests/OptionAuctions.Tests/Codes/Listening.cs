@@ -11,5 +11,7 @@ internal sealed class Listening(FeedMeter meter, Action happened) : Outbox(Nobod
 
     public override void Happened(Seat seat) => happened();
 
+    public override bool Mark(Seat seat) => false;
+
     protected override AuctionChanges Take() => new();
 }
