@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
 using OptionAuctions.Connection;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Routing;
 using OptionAuctions.Subscribers;
 using OptionAuctions.Telemetry;
@@ -13,7 +14,7 @@ using Xunit.Abstractions;
 namespace OptionAuctions.Faults.Rig;
 
 /// <summary>
-/// A whole feed, from the socket to a subscriber that counts, towards a venue that a test has. Whoever drains it learns whether the
+/// A whole feed, from the socket to a subscriber beside it that counts, towards a venue that a test has. Whoever drains it learns whether the
 /// conservation identity holds; whoever disposes of it, whether anything gave a secret away.
 /// </summary>
 internal sealed class FeedRig : IAsyncDisposable
@@ -42,10 +43,10 @@ internal sealed class FeedRig : IAsyncDisposable
         _approvals = new HttpClient(new ApprovalTap(Canary));
 
         var meter = new FeedMeter(time);
-        Router = Sys.ActorOf(CodeRouterActor.Props(Options, meter, time), "auctions");
+        Router = Sys.ActorOf(FeedDispatcher.On(Sys, CodeRouterActor.Props(Options, meter, time)), "auctions");
         Feed = Sys.ActorOf(FeedProps(meter, time, setup.Budget), "feed");
         _subscriber = new Subscriber(Witness);
-        Sys.ActorOf(Akka.Actor.Props.Create(() => new Ear(Router, _subscriber, null)), "subscriber");
+        Sys.ActorOf(Akka.Actor.Props.Create(() => new Ear(Router, _subscriber, null)).BesideTheFeed(Sys), "subscriber");
     }
 
     public Canary Canary { get; } = new();
@@ -68,7 +69,7 @@ internal sealed class FeedRig : IAsyncDisposable
     public static FeedRig Start(ITestOutputHelper output, Uri webSocket, Uri approval, IReadOnlyList<OptionCode> codes, Setup? setup = null) =>
         new(output, webSocket, approval, codes, setup ?? new Setup());
 
-    /// <summary>Has one more subscriber, for these codes.</summary>
+    /// <summary>Has one more subscriber, for these codes, on a thread of its own.</summary>
     public void Follow(params OptionCode[] codes) => Sys.ActorOf(Akka.Actor.Props.Create(() => new Ear(Router, _subscriber, codes)));
 
     /// <summary>Completes when so many records of a code have reached the subscriber.</summary>
