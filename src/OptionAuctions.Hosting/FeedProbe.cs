@@ -12,11 +12,18 @@ internal sealed class FeedProbe
     private Watched? _watched;
 
     /// <summary>The feed has started.</summary>
-    public void Watch(IActorRef feed, FeedExpectation expected, TimeProvider time) => Volatile.Write(ref _watched, new Watched(feed, expected, time));
+    public void Watch(IActorRef feed, IActorRef router, FeedExpectation expected, TimeProvider time) =>
+        Volatile.Write(ref _watched, new Watched(feed, router, expected, time));
 
-    /// <summary>Whether the supervisor and the lines of all app keys answer. A venue that is away is none of its business: no restart cures it.</summary>
-    public Task<HealthCheckResult> LiveAsync(CancellationToken ct) =>
-        AskAsync((_, _) => HealthCheckResult.Healthy("the feed answers"), ct);
+    /// <summary>
+    /// Whether the supervisor and the lines of all app keys answer, and the router, which runs where records do. A venue that is away is none of its
+    /// business: no restart cures it.
+    /// </summary>
+    public async Task<HealthCheckResult> LiveAsync(CancellationToken ct)
+    {
+        var feed = await AskAsync((_, _) => HealthCheckResult.Healthy("the feed answers"), ct);
+        return feed.Status == HealthStatus.Healthy ? await RouterAsync(feed, ct) : feed;
+    }
 
     /// <summary>Whether the feed can be relied on now.</summary>
     public Task<HealthCheckResult> ReadyAsync(CancellationToken ct) => AskAsync(
@@ -40,5 +47,18 @@ internal sealed class FeedProbe
         }
     }
 
-    private sealed record Watched(IActorRef Feed, FeedExpectation Expected, TimeProvider Time);
+    private async Task<HealthCheckResult> RouterAsync(HealthCheckResult answers, CancellationToken ct)
+    {
+        try
+        {
+            await Volatile.Read(ref _watched)!.Router.Ask<ActorIdentity>(new Identify(null), Patience, ct);
+            return answers;
+        }
+        catch (AskTimeoutException)
+        {
+            return HealthCheckResult.Unhealthy($"the router has not answered for {Patience.TotalSeconds} s: an actor beside the feed may be blocking");
+        }
+    }
+
+    private sealed record Watched(IActorRef Feed, IActorRef Router, FeedExpectation Expected, TimeProvider Time);
 }

@@ -87,7 +87,7 @@ public static class OptionAuctionsHosting
         var feed = system.ActorOf(FeedSupervisor.Props(options, meter, time, router, approvals, reference), "feed");
         registry.Register<CodeRouterActor>(router);
         registry.Register<FeedSupervisor>(feed);
-        probe.Watch(feed, FeedExpectation.Of(options, reference, now), time);
+        probe.Watch(feed, router, FeedExpectation.Of(options, reference, now), time);
 
         // First of all that a shutdown does: the close frame is what frees the slot at the venue.
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "close-feed", async () =>

@@ -1,7 +1,9 @@
+using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OptionAuctions.Connection;
+using OptionAuctions.Subscribers;
 using OptionAuctions.TestKit;
 using OptionAuctions.Venue;
 using OptionAuctions.Wire;
@@ -83,6 +85,31 @@ public sealed class HealthCheckSpecs(ITestOutputHelper output) : HostedKit(outpu
         var report = await CheckAsync(OptionAuctionsHosting.LiveTag).WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Equal((HealthStatus.Unhealthy, "the feed has not answered for 3 s"), (report.Status, Assert.Single(report.Entries).Value.Description));
+    }
+
+    [Fact]
+    public async Task A_feed_beside_which_an_actor_blocks_is_not_live_until_it_is_done()
+    {
+        using var gate = new ManualResetEventSlim();
+        var blocks = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Sys.ActorOf(Props.Create(() => new Blocking(gate, blocks)).BesideTheFeed(Sys)).Tell("block");
+        await blocks.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        var report = await CheckAsync(OptionAuctionsHosting.LiveTag).WaitAsync(TimeSpan.FromSeconds(20));
+        gate.Set();
+
+        Assert.Equal(HealthStatus.Unhealthy, report.Status);
+        Assert.Equal("the router has not answered for 3 s: an actor beside the feed may be blocking", Assert.Single(report.Entries).Value.Description);
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(OptionAuctionsHosting.LiveTag).WaitAsync(TimeSpan.FromSeconds(20))).Status);
+    }
+
+    private sealed class Blocking(ManualResetEventSlim gate, TaskCompletionSource blocks) : UntypedActor
+    {
+        protected override void OnReceive(object message)
+        {
+            blocks.TrySetResult();
+            gate.Wait();
+        }
     }
 
     private Task<HealthReport> CheckAsync(string tag) =>
