@@ -150,7 +150,7 @@ internal sealed class FrameSocket : WebSocket
             switch (step)
             {
                 case FrameStep.NeedMore:
-                    if (await FillAsync(stop).ConfigureAwait(false) == 0) throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely);
+                    if (await FillAsync(stop).ConfigureAwait(false) == 0) throw Broken();
                     break;
                 case FrameStep.Ping:
                     if (_pong.Offer(_reader.Control.ToArray())) _ = PongAsync();
@@ -186,10 +186,14 @@ internal sealed class FrameSocket : WebSocket
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
             stop.ThrowIfCancellationRequested();
-            if (State == WebSocketState.Aborted) throw new OperationCanceledException("the socket was let go", e);
-            throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely, e);
+            throw Broken(e);
         }
     }
+
+    /// <summary>Nothing more can be read, by our own doing or not: a stream that is disposed of may throw, and may as well just end.</summary>
+    private Exception Broken(Exception? by = null) => State == WebSocketState.Aborted
+        ? new OperationCanceledException("the socket was let go", by)
+        : new WebSocketException(WebSocketError.ConnectionClosedPrematurely, by);
 
     private async Task PongAsync()
     {

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Channels;
 using OptionAuctions.Connection;
@@ -66,6 +67,19 @@ public sealed class FrameSocketSpecs : IDisposable
 
         await end.AsTask().WaitAsync(Patience);
         Assert.Equal([(0, 0), (1, 1), (2, 2), (3, 2)], quietAfter); // the first is before all, the last is the end
+    }
+
+    [Theory]
+    [InlineData(true, typeof(OperationCanceledException))]
+    [InlineData(false, typeof(WebSocketException))]
+    public async Task A_line_that_just_ends_was_let_go_by_us_or_broke(bool byUs, Type expected)
+    {
+        var end = _socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None).AsTask();
+        var room = await _tap.AskedAsync();
+        if (byUs) _socket.Abort();
+        room.SetResult();
+
+        Assert.IsType(expected, await Record.ExceptionAsync(() => end.WaitAsync(Patience)));
     }
 
     [Fact]
