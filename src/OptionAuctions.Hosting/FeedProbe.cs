@@ -19,46 +19,42 @@ internal sealed class FeedProbe
     /// Whether the supervisor and the lines of all app keys answer, and the router, which runs where records do. A venue that is away is none of its
     /// business: no restart cures it.
     /// </summary>
-    public async Task<HealthCheckResult> LiveAsync(CancellationToken ct)
-    {
-        var feed = await AskAsync((_, _) => HealthCheckResult.Healthy("the feed answers"), ct);
-        return feed.Status == HealthStatus.Healthy ? await RouterAsync(feed, ct) : feed;
-    }
+    public Task<HealthCheckResult> LiveAsync(CancellationToken ct) => AskAsync(
+        async (_, watched) => await AnswerAsync<ActorIdentity>(watched.Router, new Identify(null), ct) is null
+            ? Silent("the router", ": an actor beside the feed may be blocking")
+            : HealthCheckResult.Healthy("the feed answers"),
+        ct);
 
     /// <summary>Whether the feed can be relied on now.</summary>
     public Task<HealthCheckResult> ReadyAsync(CancellationToken ct) => AskAsync(
         (status, watched) =>
         {
             var health = FeedHealth.Of(status, watched.Expected, MarketTime.Now(watched.Time));
-            return new HealthCheckResult(health.Status, health.Text, data: health.Data);
+            return Task.FromResult(new HealthCheckResult(health.Status, health.Text, data: health.Data));
         },
         ct);
 
-    private async Task<HealthCheckResult> AskAsync(Func<FeedStatus, Watched, HealthCheckResult> judge, CancellationToken ct)
+    private async Task<HealthCheckResult> AskAsync(Func<FeedStatus, Watched, Task<HealthCheckResult>> judge, CancellationToken ct)
     {
         if (Volatile.Read(ref _watched) is not { } watched) return HealthCheckResult.Unhealthy("the feed has not started");
+        return await AnswerAsync<FeedStatus>(watched.Feed, GetStatus.Instance, ct) is { } status ? await judge(status, watched) : Silent("the feed");
+    }
+
+    /// <returns><see langword="null"/> when none came.</returns>
+    private static async Task<T?> AnswerAsync<T>(IActorRef actor, object question, CancellationToken ct)
+        where T : class
+    {
         try
         {
-            return judge(await watched.Feed.Ask<FeedStatus>(GetStatus.Instance, Patience, ct), watched);
+            return await actor.Ask<T>(question, Patience, ct);
         }
         catch (AskTimeoutException)
         {
-            return HealthCheckResult.Unhealthy($"the feed has not answered for {Patience.TotalSeconds} s");
+            return null;
         }
     }
 
-    private async Task<HealthCheckResult> RouterAsync(HealthCheckResult answers, CancellationToken ct)
-    {
-        try
-        {
-            await Volatile.Read(ref _watched)!.Router.Ask<ActorIdentity>(new Identify(null), Patience, ct);
-            return answers;
-        }
-        catch (AskTimeoutException)
-        {
-            return HealthCheckResult.Unhealthy($"the router has not answered for {Patience.TotalSeconds} s: an actor beside the feed may be blocking");
-        }
-    }
+    private static HealthCheckResult Silent(string who, string why = "") => HealthCheckResult.Unhealthy($"{who} has not answered for {Patience.TotalSeconds} s{why}");
 
     private sealed record Watched(IActorRef Feed, IActorRef Router, FeedExpectation Expected, TimeProvider Time);
 }

@@ -11,9 +11,10 @@ namespace OptionAuctions.Subscribers;
 /// <param name="time">The clock.</param>
 internal sealed class Alarm(IActorRef actor, object word, TimeProvider time) : IDisposable
 {
+    private const long Never = long.MaxValue;
+
     private readonly ITimer _timer = time.CreateTimer(_ => actor.Tell(word), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    private long _goesOffAt; // timestamp
-    private bool _isSet;
+    private long _goesOffAt = Never; // timestamp
 
     /// <summary>Goes off when so much time has passed since a moment, at the latest.</summary>
     /// <param name="since">A timestamp of the clock.</param>
@@ -21,14 +22,14 @@ internal sealed class Alarm(IActorRef actor, object word, TimeProvider time) : I
     public void After(long since, TimeSpan wait)
     {
         var at = since + (long)(wait.TotalSeconds * time.TimestampFrequency);
-        if (_isSet && _goesOffAt <= at) return;
-        (_isSet, _goesOffAt) = (true, at);
+        if (_goesOffAt <= at) return;
+        _goesOffAt = at;
         var left = wait - time.GetElapsedTime(since);
         _timer.Change(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(left.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The word has come: it is not set any more.</summary>
-    public void WentOff() => _isSet = false;
+    public void WentOff() => _goesOffAt = Never;
 
     public void Dispose() => _timer.Dispose();
 }

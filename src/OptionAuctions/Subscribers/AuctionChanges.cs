@@ -49,8 +49,6 @@ public sealed class AuctionChanges : IReadOnlyList<AuctionChanged>, INoSerializa
         Add(kind, conflated);
     }
 
-    internal void Add(in AuctionChanged change) => Add(change.Kind, change.Current, change.Conflated);
-
     /// <summary>Notes how late each is.</summary>
     /// <param name="now">Ticks, KST.</param>
     internal void Stamp(long now)

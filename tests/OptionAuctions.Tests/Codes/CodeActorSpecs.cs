@@ -235,8 +235,8 @@ public sealed class CodeActorSpecs : CodeActorKit
         var ear = _ear.Ref;
         var actor = Sys.ActorOf(Props.Create(() => new Strategy(ear, null)));
         var (former, first) = (new AuctionChanges(), new AuctionChanges());
-        former.Add(new AuctionChanged(ChangeKind.Indication, new AuctionState(Some.Code), 0));
-        first.Add(new AuctionChanged(ChangeKind.Snapshot, new AuctionState(Some.Code), 0));
+        former.Add(ChangeKind.Indication, new AuctionState(Some.Code), 0);
+        first.Add(ChangeKind.Snapshot, new AuctionState(Some.Code), 0);
 
         actor.Tell(former, TestActor);
         actor.Tell(first, TestActor);

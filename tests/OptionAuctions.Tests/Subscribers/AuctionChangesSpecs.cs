@@ -30,7 +30,7 @@ public sealed class AuctionChangesSpecs
     {
         var changes = Filled(10);
         changes.Clear();
-        changes.Add(Change(77));
+        Add(changes, 77);
 
         Assert.Equal([Change(77)], changes);
         Assert.Single(changes.AsSpan().ToArray());
@@ -75,6 +75,21 @@ public sealed class AuctionChangesSpecs
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    [Fact]
+    public void One_filled_anew_without_a_time_has_no_lag_of_before()
+    {
+        var changes = new AuctionChanges();
+        changes.Add(ChangeKind.Indication, new AuctionState(Some.Code) { MarketTicks = 5 });
+        changes.Stamp(9);
+        Assert.Equal(TimeSpan.FromTicks(4), changes[0].Lag);
+
+        changes.Clear();
+        changes.Add(ChangeKind.Indication, new AuctionState(Some.Code));
+        changes.Stamp(9);
+
+        Assert.Null(changes[0].Lag);
+    }
+
     private static long Sum(AuctionChanges changes)
     {
         var sum = 0L;
@@ -85,8 +100,14 @@ public sealed class AuctionChangesSpecs
     private static AuctionChanges Filled(int count)
     {
         var changes = new AuctionChanges();
-        for (var i = 0; i < count; i++) changes.Add(Change(i));
+        for (var i = 0; i < count; i++) Add(changes, i);
         return changes;
+    }
+
+    private static void Add(AuctionChanges changes, int i)
+    {
+        var (kind, state, conflated) = Change(i);
+        changes.Add(kind, state, conflated);
     }
 
     private static AuctionChanged Change(int i) => new((ChangeKind)(i % 8), new AuctionState(Some.Code) { Revision = i }, i);

@@ -93,7 +93,7 @@ public sealed class AuctionSourceSpecs(ITestOutputHelper output) : Akka.TestKit.
     private static AuctionChanges Changes(int count)
     {
         var changes = new AuctionChanges();
-        for (var i = 0; i < count; i++) changes.Add(new AuctionChanged(ChangeKind.Indication, Some.Cell(Some.Meter()).State, i));
+        for (var i = 0; i < count; i++) changes.Add(ChangeKind.Indication, Some.Cell(Some.Meter()).State, i);
         return changes;
     }
 }

@@ -28,7 +28,7 @@ public sealed class SubscriberActorSpecs : Akka.TestKit.Xunit2.TestKit
     public async Task It_acknowledges_a_delivery_when_it_has_heard_all_of_it()
     {
         var changes = new AuctionChanges();
-        changes.Add(new AuctionChanged(ChangeKind.Snapshot, Some.Cell(Some.Meter()).State, 0));
+        changes.Add(ChangeKind.Snapshot, Some.Cell(Some.Meter()).State, 0);
         var subscription = CreateTestProbe();
         _ear.Tell(changes, subscription);
 

@@ -205,7 +205,7 @@ public sealed class ChainActorSpecs : Akka.TestKit.Xunit2.TestKit
     private static AuctionChanges Changes(params AuctionState[] auctions)
     {
         var changes = new AuctionChanges();
-        foreach (var auction in auctions) changes.Add(new AuctionChanged(ChangeKind.Indication, auction, 0));
+        foreach (var auction in auctions) changes.Add(ChangeKind.Indication, auction, 0);
         return changes;
     }
 
