@@ -4,61 +4,61 @@ using OptionAuctions.Cli.Verbs;
 
 namespace OptionAuctions.Cli;
 
-/// <summary>The command line: its verbs, and what becomes of a mistake.</summary>
+/// <summary>The command line: its verbs, and the report of errors as sentences with an exit code.</summary>
 internal static class AuctionsCli
 {
     /// <summary>Runs one command.</summary>
-    /// <param name="args">As typed.</param>
-    /// <param name="around">What it may touch.</param>
-    /// <param name="stop">Asks for a clean end.</param>
+    /// <param name="args">The arguments as typed.</param>
+    /// <param name="environment">The outside world of the command.</param>
+    /// <param name="stop">Requests a clean end.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings around, CancellationToken stop)
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CliEnvironment environment, CancellationToken stop)
     {
         try
         {
-            var parsed = Parse(args, around);
+            var parsed = Parse(args, environment);
             if (parsed.Errors.Count > 0)
                 throw new CliException($"{parsed.Errors[0].Message.TrimEnd('.')}; 'auctions --help' lists what there is", ExitCode.Usage);
             var invocation = new InvocationConfiguration
             {
-                Output = around.Out, Error = around.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+                Output = environment.Out, Error = environment.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
             };
             var code = await parsed.InvokeAsync(invocation, stop);
-            await around.Out.FlushAsync(CancellationToken.None);
+            await environment.Out.FlushAsync(CancellationToken.None);
             return code;
         }
-        catch (CliException said)
+        catch (CliException refusal)
         {
-            foreach (var line in said.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-                await around.Error.WriteLineAsync($"auctions: {line}");
-            return said.ExitCode;
+            foreach (var line in refusal.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                await environment.Error.WriteLineAsync($"auctions: {line}");
+            return refusal.ExitCode;
         }
-        catch (IOException gone) when (StandardOutput.ReaderLeft(gone))
+        catch (IOException cause) when (StandardOutput.IsReaderGone(cause))
         {
             return ExitCode.Ok;
         }
-        catch (Exception unforeseen) // the last word to whoever typed the command is never a stack trace
+        catch (Exception cause) // the user of a command never gets a stack trace
         {
-            await around.Error.WriteLineAsync($"auctions: failed unexpectedly: {unforeseen.GetType().Name}: {unforeseen.Message.ReplaceLineEndings(" ")}");
+            await environment.Error.WriteLineAsync($"auctions: failed unexpectedly: {cause.GetType().Name}: {cause.Message.ReplaceLineEndings(" ")}");
             return ExitCode.Failed;
         }
     }
 
-    /// <summary>What the words mean, without doing it.</summary>
-    public static ParseResult Parse(IReadOnlyList<string> args, Surroundings around) =>
-        Root(around).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+    /// <summary>Parses the arguments of a command without running it.</summary>
+    public static ParseResult Parse(IReadOnlyList<string> args, CliEnvironment environment) =>
+        Root(environment).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
-    private static RootCommand Root(Surroundings around)
+    private static RootCommand Root(CliEnvironment environment)
     {
-        var run = new RunVerb(around);
+        var run = new RunVerb(environment);
         var root = new RootCommand("Expected executions of Korean stock options while a call auction runs.")
         {
             run.Command,
-            new VenueVerb(around).Command,
-            new CodesVerb(around).Command,
-            new DialsVerb(around).Command,
+            new VenueVerb(environment).Command,
+            new CodesVerb(environment).Command,
+            new DialsVerb(environment).Command,
         };
-        run.AddTo(root); // what happens without a verb
+        run.AddTo(root); // run is the default verb
         root.Options.OfType<HelpOption>().Single().Action = new HelpText();
         return root;
     }

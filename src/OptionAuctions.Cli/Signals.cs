@@ -2,20 +2,20 @@ using System.Runtime.InteropServices;
 
 namespace OptionAuctions.Cli;
 
-/// <summary>Ctrl+C, SIGTERM and a closing terminal ask for an end; a second one of them ends the process where it stands.</summary>
+/// <summary>The handlers of Ctrl+C, SIGTERM and a closing terminal: the first signal requests an end, the second one ends the process at once.</summary>
 internal sealed class Signals : IDisposable
 {
-    private static readonly PosixSignal[] Ends = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+    private static readonly PosixSignal[] StopSignals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
 
     private readonly PosixSignalRegistration[] _registrations;
 
-    private Signals(CancellationTokenSource stop) => _registrations = [.. Ends.Select(signal => PosixSignalRegistration.Create(signal, context =>
+    private Signals(CancellationTokenSource stop) => _registrations = [.. StopSignals.Select(signal => PosixSignalRegistration.Create(signal, context =>
     {
         context.Cancel = !stop.IsCancellationRequested;
         stop.Cancel();
     }))];
 
-    /// <summary>Cancels <paramref name="stop"/> on the first signal.</summary>
+    /// <summary>Registers handlers that cancel <paramref name="stop"/> on the first signal.</summary>
     public static Signals Cancel(CancellationTokenSource stop) => new(stop);
 
     public void Dispose()

@@ -2,16 +2,17 @@ using Microsoft.Win32.SafeHandles;
 
 namespace OptionAuctions.Cli;
 
-/// <summary>Standard output as a stream that says so when its reader is gone.</summary>
+/// <summary>The standard output as a stream that throws when its reader is gone.</summary>
 /// <remarks>
-/// The console's own stream takes bytes for a closed pipe without a word, and <c>auctions run | head</c> would run for ever. A
-/// file keeps the console's stream: it writes where the file's other writers left off.
+/// The console's own stream accepts bytes for a closed pipe without an error, so that <c>auctions run | head</c> would run for ever. For a file the
+/// console's stream is used, which writes where the file's other writers stopped.
 /// </remarks>
 internal static class StandardOutput
 {
     private const int Descriptor = 1;
     private const int BrokenPipe = 32; // EPIPE, the same number on Linux and macOS
 
+    /// <summary>Opens the stream.</summary>
     public static Stream Open()
     {
         if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected) return Console.OpenStandardOutput();
@@ -19,6 +20,6 @@ internal static class StandardOutput
         return pipe.CanSeek ? Console.OpenStandardOutput() : pipe;
     }
 
-    /// <summary>True when the reader left, which is its right; anything else is a failure to write.</summary>
-    public static bool ReaderLeft(IOException cause) => cause.HResult == BrokenPipe;
+    /// <summary>Returns true when the reader has closed the pipe, as it may; any other cause is a failure to write.</summary>
+    public static bool IsReaderGone(IOException cause) => cause.HResult == BrokenPipe;
 }

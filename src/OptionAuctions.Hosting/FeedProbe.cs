@@ -1,52 +1,51 @@
 using Akka.Actor;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OptionAuctions.Wire;
-using static OptionAuctions.Connection.FeedProtocol;
+using static OptionAuctions.AuctionProtocol;
 
 namespace OptionAuctions.Hosting;
 
-/// <summary>Asks a feed how it stands, on behalf of a health check. It is neither live nor ready before it has started.</summary>
+/// <summary>Asks the actors of a feed for its health checks. A feed is neither live nor ready before it has started.</summary>
 internal sealed class FeedProbe
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-    private Watched? _watched;
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(3);
+    private StartedFeed? _feed;
 
-    /// <summary>The feed has started.</summary>
-    public void Watch(IActorRef feed, IActorRef router, FeedExpectation expected, TimeProvider time) =>
-        Volatile.Write(ref _watched, new Watched(feed, router, expected, time));
+    /// <summary>Sets the feed to ask, once it has started.</summary>
+    public void Watch(IActorRef feed, IActorRef router, ReferenceData reference, TimeProvider time) =>
+        Volatile.Write(ref _feed, new StartedFeed(feed, router, reference, time));
 
     /// <summary>
-    /// Whether the supervisor and the lines of all app keys answer, and the router, which runs where records do. A venue that is away is none of its
-    /// business: no restart cures it.
+    /// Returns whether the supervisor and the sessions of all app keys answer, and the router, which runs on the feed's dispatcher as the
+    /// records do. A venue that cannot be reached does not count here: no restart cures it.
     /// </summary>
     public Task<HealthCheckResult> LiveAsync(CancellationToken ct) => AskAsync(
-        async (_, watched) => await AnswerAsync<ActorIdentity>(watched.Router, new Identify(null), ct) is null
-            ? Silent("the router", ": an actor beside the feed may be blocking")
+        async (_, feed) => await AnswerAsync<ActorIdentity>(feed.Router, new Identify(null), ct) is null
+            ? NoAnswer("the router", ": an actor on the feed's dispatcher may be blocking")
             : HealthCheckResult.Healthy("the feed answers"),
         ct);
 
-    /// <summary>Whether the feed can be relied on now.</summary>
+    /// <summary>Returns whether the feed can be relied on now.</summary>
     public Task<HealthCheckResult> ReadyAsync(CancellationToken ct) => AskAsync(
-        (status, watched) =>
+        (status, feed) =>
         {
-            var health = FeedHealth.Of(status, watched.Expected, MarketTime.Now(watched.Time));
+            var health = FeedHealth.Of(status, feed.Reference.Calendar, MarketTime.Now(feed.Time));
             return Task.FromResult(new HealthCheckResult(health.Status, health.Text, data: health.Data));
         },
         ct);
 
-    private async Task<HealthCheckResult> AskAsync(Func<FeedStatus, Watched, Task<HealthCheckResult>> judge, CancellationToken ct)
+    private async Task<HealthCheckResult> AskAsync(Func<FeedStatus, StartedFeed, Task<HealthCheckResult>> judge, CancellationToken ct)
     {
-        if (Volatile.Read(ref _watched) is not { } watched) return HealthCheckResult.Unhealthy("the feed has not started");
-        return await AnswerAsync<FeedStatus>(watched.Feed, GetStatus.Instance, ct) is { } status ? await judge(status, watched) : Silent("the feed");
+        if (Volatile.Read(ref _feed) is not { } feed) return HealthCheckResult.Unhealthy("the feed has not started");
+        return await AnswerAsync<FeedStatus>(feed.Supervisor, GetStatus.Instance, ct) is { } status ? await judge(status, feed) : NoAnswer("the feed");
     }
 
-    /// <returns><see langword="null"/> when none came.</returns>
+    /// <summary>Asks an actor; <see langword="null"/> when no answer came in time.</summary>
     private static async Task<T?> AnswerAsync<T>(IActorRef actor, object question, CancellationToken ct)
         where T : class
     {
         try
         {
-            return await actor.Ask<T>(question, Patience, ct);
+            return await actor.Ask<T>(question, AnswerTimeout, ct);
         }
         catch (AskTimeoutException)
         {
@@ -54,7 +53,8 @@ internal sealed class FeedProbe
         }
     }
 
-    private static HealthCheckResult Silent(string who, string why = "") => HealthCheckResult.Unhealthy($"{who} has not answered for {Patience.TotalSeconds} s{why}");
+    private static HealthCheckResult NoAnswer(string actor, string explanation = "") =>
+        HealthCheckResult.Unhealthy($"{actor} has not answered for {AnswerTimeout.TotalSeconds} s{explanation}");
 
-    private sealed record Watched(IActorRef Feed, IActorRef Router, FeedExpectation Expected, TimeProvider Time);
+    private sealed record StartedFeed(IActorRef Supervisor, IActorRef Router, ReferenceData Reference, TimeProvider Time);
 }

@@ -1,23 +1,24 @@
 using Akka.Actor;
-using OptionAuctions.Connection;
-using OptionAuctions.Telemetry;
 using Xunit;
 
 namespace OptionAuctions.TestKit;
 
-/// <summary>That nothing is unaccounted for, of a feed with a connection. A harness has its own: <see cref="AuctionHarness.IdentityHoldsAsync"/>.</summary>
+/// <summary>
+/// The assertion that a feed with a connection has accounted for everything it received. A harness has its own:
+/// <see cref="AuctionHarness.IdentityHoldsAsync"/>.
+/// </summary>
 public static class FeedIdentity
 {
     /// <summary>
-    /// Drains a feed, which closes its connection, and asserts the conservation identity. Subscribers have to acknowledge what they are
-    /// still told: probes that grant by hand do not.
+    /// Drains a feed, which closes its connection, and asserts the conservation identity. Subscribers have to acknowledge what is still delivered
+    /// to them: probes with <see cref="Demand.ByHand"/> do not.
     /// </summary>
-    /// <param name="feed">The feed, for example from <c>IRequiredActor&lt;FeedSupervisor&gt;</c>.</param>
-    /// <returns>What was counted.</returns>
+    /// <param name="feed">The feed, for example from <c>IRequiredActor&lt;AuctionSupervisor&gt;</c>.</param>
+    /// <returns>The final counts.</returns>
     public static async Task<FeedCounts> HoldsAsync(IActorRef feed)
     {
-        await feed.Ask<FeedProtocol.Drained>(FeedProtocol.Drain.Instance, Settling.Patience);
-        var counts = await feed.Ask<FeedCounts>(FeedProtocol.GetCounts.Instance, Settling.Patience);
+        Assert.True(await AuctionFeed.DrainAsync(feed, Quiescence.Patience), "the feed was not drained in time: does a subscriber not acknowledge?");
+        var counts = await feed.Ask<FeedCounts>(AuctionProtocol.GetCounts.Instance, Quiescence.Patience);
         Assert.Equal("holds", counts.Identity);
         return counts;
     }

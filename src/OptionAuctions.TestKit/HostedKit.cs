@@ -9,39 +9,39 @@ using Xunit.Abstractions;
 namespace OptionAuctions.TestKit;
 
 /// <summary>
-/// A test inside a real host: the actor system is the one that <c>AddAkka</c> made, with probes on it. Derive, say what the host
-/// has, and test; the host starts before each test and stops after it.
+/// A base class for tests inside a real host: the actor system is the one that <c>AddAkka</c> made, with probes on it. Derive from it, configure
+/// the host, and test; the host starts before each test and stops after it.
 /// </summary>
-/// <param name="output">Where the test's log goes.</param>
+/// <param name="output">The output for the test's log.</param>
 public abstract class HostedKit(ITestOutputHelper output) : IAsyncLifetime
 {
     private IHost? _host;
     private Akka.TestKit.Xunit2.TestKit? _kit;
 
-    /// <summary>The host, once it runs.</summary>
+    /// <summary>The host; available from its start on.</summary>
     protected IHost Host => _host ?? throw new InvalidOperationException("the host starts before the test, not before its constructor");
 
-    /// <summary>Probes, event filters and the like, on the host's actor system.</summary>
+    /// <summary>The Akka TestKit on the host's actor system: probes, event filters and so on.</summary>
     protected Akka.TestKit.Xunit2.TestKit Kit => _kit ?? throw new InvalidOperationException("the host starts before the test, not before its constructor");
 
     /// <summary>The host's actor system.</summary>
     protected ActorSystem Sys => Kit.Sys;
 
-    /// <summary>An actor by the type it was registered with.</summary>
+    /// <summary>Returns the actor that was registered with a type.</summary>
     protected IActorRef Actor<TKey>() => Host.Services.GetRequiredService<IRequiredActor<TKey>>().ActorRef;
 
-    /// <summary>Starts what the host needs and is not in it, such as a venue.</summary>
+    /// <summary>Starts what the host needs and does not contain, such as a venue. Called before the host is built.</summary>
     protected virtual Task BeforeHostAsync() => Task.CompletedTask;
 
-    /// <summary>Stops that again, after the host.</summary>
+    /// <summary>Stops what <see cref="BeforeHostAsync"/> started. Called after the host has stopped.</summary>
     protected virtual Task AfterHostAsync() => Task.CompletedTask;
 
-    /// <summary>Adds services.</summary>
+    /// <summary>Adds services to the host.</summary>
     protected virtual void ConfigureServices(IServiceCollection services)
     {
     }
 
-    /// <summary>Adds actors.</summary>
+    /// <summary>Adds actors to the host's actor system.</summary>
     protected abstract void ConfigureAkka(AkkaConfigurationBuilder akka, IServiceProvider services);
 
     async Task IAsyncLifetime.InitializeAsync()

@@ -1,68 +1,68 @@
-using OptionAuctions.TestKit.Faults;
 using OptionAuctions.Venue;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.TestKit;
 
 /// <summary>
-/// The simulated venue inside a test, on a port of its own, behind a <see cref="FaultProxy"/> that passes everything until it is told
-/// otherwise. For any host: <see cref="Point"/> is what options need to know.
+/// The simulated venue inside a test, on its own port, behind a <see cref="FaultProxy"/> that passes everything until a fault is set. It works with
+/// any host: <see cref="Configure"/> sets the options.
 /// </summary>
 public sealed class VenueInTest : IAsyncDisposable
 {
-    private VenueInTest(VenueServer server, VirtualClock? steps) => (Server, Steps, Line) = (server, steps, FaultProxy.Before(server.WebSocketUrl));
+    private VenueInTest(VenueServer server, VirtualClock? steps) => (Server, TestClock, Network) = (server, steps, FaultProxy.InFrontOf(server.WebSocketUrl));
 
-    /// <summary>An account that the simulated venue takes, and nobody else.</summary>
+    /// <summary>Credentials that the simulated venue accepts, and no real one.</summary>
     public static AppKeyOptions MadeUpCredentials => new() { AppKey = new Secret("app-key-of-a-test"), AppSecret = new Secret("app-secret-of-a-test") };
 
     /// <summary>The venue.</summary>
     public VenueServer Server { get; }
 
-    /// <summary>The network between feed and venue: what goes wrong there.</summary>
-    public FaultProxy Line { get; }
+    /// <summary>The network between feed and venue, on which faults can be set.</summary>
+    public FaultProxy Network { get; }
 
-    /// <summary>The venue's time, for the feed to live on too.</summary>
+    /// <summary>The venue's clock, to be used by the feed too.</summary>
     public TimeProvider Clock => Server.Clock;
 
     /// <summary>
-    /// What moves that time; <see langword="null"/> when it runs by itself. A step of <see cref="VenueOptions.PingPongAnswerWithin"/> or
-    /// more leaves a client no time to answer PINGPONG in, and its session is cut.
+    /// The clock by which a test moves the venue's time; <see langword="null"/> when that time runs by itself. A step of
+    /// <see cref="VenueOptions.PingPongAnswerWithin"/> or more leaves a client no time to answer PINGPONG, and its session is cut.
     /// </summary>
-    public VirtualClock? Steps { get; }
+    public VirtualClock? TestClock { get; }
 
-    /// <summary>A venue that sends nothing but what the test sends, on a clock that only the test moves, and that frees a slot at once.</summary>
+    /// <summary>Starts a venue that sends only what the test sends, on a clock that only the test moves, and that frees a slot at once.</summary>
     public static Task<VenueInTest> StartAsync() => StartAsync(
         new VenueOptions { MarketRuns = false, SlotHeldAfterUncleanEnd = TimeSpan.Zero, ApprovalEvery = TimeSpan.Zero }, new VirtualClock());
 
-    /// <summary>A venue with options of its own, for example one whose market runs.</summary>
-    /// <param name="options">How it is set up.</param>
-    /// <param name="steps">What moves its time; without it, time runs by itself.</param>
+    /// <summary>Starts a venue with its own options, for example one whose market runs.</summary>
+    /// <param name="options">The options of the venue.</param>
+    /// <param name="steps">The clock by which the test moves the venue's time; without it, time runs by itself.</param>
     /// <exception cref="ArgumentException">An option is impossible; the message names it.</exception>
     public static async Task<VenueInTest> StartAsync(VenueOptions options, VirtualClock? steps = null) =>
         new(await VenueServer.StartAsync(options, steps), steps);
 
     /// <summary>
-    /// Points options to the venue, through <see cref="Line"/>, with <see cref="MadeUpCredentials"/>, no pace between registrations, and
-    /// waits of some milliseconds before it connects again.
+    /// Sets a feed's options to this venue: through <see cref="Network"/>, with <see cref="MadeUpCredentials"/>, no pause between registrations, and
+    /// waits of 10 to 20 ms before it connects again.
     /// </summary>
-    public void Point(FeedOptions options)
+    public void Configure(FeedOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (options.WsUrl, options.ApprovalUrl) = (Line.Through(Server.WebSocketUrl), Server.ApprovalUrl);
+        (options.WsUrl, options.ApprovalUrl) = (Network.Through(Server.WebSocketUrl), Server.ApprovalUrl);
         options.AppKeys = [MadeUpCredentials];
-        options.RequestPace = TimeSpan.Zero;
-        (options.ReconnectMin, options.ReconnectMax) = (TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(20));
-        options.SlotHeldWait = TimeSpan.FromMilliseconds(20);
+        options.Connection.RequestPace = TimeSpan.Zero;
+        (options.Dialing.ReconnectMin, options.Dialing.ReconnectMax) = (TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(20));
+        options.Dialing.SlotHeldWait = TimeSpan.FromMilliseconds(20);
     }
 
     /// <summary>Completes when an open session is registered for the expected executions of all these codes.</summary>
-    /// <exception cref="TimeoutException">It was not within 20 s.</exception>
+    /// <exception cref="TimeoutException">There was none within 20 s.</exception>
     public Task RegisteredAsync(params OptionCode[] codes) => Server
-        .WhenAsync(state => codes.All(code => state.OpenSessions.Any(session => session.Registrations.Any(r => r.Code == code && r.TrId == RecordLayout.H0ZOANC0.TrId))))
+        .WhenAsync(state => codes.All(code => state.OpenSessions.Any(session =>
+            session.Registrations.Any(registration => registration.Code == code && registration.TrId == RecordLayout.H0ZOANC0.TrId))))
         .WaitAsync(TimeSpan.FromSeconds(20));
 
     /// <summary>Sends a message to every open session.</summary>
-    public Task SendAsync(FrameBuilder message)
+    public Task SendAsync(MessageBuilder message)
     {
         ArgumentNullException.ThrowIfNull(message);
         return Server.SendAsync(message.ToBytes());
@@ -71,7 +71,7 @@ public sealed class VenueInTest : IAsyncDisposable
     /// <summary>Stops the proxy and the venue.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Line.DisposeAsync();
+        await Network.DisposeAsync();
         await Server.DisposeAsync();
     }
 }

@@ -1,9 +1,9 @@
 namespace OptionAuctions.Venue;
 
-/// <summary>Those who wait for the venue's state to be something. One caller at a time.</summary>
+/// <summary>The callers that wait for the venue's state to satisfy a condition. One caller at a time.</summary>
 internal sealed class StateWaiters
 {
-    private const int Most = 1024;
+    private const int MaxWaiters = 1024;
     private readonly List<Waiter> _waiters = [];
 
     public Task<VenueState> Add(Func<VenueState, bool> condition, Func<VenueState> snapshot, CancellationToken ct)
@@ -11,7 +11,7 @@ internal sealed class StateWaiters
         var state = snapshot();
         if (condition(state)) return Task.FromResult(state);
         _waiters.RemoveAll(w => w.Done.Task.IsCompleted);
-        if (_waiters.Count >= Most) throw new InvalidOperationException($"more than {Most} wait for the venue's state");
+        if (_waiters.Count >= MaxWaiters) throw new InvalidOperationException($"more than {MaxWaiters} wait for the venue's state");
 
         var waiter = new Waiter(condition, new TaskCompletionSource<VenueState>(TaskCreationOptions.RunContinuationsAsynchronously));
         _waiters.Add(waiter);
@@ -21,16 +21,16 @@ internal sealed class StateWaiters
         return waiter.Done.Task;
     }
 
-    /// <summary>Something changed.</summary>
-    public void Look(Func<VenueState> snapshot)
+    /// <summary>Completes the waiters whose condition the state satisfies after a change.</summary>
+    public void Check(Func<VenueState> snapshot)
     {
         if (_waiters.Count == 0) return;
         var state = snapshot();
         _waiters.RemoveAll(w => w.Done.Task.IsCompleted || (Holds(w, state) && w.Done.TrySetResult(state)));
     }
 
-    /// <summary>The venue is over.</summary>
-    public void Abandon()
+    /// <summary>Fails all waiters: the venue has stopped.</summary>
+    public void Fail()
     {
         foreach (var waiter in _waiters) waiter.Done.TrySetException(new ObjectDisposedException(nameof(VenueServer)));
         _waiters.Clear();
@@ -42,7 +42,7 @@ internal sealed class StateWaiters
         {
             return waiter.Condition(state);
         }
-        catch (Exception e) // the condition is the caller's, and so is what it throws
+        catch (Exception e) // the condition is the caller's code, and its exception goes to the caller
         {
             waiter.Done.TrySetException(e);
             return false;

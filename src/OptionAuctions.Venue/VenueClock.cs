@@ -1,12 +1,10 @@
-using OptionAuctions.Wire;
-
 namespace OptionAuctions.Venue;
 
 /// <summary>
-/// The venue's time: begins where it is told and runs at its own speed over a base clock. Whoever lives inside the process with
-/// the venue takes it as its <see cref="TimeProvider"/>, so that timers, ages and market hours agree.
+/// The venue's clock: begins at a given moment and runs at its own speed over a base clock. Code in the same process as the venue uses it
+/// as its <see cref="TimeProvider"/>, so that timers, ages and market hours agree.
 /// </summary>
-/// <remarks>Over a stepped base clock it moves only when a test steps that one.</remarks>
+/// <remarks>Over a stepped base clock it advances only when a test steps that one.</remarks>
 public sealed class VenueClock : TimeProvider
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(uint.MaxValue - 1d);
@@ -17,8 +15,8 @@ public sealed class VenueClock : TimeProvider
     private readonly DateTimeOffset _startsAt;
     private readonly double _speed;
 
-    /// <summary>A clock that shows <paramref name="startsAt"/> now.</summary>
-    /// <param name="baseClock">What it runs over.</param>
+    /// <summary>Creates a clock that shows <paramref name="startsAt"/> now.</summary>
+    /// <param name="baseClock">The base clock.</param>
     /// <param name="startsAt">Its first moment.</param>
     /// <param name="speed">Seconds of it per second of the base clock, above 0.</param>
     public VenueClock(TimeProvider baseClock, DateTimeOffset startsAt, double speed)
@@ -41,7 +39,7 @@ public sealed class VenueClock : TimeProvider
     /// <inheritdoc/>
     public override long GetTimestamp() => (long)(_base.GetElapsedTime(_began).Ticks * _speed);
 
-    /// <summary>A timer whose times are this clock's.</summary>
+    /// <summary>Creates a timer whose times are measured by this clock.</summary>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new ScaledTimer(_base.CreateTimer(callback, state, Scale(dueTime), Scale(period)), this);
 

@@ -2,13 +2,12 @@ using OptionAuctions.Venue.Load;
 using OptionAuctions.Venue.Market;
 using OptionAuctions.Venue.Scenarios;
 using OptionAuctions.Venue.Sessions;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue;
 
 /// <summary>
-/// Runs the rules and the market on the venue's clock, one thing at a time: what was due before a message is done before the
-/// message is heard, so that bytes depend on the clock and not on the threads.
+/// Runs the venue's rules and its market on the venue's clock, one step at a time: what was due before a message is done before the message
+/// is handled, so that the bytes depend on the clock and not on the threads.
 /// </summary>
 internal sealed class VenueEngine : IDisposable
 {
@@ -17,15 +16,15 @@ internal sealed class VenueEngine : IDisposable
     private readonly int _seed;
     private readonly InstrumentBoard _board;
     private readonly MarketFeed _feed;
-    private readonly Stage _stage;
-    private readonly Ledger _ledger = new();
-    private readonly ApprovalDesk _approvals;
+    private readonly ScenarioPlayer _player;
+    private readonly SentCounts _sent = new();
+    private readonly ApprovalIssuer _approvals;
     private readonly Registry _registry;
-    private readonly Lines _lines;
-    private readonly FrontDesk _desk;
-    private readonly LineProbe _probe;
-    private readonly DataDesk _data;
-    private readonly Director _director;
+    private readonly ClientConnections _connections;
+    private readonly RequestHandler _requests;
+    private readonly KeepAliveMonitor _keepAlive;
+    private readonly Publisher _publisher;
+    private readonly ActionRunner _actions;
     private readonly Delays _delays = new();
     private readonly StateWaiters _waiters = new();
     private readonly ITimer _timer;
@@ -36,43 +35,43 @@ internal sealed class VenueEngine : IDisposable
         (_clock, _seed, _now) = (clock, options.Seed, clock.GetUtcNow());
         _board = new InstrumentBoard(options);
         _feed = new MarketFeed(options.Seed, options.MarketRuns ? options.Calls : [], _board);
-        _stage = new Stage(options);
-        _approvals = new ApprovalDesk(options, _stage);
-        _registry = new Registry(_stage, _feed);
-        _lines = new Lines(_registry, _stage);
-        _desk = new FrontDesk(options.Seed, _registry, _approvals, _lines, _stage, _ledger);
-        _probe = new LineProbe(_registry, _lines, _stage, _ledger);
-        _data = new DataDesk(options.Seed, _registry, _lines, _stage, _ledger);
-        _director = new Director(_registry, _approvals, _lines);
+        _player = new ScenarioPlayer(options);
+        _approvals = new ApprovalIssuer(options, _player);
+        _registry = new Registry(_player, _feed);
+        _connections = new ClientConnections(_registry, _player);
+        _requests = new RequestHandler(options.Seed, _registry, _approvals, _connections, _player, _sent);
+        _keepAlive = new KeepAliveMonitor(_registry, _connections, _player, _sent);
+        _publisher = new Publisher(options.Seed, _registry, _connections, _player, _sent);
+        _actions = new ActionRunner(_registry, _approvals, _connections);
         _timer = clock.CreateTimer(_ => Do(() => { }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Play(options.Scenario);
     }
 
-    public int OpenSessions => Do(() => _registry.Book.Open.Count);
+    public int OpenSessions => Do(() => _registry.Sessions.Open.Count);
 
-    public Scenario Scenario => Do(() => _stage.Scenario);
+    public Scenario Scenario => Do(() => _player.Scenario);
 
-    /// <summary>How the venue behaves to whoever connects now.</summary>
-    public Behaviour Behaviour => Do(() => _stage.At(_now) is var behaviour && _now < _director.DownUntil
+    /// <summary>The behaviour of the venue towards a client that connects now.</summary>
+    public Behaviour Behaviour => Do(() => _player.At(_now) is var behaviour && _now < _actions.DownUntil
         ? behaviour with { RefusesConnections = true } : behaviour);
 
     /// <summary>Completes when the venue's clock has gone on by so much.</summary>
     public Task WaitAsync(TimeSpan time) => time > TimeSpan.Zero ? Do(() => _delays.Until(_now + time)) : Task.CompletedTask;
 
-    public void Play(Scenario scenario) => Do(() => _stage.Play(scenario, _now));
+    public void Play(Scenario scenario) => Do(() => _player.Play(scenario, _now));
 
     public ApprovalReply AskApproval(ReadOnlyMemory<byte> body) => Do(() => _approvals.Ask(body, _now));
 
-    public Session Connected(string path, ILine line) => Do(() => _registry.Connected(path, line, _now));
+    public Session Connected(string path, IClientConnection connection) => Do(() => _registry.Connected(path, connection, _now));
 
-    public void Received(Session session, ReadOnlyMemory<byte> text) => Do(() => _desk.Received(session, text, _now));
+    public void Received(Session session, ReadOnlyMemory<byte> text) => Do(() => _requests.Received(session, text, _now));
 
-    public void Ponged(Session session) => Do(() => _desk.Ponged(session, _now));
+    public void Ponged(Session session) => Do(() => _requests.Ponged(session, _now));
 
-    public void Pinged(Session session, ReadOnlyMemory<byte> payload) => Do(() => _desk.Pinged(session, payload.Span, _now));
+    public void Pinged(Session session, ReadOnlyMemory<byte> payload) => Do(() => _requests.Pinged(session, payload.Span, _now));
 
     public bool ClosedByClient(Session session, int code, ReadOnlyMemory<byte> payload) =>
-        Do(() => _desk.Closed(session, code, payload.Span, _now));
+        Do(() => _requests.Closed(session, code, payload.Span, _now));
 
     public void Ended(Session session, SessionEnd end) => Do(() => _registry.Ended(session, end, null, _now));
 
@@ -83,16 +82,16 @@ internal sealed class VenueEngine : IDisposable
     public Task<VenueState> WhenAsync(Func<VenueState, bool> condition, CancellationToken ct) =>
         Do(() => _waiters.Add(condition, Snapshot, ct));
 
-    /// <summary>One text frame to every open session; completed when all of them are written.</summary>
-    public Task SendAsync(ReadOnlyMemory<byte> message) => Do(() => _data.Broadcast(message, _now));
+    /// <summary>Sends one WebSocket text frame to every open session; completed when all of them are written.</summary>
+    public Task SendAsync(ReadOnlyMemory<byte> message) => Do(() => _publisher.Broadcast(message, _now));
 
-    /// <summary>A run of load for every open session that is registered for anything.</summary>
+    /// <summary>Creates a load run for every open session that is registered for expected executions.</summary>
     public IReadOnlyList<LoadRun> PrepareLoad(LoadOptions load)
     {
-        var (now, targets) = Do(() => (_now, _registry.Book.Open
+        var (now, targets) = Do(() => (_now, _registry.Sessions.Open
             .Select(s => (Session: s, Instruments: InstrumentsOf(s)))
             .Where(t => t.Instruments.Length > 0).ToArray()));
-        return [.. targets.Select(t => new LoadRun(t.Session, LoadReel.Of(_seed, t.Instruments, load.RecordsPerFrame, now), load, Book))];
+        return [.. targets.Select(t => new LoadRun(t.Session, LoadSequence.Of(_seed, t.Instruments, load.RecordsPerFrame, now), load, CountSent))];
     }
 
     private Instrument[] InstrumentsOf(Session session)
@@ -101,19 +100,19 @@ internal sealed class VenueEngine : IDisposable
         return [.. session.Registrations.Keys.Where(r => r.TrId == KnownTrs.ExpectedExecution).Select(r => _board.Imagine(r.Code, day))];
     }
 
-    private void Book(Session session, LoadSlice slice) => Do(() => _data.Book(session, slice.Frames, slice.Codes.Span, _now));
+    private void CountSent(Session session, LoadSlice slice) => Do(() => _publisher.CountSent(session, slice.Frames, slice.Codes.Span, _now));
 
-    /// <summary>Something that happens to every session now.</summary>
-    public void Direct(VenueAction action) => Do(() => _director.Do(action, _now));
+    /// <summary>Runs an action of a scenario now.</summary>
+    public void Run(VenueAction action) => Do(() => _actions.Do(action, _now));
 
     public void Dispose()
     {
-        lock (_gate) _waiters.Abandon();
+        lock (_gate) _waiters.Fail();
         _timer.Dispose();
     }
 
     private VenueState Snapshot() => new(
-        _now.ToOffset(MarketTime.Offset), _registry.Book.Snapshot(), _ledger.ByCode(), _ledger.Counters(_registry.Book, _approvals, _delays));
+        _now.ToOffset(MarketTime.Offset), _registry.Sessions.Snapshot(), _sent.ByCode(), _sent.Counters(_registry.Sessions, _approvals, _delays));
 
     private void Do(Action act) => Do(() =>
     {
@@ -127,30 +126,30 @@ internal sealed class VenueEngine : IDisposable
         {
             CatchUp();
             var result = act();
-            _waiters.Look(Snapshot);
+            _waiters.Check(Snapshot);
             Arm();
             return result;
         }
     }
 
-    /// <summary>Does what was due up to now, each thing at its own time.</summary>
+    /// <summary>Does what was due up to now, each step at its own time.</summary>
     private void CatchUp()
     {
         var now = _clock.GetUtcNow();
         while (NextDue() is { } due && due <= now)
         {
             _now = due > _now ? due : _now;
-            foreach (var action in _stage.Take(_now)) _director.Do(action, _now);
-            _lines.DoDue(_now);
+            foreach (var action in _player.Take(_now)) _actions.Do(action, _now);
+            _connections.DoDue(_now);
             _delays.DoDue(_now);
-            _data.Publish(_feed.Take(_now), _now);
-            _probe.DoDue(_now);
+            _publisher.Publish(_feed.Take(_now), _now);
+            _keepAlive.DoDue(_now);
         }
 
         _now = now > _now ? now : _now;
     }
 
-    private DateTimeOffset? NextDue() => Soonest(_feed.NextDue, _stage.NextDue, _lines.NextDue, _delays.NextDue, _probe.NextDue(_now));
+    private DateTimeOffset? NextDue() => Soonest(_feed.NextDue, _player.NextDue, _connections.NextDue, _delays.NextDue, _keepAlive.NextDue(_now));
 
     private static DateTimeOffset? Soonest(params ReadOnlySpan<DateTimeOffset?> moments)
     {

@@ -1,13 +1,8 @@
 using System.Net;
-using OptionAuctions.Venue.Instruments;
-using OptionAuctions.Venue.Market;
-using OptionAuctions.Venue.Scenarios;
-using OptionAuctions.Wire;
-using OptionAuctions.Wire.Master;
 
 namespace OptionAuctions.Venue;
 
-/// <summary>How a venue is set up. Every value is checked by <see cref="Validate"/> before anything listens.</summary>
+/// <summary>The settings of a simulated venue. Every value is checked by <see cref="Validate"/> before anything listens.</summary>
 /// <remarks>All times are times of the venue's own clock, which <see cref="Speed"/> scales, unless a property says otherwise.</remarks>
 public sealed record VenueOptions
 {
@@ -25,11 +20,11 @@ public sealed record VenueOptions
     /// <summary>TCP port, 0 to 65535. Default 0: any free one, to be read from <see cref="VenueServer.WebSocketUrl"/>.</summary>
     public int Port { get; init; }
 
-    /// <summary>Address listened on. Default 127.0.0.1: nobody else can reach it.</summary>
+    /// <summary>Address to listen on. Default 127.0.0.1: no other machine can reach it.</summary>
     public IPAddress ListenAddress { get; init; } = IPAddress.Loopback;
 
     /// <summary>
-    /// What prices, times, keys and faults are drawn from, any number. Default 7. One seed and one client script give the same
+    /// Seed from which prices, times, keys and faults are drawn, any number. Default 7. One seed and one client script give the same
     /// bytes.
     /// </summary>
     public int Seed { get; init; } = 7;
@@ -38,7 +33,7 @@ public sealed record VenueOptions
     public double Speed { get; init; } = 1;
 
     /// <summary>
-    /// Where the venue's clock stands at the start. Default Monday 2026-11-23 08:39:55 KST, five seconds before an opening call is
+    /// Time of the venue's clock at the start. Default Monday 2026-11-23 08:39:55 KST, five seconds before an opening call is
     /// published.
     /// </summary>
     public DateTimeOffset StartsAt { get; init; } = MondayBeforeTheOpening;
@@ -48,12 +43,12 @@ public sealed record VenueOptions
 
     /// <summary>
     /// The codes that trade. Default: the forty-two of <see cref="DefaultCodes"/>; empty: all of <see cref="Listing"/>. A code that
-    /// is not here is acknowledged when it is registered, and stays silent for ever, as at the real venue.
+    /// is not here is acknowledged when it is registered, and never has a record, as at the real venue.
     /// </summary>
     public IReadOnlyList<OptionCode> Codes { get; init; } = DefaultCodes;
 
     /// <summary>
-    /// The series there are, from <see cref="MasterFile.Load"/>. Default <see cref="MadeUpListing.All"/>. A code of <see cref="Codes"/>
+    /// The listed series, from <see cref="MasterFile.Load"/>. Default <see cref="MadeUpListing.All"/>. A code of <see cref="Codes"/>
     /// that is not listed trades too, on terms made up from its letters.
     /// </summary>
     public IReadOnlyList<ListedSeries> Listing { get; init; } = MadeUpListing.All;
@@ -63,28 +58,28 @@ public sealed record VenueOptions
     /// </summary>
     public int SilentPercent { get; init; }
 
-    /// <summary>False: no market data but what a test sends. Default true.</summary>
+    /// <summary>False: no market data except what a test sends. Default true.</summary>
     public bool MarketRuns { get; init; } = true;
 
     /// <summary>Call auctions of a day, in order of time, not overlapping. Default the opening and the closing call.</summary>
     public IReadOnlyList<CallWindow> Calls { get; init; } = [CallWindow.Opening, CallWindow.Closing];
 
     /// <summary>
-    /// A line is sent PINGPONG after this long without data, 1 s to 1 h. Default 20 s; half of it for the first one of a session.
+    /// Time without data after which a session is sent PINGPONG, 1 s to 1 h. Default 20 s; half of it for the first one of a session.
     /// </summary>
     public TimeSpan PingPongEvery { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>A session that has not answered PINGPONG for this long is cut, without a close frame, 1 s to 1 h. Default 100 s.</summary>
+    /// <summary>Time without an answer to PINGPONG after which a session is cut, without a WebSocket close frame, 1 s to 1 h. Default 100 s.</summary>
     public TimeSpan PingPongAnswerWithin { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
-    /// How long an app key's slot stays taken after its session ended without a close frame from the client, 0 to 1 h. Default
-    /// 90 s. A close frame frees the slot at once; so does the venue when it cut the session itself.
+    /// How long an app key's slot stays taken after its session ended without a WebSocket close frame from the client, 0 to 1 h.
+    /// Default 90 s. A close frame frees the slot at once; so does the venue when it cut the session itself.
     /// </summary>
     public TimeSpan SlotHeldAfterUncleanEnd { get; init; } = TimeSpan.FromSeconds(90);
 
     /// <summary>
-    /// How long an approval key can begin sessions, 1 s to 365 days. Default 24 h. A session that stays up needs no new one.
+    /// How long an approval key can begin sessions, 1 s to 365 days. Default 24 h. A session that stays open needs no new one.
     /// </summary>
     public TimeSpan ApprovalKeyLife { get; init; } = TimeSpan.FromHours(24);
 
@@ -93,7 +88,7 @@ public sealed record VenueOptions
     /// </summary>
     public TimeSpan ApprovalEvery { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Who may ask for approval keys. Default empty: anybody with an app key and a secret that are not empty.</summary>
+    /// <summary>Accounts that may ask for approval keys. Default empty: any app key and secret that are not empty.</summary>
     public IReadOnlyList<VenueAccount> Accounts { get; init; } = [];
 
     /// <summary>
@@ -105,11 +100,11 @@ public sealed record VenueOptions
     public int MaxSessions { get; init; } = 256;
 
     /// <summary>
-    /// What goes wrong, from the start; another can be played at any time. Default <see cref="Scenarios.Scenario.Calm"/>: nothing.
+    /// The scenario at the start: what goes wrong; another can be played at any time. Default <see cref="Scenario.Calm"/>: nothing.
     /// </summary>
     public Scenario Scenario { get; init; } = Scenario.Calm;
 
-    /// <summary>Refuses values that cannot be.</summary>
+    /// <summary>Refuses impossible values.</summary>
     /// <exception cref="ArgumentException">Names the property and the range.</exception>
     public void Validate()
     {
@@ -141,8 +136,3 @@ public sealed record VenueOptions
         if (!holds) throw new ArgumentException($"{property} must be {range}", property);
     }
 }
-
-/// <summary>Somebody the venue knows.</summary>
-/// <param name="AppKey">The app key, not empty.</param>
-/// <param name="AppSecret">Its secret, not empty.</param>
-public sealed record VenueAccount(Secret AppKey, Secret AppSecret);

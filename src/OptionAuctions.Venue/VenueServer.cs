@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OptionAuctions.Venue.Http;
-using OptionAuctions.Venue.Load;
 using OptionAuctions.Venue.Scenarios;
 
 namespace OptionAuctions.Venue;
@@ -16,10 +15,10 @@ namespace OptionAuctions.Venue;
 /// </summary>
 public sealed class VenueServer : IAsyncDisposable
 {
-    // Real time whatever the venue's clock does: it bounds a socket, not a market.
-    private static readonly TimeSpan CloseHandshake = TimeSpan.FromSeconds(2);
+    // In real time, whatever the venue's clock does: it bounds a socket, not a market.
+    private static readonly TimeSpan CloseHandshakeTimeout = TimeSpan.FromSeconds(2);
 
-    private const int ConnectionsBesideSessions = 256;
+    private const int OtherConnections = 256;
 
     private readonly KestrelServer _http;
     private readonly VenueEngine _engine;
@@ -30,20 +29,19 @@ public sealed class VenueServer : IAsyncDisposable
     private VenueServer(KestrelServer http, VenueEngine engine, VenueClock clock, TimeProvider time) =>
         (_http, _engine, Clock, _time) = (http, engine, clock, time);
 
-    /// <summary>Where clients connect: <c>ws://127.0.0.1:port/tryitout</c>. Any other path does as well.</summary>
+    /// <summary>The URL to which clients connect: <c>ws://127.0.0.1:port/tryitout</c>. Any other path does as well.</summary>
     public Uri WebSocketUrl { get; private set; } = null!;
 
-    /// <summary>Where approval keys are asked for: <c>http://127.0.0.1:port</c>, without <c>/oauth2/Approval</c>.</summary>
+    /// <summary>The base URL of the approval endpoint: <c>http://127.0.0.1:port</c>, without <c>/oauth2/Approval</c>.</summary>
     public Uri ApprovalUrl { get; private set; } = null!;
 
-    /// <summary>The venue's time. A process that embeds the venue lives on it, and so sees an auction whatever the hour.</summary>
+    /// <summary>The venue's clock. A process that embeds the venue uses it as its own, and so sees an auction whatever the hour.</summary>
     public TimeProvider Clock { get; }
 
     /// <summary>Checks the options, listens, and starts the clock.</summary>
     /// <param name="options">How the venue is set up.</param>
-    /// <param name="time">Base of the venue's clock; the machine's when <see langword="null"/>. A stepped one makes a stepped
-    /// venue.</param>
-    /// <param name="ct">Gives up starting.</param>
+    /// <param name="time">Base of the venue's clock; the machine's when <see langword="null"/>. A stepped one makes a stepped venue.</param>
+    /// <param name="ct">Cancels the start.</param>
     /// <exception cref="ArgumentException">An option is impossible; the message names it.</exception>
     /// <exception cref="VenueStartException">The port is taken, or not to be had.</exception>
     public static async Task<VenueServer> StartAsync(VenueOptions options, TimeProvider? time = null, CancellationToken ct = default)
@@ -73,12 +71,12 @@ public sealed class VenueServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>What the venue knows now.</summary>
+    /// <summary>Returns the state of the venue now.</summary>
     public VenueState State() => _engine.State();
 
     /// <summary>Completes with the first state that satisfies a condition; at once when the present one does.</summary>
-    /// <param name="condition">Asked on every change, so it should be cheap; it must not wait.</param>
-    /// <param name="ct">Gives up waiting.</param>
+    /// <param name="condition">Evaluated on every change, so that it should be cheap; it must not wait.</param>
+    /// <param name="ct">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The venue stopped first.</exception>
     public Task<VenueState> WhenAsync(Func<VenueState, bool> condition, CancellationToken ct = default)
     {
@@ -87,19 +85,19 @@ public sealed class VenueServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Sends bytes as one text frame to every open session, registered or not. They need not be UTF-8, nor anything else.
+    /// Sends bytes as one WebSocket text frame to every open session, registered or not. They need not be UTF-8, nor anything else.
     /// </summary>
     /// <param name="message">The message; counted like market data, its records too as far as it is any.</param>
-    /// <param name="ct">Gives up waiting, not sending.</param>
-    /// <returns>Completes when it is written to every session, or the session gone.</returns>
+    /// <param name="ct">Cancels the wait, not the sending.</param>
+    /// <returns>Completes when it is written to every session, or the session has ended.</returns>
     public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken ct = default) => _engine.SendAsync(message).WaitAsync(ct);
 
-    /// <summary>What goes wrong now.</summary>
+    /// <summary>The scenario that is played now.</summary>
     public Scenario Scenario => _engine.Scenario;
 
-    /// <summary>Begins another scenario; the one before is over, what it did to sessions stays.</summary>
+    /// <summary>Begins another scenario and ends the one before; what that did to sessions stays.</summary>
     /// <param name="scenario">From <see cref="ScenarioCatalog"/> or <see cref="Scenario.Parse"/>; <see cref="Scenario.Calm"/> ends
-    /// all trouble.</param>
+    /// all faults.</param>
     public void Play(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
@@ -107,11 +105,11 @@ public sealed class VenueServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Sends every open session records of what it is registered for, encoded beforehand and written in blocks, beside the market.
-    /// Each line takes them as fast as its client reads; nobody is cut for being slow.
+    /// Sends every open session records of what it is registered for, encoded beforehand and written in blocks, in addition to the
+    /// market's records. Each connection takes them as fast as its client reads; no session is cut for being slow.
     /// </summary>
-    /// <param name="load">How much.</param>
-    /// <param name="ct">Ends it; what was sent until then is reported.</param>
+    /// <param name="load">How much is sent.</param>
+    /// <param name="ct">Ends the run; what was sent until then is reported.</param>
     /// <exception cref="ArgumentException">An option is impossible; the message names it.</exception>
     public async Task<LoadReport> LoadAsync(LoadOptions load, CancellationToken ct = default)
     {
@@ -125,25 +123,26 @@ public sealed class VenueServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends every session by a TCP reset, without a close frame. Their slots are free at once: the venue knows that they are over.
+    /// Ends every session by a TCP reset, without a WebSocket close frame. Their slots are free at once, since the venue
+    /// ended them itself.
     /// </summary>
-    public void AbortSessions() => _engine.Direct(new VenueAction.Cut());
+    public void AbortSessions() => _engine.Run(new VenueAction.Cut());
 
     /// <summary>Closes every session with code 1000, waits up to 2 s for the answers, and frees the port.</summary>
     public async Task StopAsync()
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0) return;
-        _engine.Direct(new VenueAction.Close(1000));
-        using var patience = new CancellationTokenSource(CloseHandshake);
-        await _http.StopAsync(patience.Token);
+        _engine.Run(new VenueAction.Close(1000));
+        using var timeout = new CancellationTokenSource(CloseHandshakeTimeout);
+        await _http.StopAsync(timeout.Token);
         End();
     }
 
-    /// <summary>Ends as a killed process does: sessions are reset, the port is free at once, nobody is told.</summary>
+    /// <summary>Ends as a killed process does: sessions are reset, the port is free at once, and no close frame is sent.</summary>
     public async Task KillAsync()
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0) return;
-        _engine.Direct(new VenueAction.Cut());
+        _engine.Run(new VenueAction.Cut());
         await _killed.CancelAsync();
         await _http.StopAsync(_killed.Token);
         End();
@@ -159,10 +158,10 @@ public sealed class VenueServer : IAsyncDisposable
     private static KestrelServer Kestrel(VenueOptions options)
     {
         var kestrel = new KestrelServerOptions { AddServerHeader = false };
-        kestrel.Limits.MaxConcurrentConnections = options.MaxSessions + ConnectionsBesideSessions;
+        kestrel.Limits.MaxConcurrentConnections = options.MaxSessions + OtherConnections;
         kestrel.Listen(options.ListenAddress, options.Port);
-        var direct = new SocketTransportOptions { MaxWriteBufferSize = 1 }; // a write is done when the kernel has it: no reset overtakes it
-        var transport = new SocketTransportFactory(Options.Create(direct), NullLoggerFactory.Instance);
+        var transportOptions = new SocketTransportOptions { MaxWriteBufferSize = 1 }; // a write is done when the kernel has it: no reset overtakes it
+        var transport = new SocketTransportFactory(Options.Create(transportOptions), NullLoggerFactory.Instance);
         return new KestrelServer(Options.Create(kestrel), transport, NullLoggerFactory.Instance);
     }
 

@@ -1,8 +1,8 @@
 namespace OptionAuctions.Venue;
 
-/// <summary>The venue could not start. The message is one sentence for whoever started it.</summary>
+/// <summary>The exception for a venue that could not start. The message is one sentence for the person who started it.</summary>
 public sealed class VenueStartException : Exception
 {
-    /// <summary>With the sentence, and what lies under it.</summary>
+    /// <summary>Creates the exception with its sentence and its cause.</summary>
     public VenueStartException(string message, Exception inner) : base(message, inner) { }
 }

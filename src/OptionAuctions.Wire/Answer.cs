@@ -1,29 +1,27 @@
-using System.Collections.Frozen;
-
 namespace OptionAuctions.Wire;
 
-/// <summary>What the venue's answer to a registration means.</summary>
+/// <summary>The meaning of the venue's answer to a registration or a release.</summary>
 public enum Answer
 {
-    /// <summary>A code that no public list has. Transient until known better; keep its text.</summary>
+    /// <summary>The answer's code is on no public list. Transient until more is known; keep its text.</summary>
     Unknown,
 
-    /// <summary>Registered.</summary>
-    Subscribed,
+    /// <summary>The topic is registered.</summary>
+    Registered,
 
-    /// <summary>No longer registered.</summary>
-    Unsubscribed,
+    /// <summary>The topic is no longer registered.</summary>
+    Released,
 
-    /// <summary>Was registered before this request; after a reconnect, a ghost of the old session.</summary>
-    AlreadySubscribed,
+    /// <summary>The topic was registered before this request. After a reconnect: a registration that the venue kept from the lost session (a ghost).</summary>
+    AlreadyRegistered,
 
-    /// <summary>Was not registered when asked to be released.</summary>
-    NotSubscribed,
+    /// <summary>The topic to be released was not registered.</summary>
+    NotRegistered,
 
-    /// <summary>The venue failed inside.</summary>
+    /// <summary>An error inside the venue.</summary>
     InternalError,
 
-    /// <summary>No slot left in this session.</summary>
+    /// <summary>The session has no slot left.</summary>
     CapReached,
 
     /// <summary>The venue's back end could not be reached.</summary>
@@ -32,7 +30,7 @@ public enum Answer
     /// <summary>The app key is not valid.</summary>
     InvalidAppKey,
 
-    /// <summary>The approval key is not known, or no longer.</summary>
+    /// <summary>The approval key is unknown to the venue, or no longer valid.</summary>
     ApprovalNotFound,
 
     /// <summary>The TR does not exist.</summary>
@@ -47,67 +45,6 @@ public enum Answer
     /// <summary>The venue has no capacity.</summary>
     NoResource,
 
-    /// <summary>The request was not what the venue's protocol asks for: our mistake.</summary>
+    /// <summary>The request does not follow the venue's protocol: an error of this library.</summary>
     BadRequest,
-}
-
-/// <summary>One <c>msg_cd</c> of the venue.</summary>
-/// <param name="MessageCode">The code, <c>OPSP</c> and four digits.</param>
-/// <param name="ResultCode">The <c>rt_cd</c> beside it: 0 success, 1 business error, 9 session or structure.</param>
-/// <param name="Text">The text beside it, as far as it is fixed.</param>
-/// <param name="Meaning">What it means.</param>
-public sealed record AnswerCode(string MessageCode, string ResultCode, string Text, Answer Meaning)
-{
-    /// <summary>Every code of the venue's list. Source: official, relayed by two public libraries that agree.</summary>
-    public static IReadOnlyList<AnswerCode> All { get; } =
-    [
-        new("OPSP0000", "0", "SUBSCRIBE SUCCESS", Answer.Subscribed),
-        new("OPSP0001", "0", "UNSUBSCRIBE SUCCESS", Answer.Unsubscribed),
-        new("OPSP0002", "1", "ALREADY IN SUBSCRIBE", Answer.AlreadySubscribed),
-        new("OPSP0003", "1", "UNSUBSCRIBE ERROR(not found!)", Answer.NotSubscribed),
-        new("OPSP0007", "1", "SUBSCRIBE INTERNAL ERROR", Answer.InternalError),
-        new("OPSP0008", "1", "MAX SUBSCRIBE OVER", Answer.CapReached),
-        new("OPSP0009", "1", "SUBSCRIBE ERROR : mci send failed", Answer.BackEndFailed),
-        new("OPSP0010", "1", "SUBSCRIBE WARNING : invalid appkey", Answer.InvalidAppKey),
-        new("OPSP0011", "9", "invalid approval : NOT FOUND", Answer.ApprovalNotFound),
-        new("OPSP8991", "9", "JSON PARSING ERROR : invalid tr_id", Answer.InvalidTr),
-        new("OPSP8992", "1", "SUBSCRIBE ERROR : invalid tr_key", Answer.InvalidCode),
-        new("OPSP8993", "9", "JSON PARSING ERROR : invalid tr_key", Answer.BadRequest),
-        new("OPSP8994", "9", "JSON PARSING ERROR : personalseckey not found", Answer.BadRequest),
-        new("OPSP8995", "9", "JSON PARSING ERROR : appsecret not found", Answer.BadRequest),
-        new("OPSP8996", "9", "ALREADY IN USE appkey", Answer.AlreadyInUse),
-        new("OPSP8997", "9", "JSON PARSING ERROR : invalid tr_type", Answer.BadRequest),
-        new("OPSP8998", "9", "JSON PARSING ERROR : invalid custtype", Answer.BadRequest),
-        new("OPSP8999", "9", "resource not available(ALLOC_CALL_PARAM)", Answer.NoResource),
-        new("OPSP9990", "9", "JSON PARSING ERROR : tr_key not found", Answer.BadRequest),
-        new("OPSP9991", "9", "JSON PARSING ERROR : input not found", Answer.BadRequest),
-        new("OPSP9992", "9", "JSON PARSING ERROR : body not found", Answer.BadRequest),
-        new("OPSP9993", "9", "JSON PARSING ERROR : internal error", Answer.InternalError),
-        new("OPSP9994", "9", "INVALID appkey", Answer.InvalidAppKey),
-        new("OPSP9995", "9", "resource not available", Answer.NoResource),
-        new("OPSP9996", "9", "JSON PARSING ERROR : appkey not found", Answer.BadRequest),
-        new("OPSP9997", "9", "JSON PARSING ERROR : custtype not found", Answer.BadRequest),
-        new("OPSP9998", "9", "JSON PARSING ERROR : header not found", Answer.BadRequest),
-        new("OPSP9999", "9", "JSON PARSING ERROR : invalid json format", Answer.BadRequest),
-    ];
-
-    private static readonly FrozenDictionary<string, AnswerCode> ByCode = All.ToFrozenDictionary(a => a.MessageCode);
-
-    private static readonly FrozenDictionary<string, Answer> ByText = All
-        .Select(a => KeyValuePair.Create(Squeezed(a.Text), a.Meaning))
-        .Append(new(Squeezed("invalid approval(appkey) : NOT FOUND"), Answer.ApprovalNotFound)) // as the list has it; live differs
-        .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>
-    /// The meaning of a <c>msg_cd</c>; a code not listed falls back on its text, since lists disagree over codes. Case and
-    /// spacing of the text do not count: the venue varies them.
-    /// </summary>
-    public static Answer MeaningOf(string messageCode, string text) =>
-        ByCode.TryGetValue(messageCode, out var known) ? known.Meaning : ByText.GetValueOrDefault(Squeezed(text));
-
-    /// <summary>The entry of a <c>msg_cd</c> that is on the list.</summary>
-    /// <exception cref="KeyNotFoundException">It is not.</exception>
-    public static AnswerCode Of(string messageCode) => ByCode[messageCode];
-
-    private static string Squeezed(string text) => text.Replace(" ", "", StringComparison.Ordinal);
 }

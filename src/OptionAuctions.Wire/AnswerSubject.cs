@@ -1,23 +1,23 @@
 namespace OptionAuctions.Wire;
 
 /// <summary>
-/// Which registration an answer is about, as far as the venue says: a success names TR and code, an error of the session neither.
+/// The registration that an answer is about, as far as the answer names it. A success names TR and code, an error of the session neither.
 /// </summary>
-/// <param name="Code">The code named; none when the answer names none.</param>
-/// <param name="Kind">The kind of record named; <see langword="null"/> when the answer names no TR.</param>
-/// <param name="IsForeign">True when it names a TR that this feed does not serve, so that it is about no registration of ours.</param>
+/// <param name="Code">The option code that the answer names; <c>default</c> when it names none.</param>
+/// <param name="Kind">The kind of record of the TR that the answer names; <see langword="null"/> when it names no TR.</param>
+/// <param name="IsForeign">True when the answer names a TR that this feed does not serve, so that it is about no registration of this feed.</param>
 public readonly record struct AnswerSubject(OptionCode Code, RecordKind? Kind, bool IsForeign = false)
 {
-    /// <summary>True when it names nothing: only the order of requests tells what was answered.</summary>
-    public bool IsUnsaid => this == default;
+    /// <summary>True when the answer names nothing. Only the order of the requests then shows which one was answered.</summary>
+    public bool IsEmpty => this == default;
 
-    /// <summary>An answer that names all of a registration.</summary>
+    /// <summary>Converts a topic to the subject of an answer that names both its TR and its code.</summary>
     public static implicit operator AnswerSubject(Topic topic) => new(topic.Code, topic.Kind);
 
-    /// <summary>True when the answer can be about this registration: whatever it names is this one's.</summary>
+    /// <summary>True when the answer can be about this registration: all that it names agrees with the topic.</summary>
     public bool Fits(Topic topic) => !IsForeign && (Code.IsNone || Code == topic.Code) && (Kind is null || Kind == topic.Kind);
 
-    /// <summary>As it stands in a log; empty when nothing is named.</summary>
+    /// <summary>Returns the text for a log; empty when the answer names nothing.</summary>
     public override string ToString() => IsForeign ? $"{Code} of another TR" : new Topic(Code, Kind ?? default).ToString();
 
     internal static AnswerSubject Of(string trId, string trKey)

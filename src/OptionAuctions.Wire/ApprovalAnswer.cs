@@ -3,19 +3,19 @@ using System.Text.Json;
 
 namespace OptionAuctions.Wire;
 
-/// <summary>The body that <c>POST /oauth2/Approval</c> came back with: a key, or a reason why not.</summary>
-/// <param name="Key">The approval key, opaque, valid for 24 h by the venue's word; <see langword="null"/> on failure.</param>
+/// <summary>The decoded answer to <c>POST /oauth2/Approval</c>: an approval key, or the reason why there is none.</summary>
+/// <param name="Key">The approval key, opaque, valid for 24 h according to the venue; <see langword="null"/> on failure.</param>
 /// <param name="Error">
-/// On failure, the venue's code and words, at most 256 characters, control characters made spaces; the venue can echo keys in it.
+/// On failure, the venue's error code and text, at most 256 characters, control characters replaced by spaces. The venue can echo keys in it.
 /// </param>
 public sealed record ApprovalAnswer(Secret? Key, string Error)
 {
     private const string KeyMember = "approval_key";
 
-    // Written this way an echoed key reads as we know it, and can be scrubbed.
+    // Without escapes, an echoed key is spelled as the caller knows it, so that it can be scrubbed.
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Reads the body leniently: the key, else the venue's error members, else the raw text.</summary>
+    /// <summary>Decodes the body leniently: the key, else the venue's error members, else the raw text.</summary>
     public static ApprovalAnswer Decode(string body)
     {
         try
@@ -29,14 +29,14 @@ public sealed record ApprovalAnswer(Secret? Key, string Error)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            // not JSON, or no text: what came is all there is
+            // not JSON, or a string that is not valid text: the raw body is all there is to show
         }
 
-        // A key in a body that was cut off or is of another shape is still a key, and nobody could scrub it.
+        // A body that was cut off or has another shape can hold a key all the same, and no caller could scrub a key that it does not know.
         return Failed(body.Contains(KeyMember, StringComparison.OrdinalIgnoreCase) ? $"{KeyMember} in an unreadable answer" : body);
     }
 
-    private static ApprovalAnswer Failed(string text) => new(null, VenueText.Tame(text.Trim()));
+    private static ApprovalAnswer Failed(string text) => new(null, VenueText.Sanitize(text.Trim()));
 
     private static string Text(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

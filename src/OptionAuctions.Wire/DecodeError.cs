@@ -1,21 +1,21 @@
-namespace OptionAuctions.Wire;
+namespace OptionAuctions;
 
-/// <summary>Why bytes were refused. Refusing is ordinary: it is counted, the bytes are kept, and nothing is thrown.</summary>
+/// <summary>The reason why bytes were refused. A refusal is ordinary: it is counted, the bytes are kept, and nothing is thrown.</summary>
 public enum DecodeError
 {
     /// <summary>Nothing was refused.</summary>
     None,
 
-    /// <summary>An empty message.</summary>
+    /// <summary>The message is empty.</summary>
     Empty,
 
-    /// <summary>More bytes than the message cap allows.</summary>
+    /// <summary>The message has more bytes than the message cap allows.</summary>
     TooLong,
 
     /// <summary>The message begins neither like data (<c>0|</c>, <c>1|</c>) nor like JSON (<c>{</c>).</summary>
     UnknownKind,
 
-    /// <summary>Data with fewer than three pipes: cut off, or not an envelope.</summary>
+    /// <summary>A data message with fewer than three pipes: cut off, or not an envelope.</summary>
     Truncated,
 
     /// <summary>Data of a TR that this feed does not serve.</summary>
@@ -28,9 +28,9 @@ public enum DecodeError
     BadCount,
 
     /// <summary>Two envelopes in one message, with or without a line break between them.</summary>
-    MergedFrames,
+    MergedMessages,
 
-    /// <summary>The fields do not divide by the record count, or are fewer a record than are read of the TR.</summary>
+    /// <summary>The number of fields is no multiple of the record count, or a record has fewer fields than are read of its TR.</summary>
     FieldCount,
 
     /// <summary>Field 1 is not an option code.</summary>
@@ -51,9 +51,9 @@ public enum DecodeError
     /// <summary>A control message that is not the JSON it should be.</summary>
     BadJson,
 
-    /// <summary>More control messages at once than anybody reads.</summary>
+    /// <summary>A control message while too many others were still waiting to be processed.</summary>
     ControlFlood,
 
-    /// <summary>A code's actor had not read the records before this one, and its queue was full.</summary>
+    /// <summary>The queue of the code's actor was full: it had not read the records before this one.</summary>
     Lagging,
 }

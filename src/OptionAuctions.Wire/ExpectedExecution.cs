@@ -2,16 +2,16 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace OptionAuctions.Wire;
+namespace OptionAuctions;
 
 /// <summary>
-/// One indicative result of the auction in progress: where the book would cross if the call ended now. The exchange's
-/// forecast, not a trade.
+/// One indicative result of the call auction in progress: the price at which the order book would cross if the call ended now.
+/// The exchange computes and publishes it; it is not a trade.
 /// </summary>
 /// <remarks>
 /// Source: KIS real-time item 046, TR <c>H0ZOANC0</c>. Thirty-two bytes over fixed-point hundredths, so that a batch of them
 /// crosses the hot path without an allocation. Text that does not fit is refused as a <see cref="DecodeError"/> before one of
-/// these exists, so a record in hand is always whole. The venue sends no quantity, no date and no sequence number.
+/// these exists, so that a record is always complete. The venue sends no quantity, no date and no sequence number.
 /// </remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 public readonly record struct ExpectedExecution
@@ -19,9 +19,9 @@ public readonly record struct ExpectedExecution
     private const int SignShift = 17, QualityShift = 25;
     private const uint TimeMask = (1u << SignShift) - 1, UnknownTime = MarketTime.Unknown;
 
-    private readonly uint _timeSignQuality; // seconds of the day 0–16, sign 17–24, quality 25–31
+    private readonly uint _timeSignQuality; // second of the day in bits 0–16, sign in 17–24, quality in 25–31
 
-    /// <summary>A record from its values; the fields are described at the properties.</summary>
+    /// <summary>Creates a record from its values, which are described at the properties.</summary>
     public ExpectedExecution(
         OptionCode code, TimeOnly? time, Won price, Won change, ChangeSign sign, Percent rate, PhaseCode phase, RecordQuality quality = default)
     {
@@ -34,7 +34,7 @@ public readonly record struct ExpectedExecution
         _timeSignQuality = seconds | ((uint)sign.RawByte << SignShift) | ((uint)quality << QualityShift);
     }
 
-    /// <summary>A record from what the wire said, as it is kept.</summary>
+    /// <summary>Creates a record from decoded fields, in the form in which it stores them.</summary>
     /// <param name="code">Option.</param>
     /// <param name="second">Second of the day, or <see cref="MarketTime.Unknown"/>.</param>
     /// <param name="sign">The sign's character, 0 for none.</param>
@@ -42,7 +42,7 @@ public readonly record struct ExpectedExecution
     /// <param name="change">Hundredths of a won.</param>
     /// <param name="rate">Hundredths of a percent.</param>
     /// <param name="phase">Phase.</param>
-    /// <param name="quality">Oddities.</param>
+    /// <param name="quality">Flags for what is odd about the text.</param>
     internal ExpectedExecution(OptionCode code, int second, int sign, int price, int change, int rate, PhaseCode phase, int quality)
     {
         Code = code;
@@ -53,7 +53,7 @@ public readonly record struct ExpectedExecution
         _timeSignQuality = (uint)second | ((uint)sign << SignShift) | ((uint)quality << QualityShift);
     }
 
-    /// <summary>Writes a record of no oddities in four stores, in the order of the fields in memory.</summary>
+    /// <summary>Writes a record without quality flags in four stores, in the order of the fields in memory.</summary>
     /// <param name="record">The record.</param>
     /// <param name="second">Second of the day.</param>
     /// <param name="sign">The sign's character.</param>
@@ -71,7 +71,7 @@ public readonly record struct ExpectedExecution
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref bytes, 16), rest);
     }
 
-    /// <summary>Option the forecast is for. Field 1, <c>OPTN_SHRN_ISCD</c>.</summary>
+    /// <summary>Option that the record is for. Field 1, <c>OPTN_SHRN_ISCD</c>.</summary>
     public OptionCode Code { get; }
 
     /// <summary>Won per share of the underlying; above zero, or <see cref="Won.None"/> when nothing would match. Field 3, <c>ANTC_CNPR</c>.</summary>
@@ -79,7 +79,7 @@ public readonly record struct ExpectedExecution
 
     /// <summary>
     /// Won against the previous close, signed by field 5 whether or not the venue signed it. Field 4, <c>ANTC_CNTG_VRSS</c>.
-    /// As it came when <see cref="Quality"/> says that text and sign disagree, or when the sign is not known.
+    /// As it was received when <see cref="Quality"/> says that text and sign disagree, or when the sign is not known.
     /// </summary>
     public Won Change { get; }
 
@@ -98,20 +98,6 @@ public readonly record struct ExpectedExecution
     /// <summary>The venue's sign of the change. Field 5, <c>ANTC_CNTG_VRSS_SIGN</c>.</summary>
     public ChangeSign Sign => ChangeSign.FromRawByte((byte)(_timeSignQuality >> SignShift));
 
-    /// <summary>What is odd about this record's text although each field could be read.</summary>
+    /// <summary>Flags for what is odd about the record's text although each field could be read.</summary>
     public RecordQuality Quality => (RecordQuality)(_timeSignQuality >> QualityShift);
-}
-
-/// <summary>Oddities within one record that its reader should know of; none of them refuses it.</summary>
-[Flags]
-public enum RecordQuality : byte
-{
-    /// <summary>Nothing odd.</summary>
-    None = 0,
-
-    /// <summary>A change or rate carries a minus under "up", a plus under "down", or is not zero under "flat": trust neither.</summary>
-    SignDisagrees = 1,
-
-    /// <summary>A number had more than two decimals that were not zero and was rounded to the nearest hundredth.</summary>
-    Rounded = 2,
 }

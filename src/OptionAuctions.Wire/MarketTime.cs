@@ -1,25 +1,26 @@
 using System.Runtime.CompilerServices;
+using OptionAuctions.Wire;
 
-namespace OptionAuctions.Wire;
+namespace OptionAuctions;
 
 /// <summary>The venue's wall clock: Korea Standard Time, nine hours ahead of UTC, no daylight saving since 1988.</summary>
 public static class MarketTime
 {
-    /// <summary>Beyond any second of a day: the venue did not say.</summary>
+    /// <summary>The second of the day when the venue sent no time; larger than any second of a day.</summary>
     internal const int Unknown = (1 << 17) - 1;
 
-    /// <summary>The text was no time.</summary>
+    /// <summary>The result for text that is no time.</summary>
     internal const int Invalid = -1;
 
-    /// <summary>KST against UTC. A constant, so that the host's zone database has no part in it.</summary>
+    /// <summary>Offset of KST from UTC. A constant, so that the host's time zone database does not matter.</summary>
     public static TimeSpan Offset { get; } = TimeSpan.FromHours(9);
 
-    /// <summary>The clock's time in KST.</summary>
+    /// <summary>Returns the time of a clock in KST.</summary>
     public static DateTimeOffset Now(TimeProvider clock) => clock.GetUtcNow().ToOffset(Offset);
 
     /// <summary>
-    /// The moment meant by a time without a date: on the day that brings it nearest to when it was received, so that a record
-    /// of 23:59:59 received after midnight is yesterday's.
+    /// Returns the moment that a time without a date means: on the day that brings it nearest to the moment of receipt, so that a
+    /// record of 23:59:59 received after midnight is yesterday's.
     /// </summary>
     public static DateTimeOffset Nearest(TimeOnly time, DateTimeOffset received)
     {
@@ -35,15 +36,15 @@ public static class MarketTime
 
     /// <summary>Reads <c>HHmmss</c>; empty, <c>(null)</c> and <c>000000</c> are "unknown".</summary>
     /// <param name="message">The message that the text is a part of.</param>
-    /// <param name="start">Where the text begins.</param>
-    /// <param name="end">Where it ends.</param>
+    /// <param name="start">Offset at which the text begins.</param>
+    /// <param name="end">Offset at which it ends.</param>
     /// <returns>Seconds of the day, <see cref="Unknown"/>, or <see cref="Invalid"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int SecondOfDay(ReadOnlySpan<byte> message, int start, int end)
     {
         if (end - start != 6 || end < 8) return SecondOfAny(message[start..end]);
 
-        var digits = (Bytes.Before(message, end) >> 16) ^ 0x303030303030; // 0 to 9 each
+        var digits = (Bytes.Before(message, end) >> 16) ^ 0x303030303030; // each byte 0 to 9
         var pairs = ((digits * 10) + (digits >> 8)) & 0x00FF00FF00FF; // hour, minute, second
         var outside = ((digits | (digits + 0x767676767676)) & 0x808080808080) | ((pairs + 0x004400440068) & 0x008000800080);
         if (outside != 0) return SecondOfAny(message[start..end]);
@@ -56,7 +57,7 @@ public static class MarketTime
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int SecondOfAny(ReadOnlySpan<byte> text)
     {
-        text = Absent.Trimmed(text);
+        text = NullText.Trimmed(text);
         if (text.IsEmpty) return Unknown;
         if (text.Length != 6) return Invalid;
 

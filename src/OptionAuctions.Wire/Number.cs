@@ -1,15 +1,15 @@
 namespace OptionAuctions.Wire;
 
 /// <summary>
-/// What a number's text told, in one register: hundredths without their sign in the low 32 bits, <see cref="Hundredths.None"/>
-/// when there are none, and above them what the text looked like.
+/// The format of a decoded number in one 64-bit integer: hundredths without their sign in the low 32 bits,
+/// <see cref="FixedPoint.None"/> without a value, and above them flags about the text.
 /// </summary>
 internal static class Number
 {
-    /// <summary>Where the flags begin.</summary>
+    /// <summary>Bit at which the flags begin.</summary>
     public const int FlagShift = 32;
 
-    /// <summary>Where the flag stands that says that decimals were lost.</summary>
+    /// <summary>Bit of the flag <see cref="Rounded"/>.</summary>
     public const int RoundedShift = 34;
 
     /// <summary>A minus before an amount that is not zero.</summary>
@@ -27,10 +27,10 @@ internal static class Number
     /// <summary>No amount: the field was empty, <c>nan</c> or <c>(null)</c>.</summary>
     public const ulong None = 1UL << 31;
 
-    /// <summary>The amount with its sign: below zero when the text said so or <paramref name="below"/> is 1. Without a jump.</summary>
-    public static int Signed(ulong number, int below)
+    /// <summary>Returns the amount with its sign: below zero when the text has a minus or <paramref name="negative"/> is 1. Without a branch.</summary>
+    public static int Signed(ulong number, int negative)
     {
-        below |= (int)(number >> FlagShift) & 1;
-        return ((int)number ^ -below) + below; // none stays what it is: it is its own negative
+        negative |= (int)(number >> FlagShift) & 1;
+        return ((int)number ^ -negative) + negative; // "no value" stays as it is: int.MinValue is its own negative
     }
 }

@@ -4,16 +4,16 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 
-namespace OptionAuctions.Wire;
+namespace OptionAuctions;
 
 /// <summary>
 /// The short code of one option series, for example <c>B11612083</c>: product, underlying, expiry and the serial of the
-/// strike. Opaque here; nothing is read out of its letters.
+/// strike. Opaque here: nothing is derived from its letters.
 /// </summary>
 /// <remarks>
-/// One to twelve of <c>A–Z 0–9</c>. Options have nine today; the venue's own table leaves room for twelve, so the length is
-/// not held against it. Twelve bytes in place, so that a record carries its code without a string. Source: KIS field
-/// <c>OPTN_SHRN_ISCD</c>, which is also the <c>tr_key</c> of a registration.
+/// One to twelve of <c>A–Z 0–9</c>. Options have nine today; the venue's own table leaves room for twelve, so that any such length
+/// is accepted. Twelve bytes inline, so that a record holds its code without a string. Source: KIS field <c>OPTN_SHRN_ISCD</c>,
+/// which is also the <c>tr_key</c> of a registration.
 /// </remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 public readonly struct OptionCode : IEquatable<OptionCode>
@@ -26,7 +26,7 @@ public readonly struct OptionCode : IEquatable<OptionCode>
 
     private OptionCode(ulong head, uint tail) => (_head, _tail) = (head, tail);
 
-    /// <summary>Reads a code that a person or a file wrote.</summary>
+    /// <summary>Parses a code that a person or a file wrote.</summary>
     /// <exception cref="FormatException">The text is not one to twelve of <c>A–Z 0–9</c>; the message quotes it.</exception>
     public OptionCode(string text)
     {
@@ -41,7 +41,7 @@ public readonly struct OptionCode : IEquatable<OptionCode>
     public int Length => _tail != 0 ? 12 - (System.Numerics.BitOperations.LeadingZeroCount(_tail) >> 3)
                                     : 8 - (System.Numerics.BitOperations.LeadingZeroCount(_head) >> 3);
 
-    /// <summary>Reads a code off the wire.</summary>
+    /// <summary>Parses a code from the bytes of a message.</summary>
     /// <returns>False when it is empty, longer than <see cref="MaxLength"/>, or has anything but <c>A–Z 0–9</c>.</returns>
     public static bool TryParse(ReadOnlySpan<byte> ascii, out OptionCode code)
     {
@@ -59,10 +59,10 @@ public readonly struct OptionCode : IEquatable<OptionCode>
         return true;
     }
 
-    /// <summary>Reads the code of a record, with the spaces that may stand around it. <c>default</c> when it is none.</summary>
+    /// <summary>Parses the code of a record, with the spaces that may be around it. Returns <c>default</c> when it is none.</summary>
     /// <param name="message">The message that the code is a part of.</param>
-    /// <param name="start">Where its field begins.</param>
-    /// <param name="end">Where its field ends.</param>
+    /// <param name="start">Offset at which its field begins.</param>
+    /// <param name="end">Offset at which its field ends.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static OptionCode Parse(ReadOnlySpan<byte> message, int start, int end)
     {
@@ -76,7 +76,7 @@ public readonly struct OptionCode : IEquatable<OptionCode>
         return new OptionCode(text.AsUInt64().GetElement(0), (uint)tail);
     }
 
-    /// <summary>A bit for each byte that is one of <c>A–Z 0–9</c>.</summary>
+    /// <summary>Returns a mask with a bit set for each byte that is one of <c>A–Z 0–9</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static uint LettersAndDigits(Vector128<byte> text) =>
         (Vector128.LessThan(text - Vector128.Create((byte)'0'), Vector128.Create((byte)10))
@@ -85,7 +85,7 @@ public readonly struct OptionCode : IEquatable<OptionCode>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static OptionCode ParseAny(ReadOnlySpan<byte> field) => TryParse(field.Trim((byte)' '), out var code) ? code : default;
 
-    /// <summary>As <see cref="TryParse(ReadOnlySpan{byte}, out OptionCode)"/>, from text.</summary>
+    /// <summary>Parses a code from text, by the rules of <see cref="TryParse(ReadOnlySpan{byte}, out OptionCode)"/>.</summary>
     public static bool TryParse(string? text, out OptionCode code)
     {
         code = default;
@@ -95,7 +95,7 @@ public readonly struct OptionCode : IEquatable<OptionCode>
     }
 
     /// <summary>Writes the code's characters to <paramref name="destination"/>, which needs <see cref="MaxLength"/> bytes.</summary>
-    /// <returns>How many of them are the code.</returns>
+    /// <returns>The number of bytes that are the code; those behind it are zero.</returns>
     public int CopyTo(Span<byte> destination)
     {
         BinaryPrimitives.WriteUInt64LittleEndian(destination, _head);
@@ -110,20 +110,23 @@ public readonly struct OptionCode : IEquatable<OptionCode>
     public override bool Equals(object? obj) => obj is OptionCode other && Equals(other);
 
     /// <inheritdoc/>
-    /// <remarks>One multiplication whose halves are folded, so that any character moves the low bits, which tables go by. Looked up once a record.</remarks>
+    /// <remarks>
+    /// One multiplication whose halves are combined by XOR, so that every character affects the low bits, by which hash tables choose.
+    /// Computed once a record.
+    /// </remarks>
     public override int GetHashCode()
     {
         var high = Math.BigMul(_head ^ 0x9E3779B97F4A7C15, _tail ^ 0xD1B54A32D192ED03, out var low);
         return (int)((high ^ low) >> 32) ^ (int)(high ^ low);
     }
 
-    /// <summary>The same code.</summary>
+    /// <summary>True for the same code.</summary>
     public static bool operator ==(OptionCode left, OptionCode right) => left.Equals(right);
 
-    /// <summary>Another code.</summary>
+    /// <summary>True for different codes.</summary>
     public static bool operator !=(OptionCode left, OptionCode right) => !left.Equals(right);
 
-    /// <summary>The code as the venue writes it; empty for <c>default</c>.</summary>
+    /// <summary>Returns the code as the venue writes it; empty for <c>default</c>.</summary>
     public override string ToString()
     {
         Span<byte> ascii = stackalloc byte[MaxLength];

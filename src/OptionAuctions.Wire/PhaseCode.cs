@@ -1,16 +1,17 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using OptionAuctions.Wire;
 
-namespace OptionAuctions.Wire;
+namespace OptionAuctions;
 
-/// <summary>The venue's phase code as it came. What it means is not for the wire to say: a table does.</summary>
+/// <summary>The venue's code of an auction phase, as it was received. This type gives it no meaning: a table outside this assembly does.</summary>
 /// <remarks>
 /// Source: <c>ANTC_MKOP_CLS_CODE</c>. For <c>H0ZOANC0</c> the venue documents no values; those known come from the same field
 /// of its market-status TR. At most four printable ASCII characters are kept, one more than the documented three.
 /// </remarks>
 public readonly record struct PhaseCode
 {
-    /// <summary>The text was no phase code.</summary>
+    /// <summary>The result for text that is no phase code.</summary>
     internal const int Invalid = -1;
 
     private const int MaxLength = 4;
@@ -18,7 +19,7 @@ public readonly record struct PhaseCode
 
     private PhaseCode(uint raw) => _raw = raw;
 
-    /// <summary>A code from text, for tests and venues.</summary>
+    /// <summary>Creates a code from text, for tests and simulated venues.</summary>
     /// <exception cref="FormatException">Longer than four characters, or not printable ASCII.</exception>
     public PhaseCode(string text)
     {
@@ -26,7 +27,7 @@ public readonly record struct PhaseCode
             throw new FormatException($"'{text}' is not a phase code: at most {MaxLength} printable ASCII characters");
     }
 
-    /// <summary>The characters as they came; empty when the field was.</summary>
+    /// <summary>The characters as they were received; empty when the field was empty.</summary>
     public string Raw
     {
         get
@@ -38,11 +39,11 @@ public readonly record struct PhaseCode
         }
     }
 
-    /// <summary>Reads the code off the wire: empty or <c>(null)</c>, or up to four printable ASCII characters.</summary>
+    /// <summary>Reads the code from the text of a field: empty or <c>(null)</c>, or up to four printable ASCII characters.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out PhaseCode phase)
     {
         phase = default;
-        text = Absent.Trimmed(text);
+        text = NullText.Trimmed(text);
         if (text.Length > MaxLength) return false;
         uint raw = 0;
         for (var i = 0; i < text.Length; i++)
@@ -55,7 +56,7 @@ public readonly record struct PhaseCode
         return true;
     }
 
-    /// <summary>As <see cref="TryParse(ReadOnlySpan{byte}, out PhaseCode)"/>, of a part of a message.</summary>
+    /// <summary>Reads the code from a part of a message, by the rules of <see cref="TryParse(ReadOnlySpan{byte}, out PhaseCode)"/>.</summary>
     /// <returns>Four bytes of text, or <see cref="Invalid"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Parse(ReadOnlySpan<byte> message, int start, int end)
@@ -63,9 +64,9 @@ public readonly record struct PhaseCode
         var length = end - start;
         if ((uint)(length - 1) > 3 || end < 8) return ParseAny(message[start..end]);
 
-        var before = 32 - (8 * length);
-        var raw = (uint)(Bytes.Before(message, end) >> 32) >> before;
-        var filled = raw | (uint)(0x3030303000000000 >> before); // printable where there is no text
+        var bitsBefore = 32 - (8 * length);
+        var raw = (uint)(Bytes.Before(message, end) >> 32) >> bitsBefore;
+        var filled = raw | (uint)(0x3030303000000000 >> bitsBefore); // a printable character where there is no text
         var outside = (filled | (filled + 0x01010101) | ~((filled | 0x80808080) - 0x21212121)) & 0x80808080;
         return outside == 0 ? (int)raw : ParseAny(message[start..end]);
     }
@@ -75,6 +76,6 @@ public readonly record struct PhaseCode
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int ParseAny(ReadOnlySpan<byte> text) => TryParse(text, out var phase) ? (int)phase._raw : Invalid;
 
-    /// <summary>The characters as they came.</summary>
+    /// <summary>Returns the characters as they were received.</summary>
     public override string ToString() => Raw;
 }

@@ -1,11 +1,11 @@
-namespace OptionAuctions.Wire;
+namespace OptionAuctions;
 
-/// <summary>What a record tells of an option. One TR of the venue each.</summary>
+/// <summary>The kind of a record: what it says about an option. Each kind is one TR of the venue.</summary>
 public enum RecordKind : byte
 {
-    /// <summary>Where the book would cross if the call ended now: <see cref="Wire.ExpectedExecution"/>.</summary>
+    /// <summary>The price at which the order book would cross if the call ended now: <see cref="ExpectedExecution"/>.</summary>
     ExpectedExecution,
 
-    /// <summary>What was really traded: <see cref="Wire.Trade"/>.</summary>
+    /// <summary>A trade that took place: <see cref="Trade"/>.</summary>
     Trade,
 }

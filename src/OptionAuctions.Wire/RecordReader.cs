@@ -3,96 +3,96 @@ using System.Runtime.CompilerServices;
 namespace OptionAuctions.Wire;
 
 /// <summary>
-/// Walks the expected executions of one data message. Each is read or refused by itself, so that a bad one does not lose its neighbours.
+/// A reader of the expected executions in one data message. Each is read or refused by itself, so that a bad one does not cost the others.
 /// </summary>
 /// <remarks>
-/// Width = fields ÷ count, never the documented one: columns behind the known prefix are passed over unread, whatever bytes
-/// they hold. Allocates nothing, throws nothing, knows no culture.
+/// Width = fields ÷ count, never the documented one: columns behind the known ones are skipped unread, whatever bytes they hold.
+/// Allocates nothing, throws nothing, does not depend on culture.
 /// </remarks>
 public ref struct RecordReader
 {
     private FieldWalk _fields;
 
-    /// <summary>Columns a record has in this message, at least the layout's.</summary>
+    /// <summary>Columns of each record in this message, at least the layout's.</summary>
     public readonly int Width => _fields.Width;
 
-    /// <summary>The bytes of the record that <see cref="TryRead"/> last stood on, for keeping when it is refused.</summary>
+    /// <summary>The bytes of the record that <see cref="TryRead"/> read last, to be kept when it was refused.</summary>
     public readonly ReadOnlySpan<byte> Raw => _fields.Raw;
 
-    /// <summary>Opens the records of a message whose envelope was read.</summary>
+    /// <summary>Opens the records of a message whose envelope was decoded.</summary>
     /// <returns>
-    /// <see cref="DecodeError.FieldCount"/> when the fields do not divide by the count or are too few; what the head was refused
-    /// for; <see cref="DecodeError.UnknownKind"/> for a control message; <see cref="DecodeError.UnknownTr"/> for data of another
-    /// kind; else none.
+    /// <see cref="DecodeError.FieldCount"/> when the number of fields is no multiple of the count or is too small; the error of a
+    /// refused head; <see cref="DecodeError.UnknownKind"/> for a control message; <see cref="DecodeError.UnknownTr"/> for data of
+    /// another kind; else none.
     /// </returns>
-    public static DecodeError Open(ReadOnlySpan<byte> message, FrameHead head, RecordLayout layout, out RecordReader reader)
+    public static DecodeError Open(ReadOnlySpan<byte> message, EnvelopeHead head, RecordLayout layout, out RecordReader reader)
     {
         reader = default;
         return FieldWalk.Open(message, head, layout, out reader._fields);
     }
 
-    /// <summary>Stands on the next record.</summary>
-    /// <param name="record">The record, whole, when <paramref name="error"/> is none.</param>
-    /// <param name="error">The first field that could not be read.</param>
-    /// <returns>False behind the last record.</returns>
+    /// <summary>Reads the next record.</summary>
+    /// <param name="record">The record, complete, when <paramref name="error"/> is none.</param>
+    /// <param name="error">The error of the first field that could not be read, or none.</param>
+    /// <returns>False after the last record.</returns>
     public bool TryRead(out ExpectedExecution record, out DecodeError error)
     {
         error = DecodeError.None;
-        if (_fields.Left == 0)
+        if (_fields.Remaining == 0)
         {
             record = default;
             return false;
         }
 
         var start = _fields.Position;
-        var length = PlainForecast.TryRead(_fields.Message, start, _fields.Left == 1, out record);
+        var length = ExpectedExecutionFastPath.TryRead(_fields.Message, start, _fields.Remaining == 1, out record);
         if (length == 0) error = ReadAny(out record);
-        else _fields.Pass(start + length);
+        else _fields.Advance(start + length);
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)] // a rare guest
+    [MethodImpl(MethodImplOptions.NoInlining)] // rarely called
     private DecodeError ReadAny(out ExpectedExecution record)
     {
         _fields.Next(out var fields);
         return Read(_fields.Message, fields, out record);
     }
 
-    private static DecodeError Read(ReadOnlySpan<byte> message, in FieldEnds at, out ExpectedExecution record)
+    private static DecodeError Read(ReadOnlySpan<byte> message, in FieldEnds ends, out ExpectedExecution record)
     {
-        var code = OptionCode.Parse(message, at.Start, at.First);
-        var second = MarketTime.SecondOfDay(message, at.First + 1, at.Second);
-        var price = Hundredths.Parse(message, at.Second + 1, at.Third);
-        var change = Hundredths.Parse(message, at.Third + 1, at.Fourth);
-        var sign = ChangeSign.Parse(message, at.Fourth + 1, at.Fifth);
-        var rate = Hundredths.Parse(message, at.Fifth + 1, at.Sixth);
-        var phase = PhaseCode.Parse(message, at.Sixth + 1, at.Seventh);
+        var code = OptionCode.Parse(message, ends.Start, ends.First);
+        var second = MarketTime.SecondOfDay(message, ends.First + 1, ends.Second);
+        var price = FixedPoint.Parse(message, ends.Second + 1, ends.Third);
+        var change = FixedPoint.Parse(message, ends.Third + 1, ends.Fourth);
+        var sign = ChangeSign.Parse(message, ends.Fourth + 1, ends.Fifth);
+        var rate = FixedPoint.Parse(message, ends.Fifth + 1, ends.Sixth);
+        var phase = PhaseCode.Parse(message, ends.Sixth + 1, ends.Seventh);
         if (code.IsNone || second < 0 || sign < 0 || phase < 0 || ((change | rate | price) & Number.Invalid) != 0 || (price & Number.Minus) != 0)
         {
             record = default;
-            return Refusal(code, second, price, change, sign, rate);
+            return FirstError(code, second, price, change, sign, rate);
         }
 
-        // Without a jump, since whether the next record goes up or down cannot be foreseen.
+        // Without a branch, since the direction of the next record cannot be predicted.
         var digit = (uint)(sign - '0') < 6 ? sign - '0' : 0;
         var direction = (Directions >> (2 * digit)) & 3;
         var both = change | rate;
         var flags = (int)(both >> Number.FlagShift);
         var disagrees = ((flags & direction) != 0 ? 1 : 0) | (digit == 3 && (both & int.MaxValue) != 0 ? 1 : 0);
-        var below = (direction >> 1) & (disagrees ^ 1); // trust neither text nor sign: both stay as they came
+        var negative = (direction >> 1) & (disagrees ^ 1); // when text and sign disagree, both stay as they were received
         var quality = disagrees | ((int)((both | price) >> Number.RoundedShift) & 1) * (int)RecordQuality.Rounded;
 
         record = new ExpectedExecution(
-            code, second, sign, (int)price == 0 ? Hundredths.None : (int)price, // zero is the venue's way to say that nothing would match
-            Number.Signed(change, below), Number.Signed(rate, below), PhaseCode.FromRaw((uint)phase), quality);
+            code, second, sign, (int)price == 0 ? FixedPoint.None : (int)price, // the venue writes zero when nothing would match
+            Number.Signed(change, negative), Number.Signed(rate, negative), PhaseCode.FromRaw((uint)phase), quality);
         return DecodeError.None;
     }
 
-    // Two bits a digit: 1 where a minus disagrees with it, 2 where a plus does and an unsigned number is below zero.
+    // Two bits for each sign digit: 1 where a minus disagrees with it, 2 where a plus does and an unsigned number is below zero.
     private const int Directions = (1 << 2) | (1 << 4) | (2 << 8) | (2 << 10);
 
-    /// <summary>The first field that could not be read.</summary>
-    private static DecodeError Refusal(OptionCode code, int second, ulong price, ulong change, int sign, ulong rate)
+    /// <summary>Returns the error of the first field that could not be read.</summary>
+    private static DecodeError FirstError(OptionCode code, int second, ulong price, ulong change, int sign, ulong rate)
     {
         if (code.IsNone) return DecodeError.BadCode;
         if (second < 0) return DecodeError.BadTime;

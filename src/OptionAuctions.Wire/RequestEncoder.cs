@@ -5,35 +5,28 @@ using System.Text.Json;
 
 namespace OptionAuctions.Wire;
 
-/// <summary>Who the app key belongs to.</summary>
-public enum CustomerType
-{
-    /// <summary>A person (개인), <c>P</c>.</summary>
-    Personal,
-
-    /// <summary>A company (법인), <c>B</c>.</summary>
-    Corporate,
-}
-
-/// <summary>What we say to the venue, as the bytes it expects. One registration a message: the venue knows no batches.</summary>
+/// <summary>Encodes requests to the venue as the bytes that it expects. One registration a message: the venue has no batches.</summary>
 public static class RequestEncoder
 {
-    // Secrets are base64: the default would send their plus signs as \u002B, which no sample of the venue's does.
-    private static readonly JsonWriterOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // Secrets are base64: the default encoder would send their plus signs as \u002B, which no sample of the venue does.
+    private static readonly JsonWriterOptions WithoutEscapes = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A registration: <c>tr_type</c> 1.</summary>
-    public static byte[] Subscribe(Secret approvalKey, CustomerType customer, RecordLayout layout, OptionCode code) =>
+    /// <summary>Encodes a registration: <c>tr_type</c> 1.</summary>
+    public static byte[] Register(Secret approvalKey, CustomerType customer, RecordLayout layout, OptionCode code) =>
         Registration(approvalKey, customer, "1", layout, code);
 
-    /// <summary>Its release: <c>tr_type</c> 2 (the 0 of some public samples is refused by the venue).</summary>
-    public static byte[] Unsubscribe(Secret approvalKey, CustomerType customer, RecordLayout layout, OptionCode code) =>
+    /// <summary>Encodes a release: <c>tr_type</c> 2 (the 0 of some public samples is refused by the venue).</summary>
+    public static byte[] Release(Secret approvalKey, CustomerType customer, RecordLayout layout, OptionCode code) =>
         Registration(approvalKey, customer, "2", layout, code);
 
-    /// <summary>The venue's keep-alive with the time of <paramref name="now"/>; ours is the echo of theirs, this one is the venue's own.</summary>
+    /// <summary>
+    /// Encodes the venue's keep-alive with the time of <paramref name="now"/>. It is sent by a simulated venue only: a client echoes the
+    /// one that it receives.
+    /// </summary>
     public static byte[] PingPong(DateTimeOffset now) => Encoding.ASCII.GetBytes(
         $$$"""{"header":{"tr_id":"PINGPONG","datetime":"{{{now.ToOffset(MarketTime.Offset).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}}}"}}""");
 
-    /// <summary>The body of <c>POST /oauth2/Approval</c>. The secret is called <c>secretkey</c> here and <c>appsecret</c> elsewhere.</summary>
+    /// <summary>Encodes the body of <c>POST /oauth2/Approval</c>. The secret is called <c>secretkey</c> here and <c>appsecret</c> elsewhere.</summary>
     public static byte[] Approval(Secret appKey, Secret appSecret) => Json(json =>
     {
         json.WriteString("grant_type", "client_credentials");
@@ -60,7 +53,7 @@ public static class RequestEncoder
     private static byte[] Json(Action<Utf8JsonWriter> members)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, AsItIs))
+        using (var json = new Utf8JsonWriter(buffer, WithoutEscapes))
         {
             json.WriteStartObject();
             members(json);

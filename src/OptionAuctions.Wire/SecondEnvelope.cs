@@ -5,31 +5,34 @@ using System.Runtime.Intrinsics;
 namespace OptionAuctions.Wire;
 
 /// <summary>
-/// The head of a second message inside the payload of the first: <c>0|TR|count|</c> of any TR, or JSON on a line of its own. A pipe
-/// or a line break alone is not one: a column that we do not know may hold it.
+/// Detects a second message inside the payload of the first: <c>0|TR|count|</c> of any TR, or JSON behind a line break. A pipe or a
+/// line break alone is not one: a column that this library does not know may hold it.
 /// </summary>
 internal static class SecondEnvelope
 {
-    /// <summary>True when there is one.</summary>
-    public static bool IsIn(ReadOnlySpan<byte> payload) => HasPipeOrLineBreak(payload) && IsAmongMarks(payload);
+    /// <summary>True when the payload has one.</summary>
+    public static bool IsIn(ReadOnlySpan<byte> payload) => HasPipeOrLineBreak(payload) && IsAtPipeOrLineBreak(payload);
 
-    private static bool IsAmongMarks(ReadOnlySpan<byte> payload)
+    private static bool IsAtPipeOrLineBreak(ReadOnlySpan<byte> payload)
     {
         if (payload.IndexOf("\n{"u8) >= 0) return true;
-        for (var pipe = FrameDecoder.After(payload, 0); pipe > 0; pipe = FrameDecoder.After(payload, pipe))
+        for (var pipe = EnvelopeDecoder.After(payload, 0); pipe > 0; pipe = EnvelopeDecoder.After(payload, pipe))
         {
-            var countStart = FrameDecoder.After(payload, pipe);
-            var end = FrameDecoder.After(payload, countStart);
+            var countStart = EnvelopeDecoder.After(payload, pipe);
+            var end = EnvelopeDecoder.After(payload, countStart);
             if (end < 0) return false;
             if (pipe > 1 && payload[pipe - 2] is (byte)'0' or (byte)'1'
-                && OptionCode.TryParse(payload[pipe..(countStart - 1)], out _) // a TR is spelled from the same letters
-                && FrameDecoder.TryCount(payload[countStart..(end - 1)], out _)) return true;
+                && OptionCode.TryParse(payload[pipe..(countStart - 1)], out _) // a TR name has the characters of an option code
+                && EnvelopeDecoder.TryCount(payload[countStart..(end - 1)], out _)) return true;
         }
 
         return false;
     }
 
-    /// <summary>Nearly always false, so all of it is looked through and asked once, at the end.</summary>
+    /// <summary>
+    /// Returns whether the payload has a pipe or a line break. Nearly always it has none, so all of it is scanned and the result is tested
+    /// once, at the end.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HasPipeOrLineBreak(ReadOnlySpan<byte> payload)
     {

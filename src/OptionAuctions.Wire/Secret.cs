@@ -2,10 +2,11 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace OptionAuctions.Wire;
+namespace OptionAuctions;
 
 /// <summary>
-/// A value that must not be shown: app key, app secret, approval key. Prints as <c>***</c>; the value is had by its name only.
+/// A value that must not be shown: app key, app secret, approval key. Prints as <c>***</c>; only
+/// <see cref="Reveal"/> returns the value.
 /// </summary>
 [DebuggerDisplay("***")]
 [TypeConverter(typeof(Converter))]
@@ -13,23 +14,23 @@ public sealed class Secret : IEquatable<Secret>
 {
     private const string Mask = "***";
 
-    // Shorter ones would blot out half of every sentence they are looked for in.
+    // A shorter value would be found in, and removed from, half of every sentence.
     private const int ShortestScrubbed = 4;
 
     private readonly string _value;
 
     /// <summary>Wraps a secret value.</summary>
-    public Secret(string value) => _value = value ?? ""; // configuration can bind nothing
+    public Secret(string value) => _value = value ?? ""; // configuration can bind null
 
-    /// <summary>True when there is nothing to keep secret.</summary>
+    /// <summary>True when the value is empty or white space: there is nothing to keep secret.</summary>
     public bool IsEmpty => string.IsNullOrWhiteSpace(_value);
 
-    /// <summary>The value itself, for the one place that sends it.</summary>
+    /// <summary>Returns the value itself, for the one place that sends it.</summary>
     public string Reveal() => _value;
 
     /// <summary>
-    /// A text with the value blotted out: venues echo keys back in error messages. A beginning of the value at the end of the
-    /// text goes too, since long texts are cut.
+    /// Returns a text in which the value is replaced by <c>***</c>: venues echo keys back in error messages. A beginning of the value at
+    /// the end of the text is replaced too, since long texts are cut. A value or beginning of fewer than four characters is not looked for.
     /// </summary>
     public string Scrub(string text)
     {
@@ -50,10 +51,10 @@ public sealed class Secret : IEquatable<Secret>
     /// <inheritdoc/>
     public override int GetHashCode() => _value.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>Never the value.</summary>
+    /// <summary>Returns <c>***</c>, never the value.</summary>
     public override string ToString() => Mask;
 
-    /// <summary>Lets configuration bind text to a secret.</summary>
+    /// <summary>Converts text to a secret, for the binder of configurations.</summary>
     private sealed class Converter : TypeConverter
     {
         public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType) => sourceType == typeof(string);

@@ -1,13 +1,13 @@
-namespace OptionAuctions.Wire;
+namespace OptionAuctions;
 
 /// <summary>
-/// The steps that premiums of single-stock options move in: 10 won below 1,000, 20 below 2,000, 50 below 5,000, 100 below 10,000,
-/// 200 above.
+/// The tick sizes (price steps) of single-stock option premiums: 10 won below 1,000, 20 below 2,000, 50 below 5,000, 100 below
+/// 10,000, 200 above.
 /// </summary>
-/// <remarks>Source: the range of 10 to 200 won is official, the steps inferred; prices of the press fit.</remarks>
+/// <remarks>Source: the range of 10 to 200 won is official, the steps are inferred; prices in the press agree with them.</remarks>
 public static class TickGrid
 {
-    /// <summary>Step in won at a price in won.</summary>
+    /// <summary>Returns the step in won at a price in won.</summary>
     public static int StepAt(int won) => won switch
     {
         < 1_000 => 10,
@@ -17,13 +17,13 @@ public static class TickGrid
         _ => 200,
     };
 
-    /// <summary>The nearest price of the grid, at least one step above nothing.</summary>
+    /// <summary>Returns the nearest price of the grid, at least one step above zero.</summary>
     public static int Snap(double won)
     {
         var step = StepAt((int)Math.Min(won, int.MaxValue / 2));
         return Math.Max(StepAt(0), (int)Math.Round(Math.Min(won, int.MaxValue / 2) / step, MidpointRounding.AwayFromZero) * step);
     }
 
-    /// <summary>True for a price the exchange would take.</summary>
+    /// <summary>True for a price that the exchange would accept.</summary>
     public static bool Holds(int won) => won > 0 && won % StepAt(won) == 0;
 }

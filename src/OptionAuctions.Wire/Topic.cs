@@ -1,16 +1,16 @@
-namespace OptionAuctions.Wire;
+namespace OptionAuctions;
 
-/// <summary>What one registration is for: one kind of record of one option. It takes one slot of a session.</summary>
+/// <summary>The subject of one registration: one kind of record of one option. It takes one slot of a session.</summary>
 /// <param name="Code">The option; the <c>tr_key</c> of the registration.</param>
 /// <param name="Kind">The kind of record; its <c>tr_id</c>.</param>
 public readonly record struct Topic(OptionCode Code, RecordKind Kind)
 {
     /// <summary>
-    /// A code alone means its expected executions: they are what this feed is for, and whoever asks for an option without a word more
-    /// asks for its auction. Trades have to be named.
+    /// Converts a code to the topic of its expected executions: they are what this feed is for, and a code without a kind asks for its
+    /// auction. Trades have to be named.
     /// </summary>
     public static implicit operator Topic(OptionCode code) => new(code, RecordKind.ExpectedExecution);
 
-    /// <summary>As it stands in a log: <c>B11612083</c>, or <c>B11612083 trades</c>.</summary>
+    /// <summary>Returns the text for a log: <c>B11612083</c>, or <c>B11612083 trades</c>.</summary>
     public override string ToString() => Kind == RecordKind.Trade ? $"{Code} trades" : Code.ToString();
 }

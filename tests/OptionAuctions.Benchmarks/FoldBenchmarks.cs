@@ -1,12 +1,10 @@
 using BenchmarkDotNet.Attributes;
 using OptionAuctions.Codes;
-using OptionAuctions.Market;
 using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Benchmarks;
 
-/// <summary>What one record costs between the router and a subscriber's snapshot: in the fold alone, and through the cell in batches.</summary>
+/// <summary>What one record costs between the router and a subscriber's snapshot: in the fold alone, and through the inbox in batches.</summary>
 [MemoryDiagnoser]
 public class FoldBenchmarks
 {
@@ -16,7 +14,7 @@ public class FoldBenchmarks
 
     private readonly AuctionEvent[] _events = new AuctionEvent[Records];
     private AuctionFold _fold = null!;
-    private AuctionCell _cell = null!;
+    private AuctionInbox _inbox = null!;
 
     /// <summary>Records that come together, 1 when the line is quiet.</summary>
     [Params(1, 20)]
@@ -27,7 +25,7 @@ public class FoldBenchmarks
     {
         var rules = new FoldRules(new FeedOptions(), ReferenceData.BuiltIn);
         var meter = new FeedMeter(TimeProvider.System);
-        (_fold, _cell) = (new AuctionFold(Code, null, rules, meter), new AuctionCell(Code, 1024, new WakeCredit(64), rules, meter));
+        (_fold, _inbox) = (new AuctionFold(Code, null, rules, meter), new AuctionInbox(Code, 1024, new BatchBackpressure(64), rules, meter));
         var dice = new Random(7);
         for (var i = 0; i < Records; i++)
         {
@@ -36,8 +34,8 @@ public class FoldBenchmarks
             var change = price - 1_100;
             _events[i] = AuctionEvent.Of(
                 new ExpectedExecution(
-                    Code, TimeOnly.FromTimeSpan(at.TimeOfDay), Won.Of(price), Won.Of(change), new ChangeSign(change < 0 ? ChangeDirection.Down : ChangeDirection.Flat),
-                    Percent.Of(100m * change / 1_100), new PhaseCode("311")), at);
+                    Code, TimeOnly.FromTimeSpan(at.TimeOfDay), Won.Of(price), Won.Of(change),
+                    new ChangeSign(change < 0 ? ChangeDirection.Down : ChangeDirection.Flat), Percent.Of(100m * change / 1_100), new PhaseCode("311")), at);
         }
     }
 
@@ -54,10 +52,10 @@ public class FoldBenchmarks
     {
         for (var i = 0; i < Records; i += Batch)
         {
-            for (var j = i; j < i + Batch; j++) _cell.Offer(_events[j]);
-            _cell.Drain();
+            for (var j = i; j < i + Batch; j++) _inbox.Offer(_events[j]);
+            _inbox.Drain();
         }
 
-        return _cell.State.Revision;
+        return _inbox.State.Revision;
     }
 }

@@ -1,16 +1,9 @@
 using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using OptionAuctions.Codes;
-using OptionAuctions.Connection;
-using OptionAuctions.Market;
-using OptionAuctions.Market.Chains;
-using OptionAuctions.Routing;
-using OptionAuctions.Subscribers;
-using OptionAuctions.Telemetry;
+using OptionAuctions.Chains;
 using OptionAuctions.TestKit;
 using OptionAuctions.Venue;
-using OptionAuctions.Wire;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.Hosting.Tests;
@@ -35,17 +28,17 @@ public sealed class AuctionWalkSpecs(ITestOutputHelper output) : HostedKit(outpu
     {
         (options.WsUrl, options.ApprovalUrl) = (_venue.WebSocketUrl, _venue.ApprovalUrl);
         options.AppKeys = [new AppKeyOptions { AppKey = new Secret("app-key-of-the-test"), AppSecret = new Secret("app-secret-of-the-test") }];
-        (options.MasterFile, options.MasterFileMaxAge) = (MasterFile(), TimeSpan.FromDays(365));
-        options.Series = [new SeriesOptions { Underlying = "005930", Expiries = 1, Atm = 3 }];
-        options.FinalPrice = FinalPriceSource.CrossTrade;
-        options.RequestPace = TimeSpan.Zero;
+        (options.MasterFile, options.Market.MasterFileMaxAge) = (MasterFile(), TimeSpan.FromDays(365));
+        options.Series = [new SeriesQuery { Underlying = "005930", Expiries = 1, Atm = 3 }];
+        options.Auctions.FinalPrice = FinalPriceSource.CrossTrade;
+        options.Connection.RequestPace = TimeSpan.Zero;
     });
 
     [Fact]
     public async Task What_a_chain_crosses_at_is_learned_with_its_slippage_and_from_when_the_path_is_known()
     {
         var probe = Kit.CreateTestProbe();
-        Actor<CodeRouterActor>().Tell(new SubscriptionProtocol.Subscribe(probe));
+        Actor<AuctionRouter>().Tell(new AuctionProtocol.Subscribe(probe));
         var finals = new Dictionary<OptionCode, AuctionState>();
         while (finals.Count < 14)
         {
@@ -57,7 +50,8 @@ public sealed class AuctionWalkSpecs(ITestOutputHelper output) : HostedKit(outpu
 
         Assert.All(finals.Values, state =>
         {
-            Assert.Equal((CallKind.Opening, state.Path.Last, 0m), (state.Session.Call, state.FinalPrice, state.Slippage.ToDecimal())); // the simulated venue crosses where it said
+            // The simulated venue crosses where it said.
+            Assert.Equal((CallKind.Opening, state.Path.Last, 0m), (state.Session.Call, state.FinalPrice, state.Slippage.ToDecimal()));
             Assert.False(state.Path.IsWhole); // the host began in its last minute
             Assert.InRange(state.Path.KnownFrom!.Value, new DateTimeOffset(2026, 11, 23, 8, 59, 20, MarketTime.Offset), state.Path.ChangedAt!.Value);
         });
@@ -69,11 +63,11 @@ public sealed class AuctionWalkSpecs(ITestOutputHelper output) : HostedKit(outpu
     [Fact]
     public async Task A_chain_has_a_forward_and_volatilities_while_the_call_runs()
     {
-        var known = ReferenceReader.Read(new FeedOptions { MasterFile = MasterFile(), MasterFileMaxAge = TimeSpan.FromDays(365) }, _venue.Clock.GetUtcNow(), []);
+        var known = new FeedOptions { MasterFile = MasterFile(), Market = { MasterFileMaxAge = TimeSpan.FromDays(365) } }.Resolve(_venue.Clock.GetUtcNow());
         var chain = OptionChains.Of(known, "005930", new DateOnly(2026, 11, 23))[0];
         var near = new OptionChain(chain.Underlying, chain.Expiry, chain.Series.Where(s => s.Strike is >= 145_000 and <= 175_000));
         var probe = Kit.CreateTestProbe();
-        var actor = Sys.ActorOf(ChainActor.Props(Actor<CodeRouterActor>(), near, new PricingTerms(), _venue.Clock));
+        var actor = Sys.ActorOf(ChainActor.Props(Actor<AuctionRouter>(), near, new PricingTerms(), _venue.Clock));
 
         actor.Tell(new ChainProtocol.WatchChain(probe));
         var view = await probe.ExpectMsgAsync<ChainView>(TimeSpan.FromSeconds(10));
@@ -85,15 +79,15 @@ public sealed class AuctionWalkSpecs(ITestOutputHelper output) : HostedKit(outpu
 
     private async Task<FeedCounts> DrainedAsync(Akka.TestKit.TestProbe probe)
     {
-        Actor<FeedSupervisor>().Tell(FeedProtocol.Drain.Instance, probe);
+        _ = AuctionFeed.DrainAsync(Actor<AuctionSupervisor>(), TimeSpan.FromSeconds(10)).PipeTo(probe);
         await probe.FishForMessageAsync(
             message =>
             {
                 if (message is AuctionChanges last) probe.Reply(last.Ack);
-                return message is FeedProtocol.Drained;
+                return message is true; // drained
             },
             TimeSpan.FromSeconds(10));
-        return await Actor<FeedSupervisor>().Ask<FeedCounts>(FeedProtocol.GetCounts.Instance, TimeSpan.FromSeconds(5));
+        return await Actor<AuctionSupervisor>().Ask<FeedCounts>(AuctionProtocol.GetCounts.Instance, TimeSpan.FromSeconds(5));
     }
 
     private static string MasterFile()

@@ -1,13 +1,9 @@
 using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using OptionAuctions.Connection;
 using OptionAuctions.Hosting.Tests.Samples;
-using OptionAuctions.Market;
-using OptionAuctions.Telemetry;
 using OptionAuctions.TestKit;
 using OptionAuctions.Venue;
-using OptionAuctions.Wire;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.Hosting.Tests;
@@ -34,9 +30,9 @@ public sealed class CodeActorWalkSpecs(ITestOutputHelper output) : HostedKit(out
         {
             (options.WsUrl, options.ApprovalUrl) = (_venue.WebSocketUrl, _venue.ApprovalUrl);
             options.AppKeys = [new AppKeyOptions { AppKey = new Secret("app-key-of-the-test"), AppSecret = new Secret("app-secret-of-the-test") }];
-            (options.MasterFile, options.MasterFileMaxAge) = (MasterFile(), TimeSpan.FromDays(365));
-            options.Series = [new SeriesOptions { Underlying = "005930", Expiries = 2, Atm = 3 }];
-            options.RequestPace = TimeSpan.Zero;
+            (options.MasterFile, options.Market.MasterFileMaxAge) = (MasterFile(), TimeSpan.FromDays(365));
+            options.Series = [new SeriesQuery { Underlying = "005930", Expiries = 2, Atm = 3 }];
+            options.Connection.RequestPace = TimeSpan.Zero;
         })
         .WithCodeActor((_, series, resolver) => series is { IsCall: true, Underlying.Symbol: "005930" } ? resolver.Props<StopChasing>(0.01) : null);
 
@@ -52,9 +48,8 @@ public sealed class CodeActorWalkSpecs(ITestOutputHelper output) : HostedKit(out
         var listed = InstrumentList.Load(MasterFile());
         Assert.Equal(14, heard.Select(h => h.Code).Distinct().Count());
         Assert.All(heard, h => Assert.True(listed.Find(h.Code)!.IsCall && h.Price.HasValue && h.Convergence is >= 0.01 and < 1));
-        Actor<FeedSupervisor>().Tell(FeedProtocol.Drain.Instance, probe);
-        await probe.ExpectMsgAsync<FeedProtocol.Drained>(TimeSpan.FromSeconds(10));
-        var counts = await Actor<FeedSupervisor>().Ask<FeedCounts>(FeedProtocol.GetCounts.Instance, TimeSpan.FromSeconds(5));
+        Assert.True(await AuctionFeed.DrainAsync(Actor<AuctionSupervisor>(), TimeSpan.FromSeconds(10)));
+        var counts = await Actor<AuctionSupervisor>().Ask<FeedCounts>(AuctionProtocol.GetCounts.Instance, TimeSpan.FromSeconds(5));
         Assert.Equal(("holds", _venue.State().Counters.RecordsSent), (counts.Identity, counts.Records));
         Assert.True(counts.Delivered > 14);
     }

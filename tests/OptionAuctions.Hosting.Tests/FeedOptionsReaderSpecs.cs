@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Hosting.Tests;
 
@@ -10,46 +9,48 @@ public sealed class FeedOptionsReaderSpecs
     [Fact]
     public void Values_come_from_the_section_and_the_rest_are_defaults()
     {
-        var options = Read(("Capacity", "20"), ("ReconnectMin", "00:00:02"), ("CustomerType", "Corporate"), ("Codes:0", "B11612083"));
+        var options = Read(("Connection:Capacity", "20"), ("Dialing:ReconnectMin", "00:00:02"), ("CustomerType", "Corporate"), ("Codes:0", "B11612083"));
 
-        Assert.Equal(20, options.Capacity);
-        Assert.Equal(TimeSpan.FromSeconds(2), options.ReconnectMin);
+        Assert.Equal(20, options.Connection.Capacity);
+        Assert.Equal(TimeSpan.FromSeconds(2), options.Dialing.ReconnectMin);
         Assert.Equal(CustomerType.Corporate, options.CustomerType);
         Assert.Equal(["B11612083"], options.Codes);
-        Assert.Equal(new FeedOptions().FramesPerBatch, options.FramesPerBatch);
+        Assert.Equal(new FeedOptions().Connection.MessagesPerBatch, options.Connection.MessagesPerBatch);
         Assert.Equal(CanarySecret, options.AppKeys.Single().AppSecret.Reveal());
     }
 
     [Theory]
     [InlineData("Capasity", "20", "OptionAuctions:Capasity")]
     [InlineData("AppKeys:0:AppSecrt", "x", "OptionAuctions:AppKeys:0:AppSecrt")]
-    [InlineData("Capacity", "many", "OptionAuctions:Capacity")]
-    [InlineData("Capacity", "0", "OptionAuctions:Capacity")]
+    [InlineData("Connection:Capacity", "many", "OptionAuctions:Connection:Capacity")]
+    [InlineData("Connection:Capacity", "0", "OptionAuctions:Connection:Capacity")]
     [InlineData("WsUrl", "http://somewhere", "OptionAuctions:WsUrl")]
     [InlineData("ApprovalUrl", "http://openapi.koreainvestment.com", "OptionAuctions:ApprovalUrl")]
     [InlineData("Codes:0", "b-1", "OptionAuctions:Codes:0")]
     [InlineData("CodesFile", "no-such-file.txt", "OptionAuctions:CodesFile")]
-    [InlineData("CalendarDirectory", "no-such-folder", "OptionAuctions:CalendarDirectory 'no-such-folder'")]
-    [InlineData("PhasesFile", "no-such-file.json", "OptionAuctions:PhasesFile 'no-such-file.json'")]
-    [InlineData("FinalPrice", "Sometimes", "OptionAuctions:FinalPrice")]
-    [InlineData("Reader", "Sometimes", "OptionAuctions:Reader")]
-    [InlineData("Reader", "7", "OptionAuctions:Reader")]
-    [InlineData("ClockTolerance", "00:00:00", "OptionAuctions:ClockTolerance")]
-    [InlineData("CallGrace", "01:00:00", "OptionAuctions:CallGrace")]
-    [InlineData("CodeActorRestarts", "-1", "OptionAuctions:CodeActorRestarts")]
-    [InlineData("CodeActorRestartsWithin", "00:00:00", "OptionAuctions:CodeActorRestartsWithin")]
-    [InlineData("CodeActorSlowAfter", "00:00:00", "OptionAuctions:CodeActorSlowAfter")]
-    [InlineData("CodeActorThreads", "0", "OptionAuctions:CodeActorThreads")]
-    [InlineData("PassivateAfter", "1.00:00:01", "OptionAuctions:PassivateAfter")]
-    [InlineData("IntradayCallLongest", "00:00:30", "OptionAuctions:IntradayCallLongest")]
-    [InlineData("PathWindows:0", "00:00:00", "OptionAuctions:PathWindows:0")]
-    [InlineData("PathWindows:0", "short", "OptionAuctions:PathWindows:0")]
-    [InlineData("PathWindows", "00:00:10", "OptionAuctions:PathWindows is a list")]
+    [InlineData("Market:CalendarDirectory", "no-such-folder", "OptionAuctions:Market:CalendarDirectory 'no-such-folder'")]
+    [InlineData("Market:PhasesFile", "no-such-file.json", "OptionAuctions:Market:PhasesFile 'no-such-file.json'")]
+    [InlineData("Auctions:FinalPrice", "Sometimes", "OptionAuctions:Auctions:FinalPrice")]
+    [InlineData("Connection:Capasity", "20", "OptionAuctions:Connection:Capasity is not an option; those there are: Capacity, ReserveSlots, ")]
+    [InlineData("Connection", "CANARY-SECRET-5b1e", "OptionAuctions:Connection is a group of options, and no single value; they are: Capacity, ReserveSlots, ")]
+    [InlineData("Reader", "Framework", "OptionAuctions:Reader is no option any more: there is one reader")]
+    [InlineData("SessionWindows:0", "08:30-09:00", "OptionAuctions:SessionWindows is no option any more: the trading calendar says when records are expected")]
+    [InlineData("Auctions:ClockTolerance", "00:00:00", "OptionAuctions:Auctions:ClockTolerance")]
+    [InlineData("Auctions:CallGrace", "01:00:00", "OptionAuctions:Auctions:CallGrace")]
+    [InlineData("Auctions:CodeActorRestarts", "-1", "OptionAuctions:Auctions:CodeActorRestarts")]
+    [InlineData("Auctions:CodeActorRestartWindow", "00:00:00", "OptionAuctions:Auctions:CodeActorRestartWindow")]
+    [InlineData("Auctions:CodeActorSlowAfter", "00:00:00", "OptionAuctions:Auctions:CodeActorSlowAfter")]
+    [InlineData("Auctions:CodeActorThreads", "0", "OptionAuctions:Auctions:CodeActorThreads")]
+    [InlineData("Auctions:IdleTimeout", "1.00:00:01", "OptionAuctions:Auctions:IdleTimeout")]
+    [InlineData("Auctions:IntradayCallTimeout", "00:00:30", "OptionAuctions:Auctions:IntradayCallTimeout")]
+    [InlineData("Auctions:PathWindows:0", "00:00:00", "OptionAuctions:Auctions:PathWindows:0")]
+    [InlineData("Auctions:PathWindows:0", "short", "OptionAuctions:Auctions:PathWindows:0")]
+    [InlineData("Auctions:PathWindows", "00:00:10", "OptionAuctions:Auctions:PathWindows is a list")]
     [InlineData("Codes", "B11612083", "OptionAuctions:Codes is a list")]
     [InlineData("AppKeys", "CANARY-SECRET-5b1e", "OptionAuctions:AppKeys is a list")]
-    [InlineData("RevisionsKeptPerCode", "-1", "OptionAuctions:RevisionsKeptPerCode")]
-    [InlineData("ReconnectMax", "00:00:00.5", "OptionAuctions:ReconnectMax")]
-    [InlineData("SlotHeldWait", "00:00:10", "OptionAuctions:SlotHeldWait")]
+    [InlineData("Auctions:RevisionsKept", "-1", "OptionAuctions:Auctions:RevisionsKept")]
+    [InlineData("Dialing:ReconnectMax", "00:00:00.5", "OptionAuctions:Dialing:ReconnectMax")]
+    [InlineData("Dialing:SlotHeldWait", "00:00:10", "OptionAuctions:Dialing:SlotHeldWait")]
     [InlineData("AppKeys:0:AppKey", "", "OptionAuctions:AppKeys:0:AppKey")]
     [InlineData("AppKeys:1:AppKey", "second", "OptionAuctions:AppKeys:1")]
     public void What_is_unknown_or_impossible_is_refused_by_its_key_and_no_secret_is_shown(string key, string value, string named)
@@ -60,18 +61,73 @@ public sealed class FeedOptionsReaderSpecs
         Assert.DoesNotContain(CanarySecret, refused.ToString());
     }
 
+    /// <summary>All options that have moved into a group.</summary>
+    public static TheoryData<string, string> Moved => new()
+    {
+        { "Capacity", "Connection:Capacity" },
+        { "ReserveSlots", "Connection:ReserveSlots" },
+        { "MessageCapBytes", "Connection:MaxMessageBytes" },
+        { "FramesPerBatch", "Connection:MessagesPerBatch" },
+        { "BatchesQueued", "Connection:BatchesQueued" },
+        { "ReaderPatience", "Connection:ReaderWait" },
+        { "ConnectTimeout", "Connection:ConnectTimeout" },
+        { "AnswerTimeout", "Connection:AnswerTimeout" },
+        { "RequestPace", "Connection:RequestPace" },
+        { "SendTimeout", "Connection:SendTimeout" },
+        { "CloseTimeout", "Connection:CloseTimeout" },
+        { "SilenceWarn", "Connection:IdleWarning" },
+        { "SilenceRecycle", "Connection:IdleReconnect" },
+        { "KeepAliveInterval", "Connection:KeepAliveInterval" },
+        { "ApprovalTimeout", "Dialing:ApprovalTimeout" },
+        { "ApprovalInterval", "Dialing:ApprovalInterval" },
+        { "ReconnectMin", "Dialing:ReconnectMin" },
+        { "ReconnectMax", "Dialing:ReconnectMax" },
+        { "StableAfter", "Dialing:StableAfter" },
+        { "SlotHeldWait", "Dialing:SlotHeldWait" },
+        { "DialsPerTenMinutes", "Dialing:DialsPerTenMinutes" },
+        { "DialsPerDay", "Dialing:DialsPerDay" },
+        { "CodesFollowed", "Auctions:MaxCodes" },
+        { "RecordsQueuedPerCode", "Auctions:RecordsQueued" },
+        { "RevisionsKeptPerCode", "Auctions:RevisionsKept" },
+        { "PassivateAfter", "Auctions:IdleTimeout" },
+        { "ClockTolerance", "Auctions:ClockTolerance" },
+        { "CallGrace", "Auctions:CallGrace" },
+        { "IntradayCallLongest", "Auctions:IntradayCallTimeout" },
+        { "PathWindows", "Auctions:PathWindows" },
+        { "FinalPrice", "Auctions:FinalPrice" },
+        { "CodeActorRestarts", "Auctions:CodeActorRestarts" },
+        { "CodeActorRestartsWithin", "Auctions:CodeActorRestartWindow" },
+        { "CodeActorSlowAfter", "Auctions:CodeActorSlowAfter" },
+        { "CodeActorThreads", "Auctions:CodeActorThreads" },
+        { "AckTimeout", "Delivery:AckTimeout" },
+        { "MasterFileMaxAge", "Market:MasterFileMaxAge" },
+        { "CalendarDirectory", "Market:CalendarDirectory" },
+        { "PhasesFile", "Market:PhasesFile" },
+        { "DataStaleAfter", "Market:DataStaleAfter" },
+        { "CanaryCode", "Market:CanaryCode" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Moved))]
+    public void A_key_that_had_another_name_is_refused_by_both_and_the_new_one_is_an_option(string before, string now)
+    {
+        Assert.Equal(
+            [$"OptionAuctions:{before} is called OptionAuctions:{now} now"], Assert.Throws<FeedOptionsException>(() => Read((before, "1"))).Problems);
+        Assert.DoesNotContain("is not an option", Record.Exception(() => Read((now, "1")))?.Message ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Four_windows_are_one_too_many() => Assert.Contains(
-        "OptionAuctions:PathWindows has 4 windows, and 3 are the most",
-        Assert.Throws<FeedOptionsException>(() => Read([.. Enumerable.Range(0, 4).Select(i => ($"PathWindows:{i}", $"00:00:0{i + 1}"))])).Message);
+        "OptionAuctions:Auctions:PathWindows has 4 windows, and 3 are the most",
+        Assert.Throws<FeedOptionsException>(() => Read([.. Enumerable.Range(0, 4).Select(i => ($"Auctions:PathWindows:{i}", $"00:00:0{i + 1}"))])).Message);
 
     [Fact]
     public void All_that_is_wrong_is_said_at_once() =>
-        Assert.Equal(2, Assert.Throws<FeedOptionsException>(() => Read(("Capacity", "0"), ("FramesPerBatch", "0"))).Problems.Count);
+        Assert.Equal(2, Assert.Throws<FeedOptionsException>(() => Read(("Connection:Capacity", "0"), ("Connection:MessagesPerBatch", "0"))).Problems.Count);
 
     [Fact]
     public void A_short_wait_for_the_slot_is_allowed_towards_this_machine_only() =>
-        Assert.Equal(TimeSpan.FromSeconds(1), Read(("SlotHeldWait", "00:00:01"), ("WsUrl", "ws://127.0.0.1:5/")).SlotHeldWait);
+        Assert.Equal(TimeSpan.FromSeconds(1), Read(("Dialing:SlotHeldWait", "00:00:01"), ("WsUrl", "ws://127.0.0.1:5/")).Dialing.SlotHeldWait);
 
     [Fact]
     public void A_codes_file_is_read_line_by_line_with_comments()
@@ -94,8 +150,12 @@ public sealed class FeedOptionsReaderSpecs
     }
 
     [Fact]
-    public void The_change_in_code_has_the_last_word_before_the_check() =>
-        Assert.Contains("Capacity", Assert.Throws<FeedOptionsException>(() => FeedOptionsReader.Read(Configuration(), o => o.Capacity = -1)).Message);
+    public void The_change_in_code_has_the_last_word_before_the_check()
+    {
+        var refused = Assert.Throws<FeedOptionsException>(() => FeedOptionsReader.Read(Configuration(), o => o.Connection.Capacity = -1));
+
+        Assert.Contains("Capacity", refused.Message);
+    }
 
     private static FeedOptions Read(params (string Key, string Value)[] values) => FeedOptionsReader.Read(Configuration(values));
 

@@ -1,13 +1,8 @@
 using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using OptionAuctions.Connection;
-using OptionAuctions.Routing;
-using OptionAuctions.Subscribers;
-using OptionAuctions.Telemetry;
 using OptionAuctions.TestKit;
 using OptionAuctions.Venue;
-using OptionAuctions.Wire;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.Hosting.Tests;
@@ -36,14 +31,14 @@ public sealed class FirstWalkSpecs(ITestOutputHelper output) : HostedKit(output)
         options.ApprovalUrl = _venue.ApprovalUrl;
         options.AppKeys = [new AppKeyOptions { AppKey = new Secret("app-key-of-the-test"), AppSecret = new Secret("app-secret-of-the-test") }];
         options.Codes = [.. Codes];
-        options.RequestPace = TimeSpan.Zero;
+        options.Connection.RequestPace = TimeSpan.Zero;
     });
 
     [Fact]
     public async Task A_subscriber_hears_a_snapshot_of_every_code_and_then_the_auction()
     {
         var probe = Kit.CreateTestProbe();
-        Actor<CodeRouterActor>().Tell(new SubscriptionProtocol.Subscribe(probe));
+        Actor<AuctionRouter>().Tell(new AuctionProtocol.Subscribe(probe));
 
         var seen = new List<AuctionChanged>();
         while (seen.Count(c => c.Kind == ChangeKind.Indication) < 20)
@@ -56,21 +51,21 @@ public sealed class FirstWalkSpecs(ITestOutputHelper output) : HostedKit(output)
         foreach (var ofCode in seen.GroupBy(c => c.Current.Code)) Assert.Equal(ChangeKind.Snapshot, ofCode.First().Kind);
         Assert.Equal(Codes.Order(), seen.Select(c => c.Current.Code.ToString()).Distinct().Order());
 
-        Actor<FeedSupervisor>().Tell(FeedProtocol.Drain.Instance, probe);
+        _ = AuctionFeed.DrainAsync(Actor<AuctionSupervisor>(), TimeSpan.FromSeconds(10)).PipeTo(probe);
         await probe.FishForMessageAsync(
             message =>
             {
                 if (message is AuctionChanges last) probe.Reply(last.Ack);
-                return message is FeedProtocol.Drained;
+                return message is true; // drained
             },
             TimeSpan.FromSeconds(10));
-        var counts = await Actor<FeedSupervisor>().Ask<FeedCounts>(FeedProtocol.GetCounts.Instance, TimeSpan.FromSeconds(5));
+        var counts = await Actor<AuctionSupervisor>().Ask<FeedCounts>(AuctionProtocol.GetCounts.Instance, TimeSpan.FromSeconds(5));
         Assert.Equal("holds", counts.Identity);
         Assert.Equal(_venue.State().Counters.RecordsSent, counts.Records);
         Assert.Equal(1000, Assert.Single(_venue.State().Sessions).CloseCode);
 
-        var status = await Actor<FeedSupervisor>().Ask<FeedProtocol.FeedStatus>(FeedProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5));
-        Assert.Equal(LineState.Closed, Assert.Single(status.Lines).State);
+        var status = await Actor<AuctionSupervisor>().Ask<FeedStatus>(AuctionProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5));
+        Assert.Equal(AppKeySessionState.Closed, Assert.Single(status.Sessions).State);
         Assert.InRange(status.LastDataAt!.Value, seen.Max(c => c.Current.ReceivedAt), MarketTime.Now(_venue.Clock));
     }
 }

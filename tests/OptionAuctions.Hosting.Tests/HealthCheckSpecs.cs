@@ -2,11 +2,8 @@ using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OptionAuctions.Connection;
-using OptionAuctions.Subscribers;
 using OptionAuctions.TestKit;
 using OptionAuctions.Venue;
-using OptionAuctions.Wire;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.Hosting.Tests;
@@ -37,14 +34,14 @@ public sealed class HealthCheckSpecs(ITestOutputHelper output) : HostedKit(outpu
         (options.WsUrl, options.ApprovalUrl) = (_venue.WebSocketUrl, _venue.ApprovalUrl);
         options.AppKeys = [new AppKeyOptions { AppKey = new Secret(AppKey), AppSecret = new Secret(AppSecret) }];
         options.Codes = [.. VenueOptions.DefaultCodes.Take(4).Select(code => code.ToString())];
-        options.RequestPace = TimeSpan.Zero;
+        options.Connection.RequestPace = TimeSpan.Zero;
     });
 
     [Theory]
-    [InlineData(OptionAuctionsHosting.LiveTag, "option-auctions-live", "the feed answers")]
+    [InlineData("live", "option-auctions-live", "the feed answers")]
     [InlineData("liveness", "option-auctions-live", "the feed answers")]
-    [InlineData(OptionAuctionsHosting.ReadyTag, "option-auctions-ready", "every line is open")]
-    [InlineData("readiness", "option-auctions-ready", "every line is open")]
+    [InlineData("ready", "option-auctions-ready", "every session is open")]
+    [InlineData("readiness", "option-auctions-ready", "every session is open")]
     public async Task A_tag_selects_one_check_which_is_healthy_once_records_come(string tag, string check, string said)
     {
         await _venue.WhenAsync(state => state.Counters.RecordsSent > 0).WaitAsync(TimeSpan.FromSeconds(20));
@@ -65,8 +62,8 @@ public sealed class HealthCheckSpecs(ITestOutputHelper output) : HostedKit(outpu
         await _venue.KillAsync();
         await probe.ExpectMsgAsync<FeedLost>(TimeSpan.FromSeconds(20));
 
-        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(OptionAuctionsHosting.LiveTag)).Status);
-        var report = await CheckAsync(OptionAuctionsHosting.ReadyTag);
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync("live")).Status);
+        var report = await CheckAsync("ready");
         Assert.Equal(HealthStatus.Unhealthy, report.Status);
         var (_, entry) = Assert.Single(report.Entries);
         Assert.StartsWith("app key 0 is ", entry.Description, StringComparison.Ordinal);
@@ -78,29 +75,29 @@ public sealed class HealthCheckSpecs(ITestOutputHelper output) : HostedKit(outpu
     public async Task A_feed_that_does_not_answer_is_not_live()
     {
         var probe = Kit.CreateTestProbe();
-        probe.Watch(Actor<FeedSupervisor>());
-        Sys.Stop(Actor<FeedSupervisor>());
-        await probe.ExpectTerminatedAsync(Actor<FeedSupervisor>(), TimeSpan.FromSeconds(20));
+        probe.Watch(Actor<AuctionSupervisor>());
+        Sys.Stop(Actor<AuctionSupervisor>());
+        await probe.ExpectTerminatedAsync(Actor<AuctionSupervisor>(), TimeSpan.FromSeconds(20));
 
-        var report = await CheckAsync(OptionAuctionsHosting.LiveTag).WaitAsync(TimeSpan.FromSeconds(20));
+        var report = await CheckAsync("live").WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Equal((HealthStatus.Unhealthy, "the feed has not answered for 3 s"), (report.Status, Assert.Single(report.Entries).Value.Description));
     }
 
     [Fact]
-    public async Task A_feed_beside_which_an_actor_blocks_is_not_live_until_it_is_done()
+    public async Task A_feed_on_whose_dispatcher_an_actor_blocks_is_not_live_until_it_is_done()
     {
         using var gate = new ManualResetEventSlim();
         var blocks = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Sys.ActorOf(Props.Create(() => new Blocking(gate, blocks)).BesideTheFeed(Sys)).Tell("block");
+        Sys.ActorOf(Props.Create(() => new Blocking(gate, blocks)).OnFeedDispatcher(Sys)).Tell("block");
         await blocks.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
-        var report = await CheckAsync(OptionAuctionsHosting.LiveTag).WaitAsync(TimeSpan.FromSeconds(20));
+        var report = await CheckAsync("live").WaitAsync(TimeSpan.FromSeconds(20));
         gate.Set();
 
         Assert.Equal(HealthStatus.Unhealthy, report.Status);
-        Assert.Equal("the router has not answered for 3 s: an actor beside the feed may be blocking", Assert.Single(report.Entries).Value.Description);
-        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(OptionAuctionsHosting.LiveTag).WaitAsync(TimeSpan.FromSeconds(20))).Status);
+        Assert.Equal("the router has not answered for 3 s: an actor on the feed's dispatcher may be blocking", Assert.Single(report.Entries).Value.Description);
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync("live").WaitAsync(TimeSpan.FromSeconds(20))).Status);
     }
 
     private sealed class Blocking(ManualResetEventSlim gate, TaskCompletionSource blocks) : UntypedActor

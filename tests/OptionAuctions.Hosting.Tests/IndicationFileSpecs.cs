@@ -2,10 +2,8 @@ using System.Text;
 using System.Threading.Channels;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using OptionAuctions.Connection;
 using OptionAuctions.Hosting.Tests.Samples;
 using OptionAuctions.TestKit;
-using OptionAuctions.Wire;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.Hosting.Tests;
@@ -32,7 +30,7 @@ public sealed class IndicationFileSpecs(ITestOutputHelper output) : HostedKit(ou
 
     protected override void ConfigureAkka(AkkaConfigurationBuilder akka, IServiceProvider services) => akka.WithOptionAuctions(options =>
     {
-        _venue.Point(options);
+        _venue.Configure(options);
         options.Codes = [$"{Code}"];
     });
 
@@ -42,12 +40,12 @@ public sealed class IndicationFileSpecs(ITestOutputHelper output) : HostedKit(ou
         await _venue.RegisteredAsync(Code);
         Assert.Equal("# B11612083 behind revision 0", await _file.NextAsync()); // it listens now; what comes before that is in here
         for (var second = 1; second <= 3; second++)
-            await _venue.SendAsync(FrameBuilder.Forecasts.With(Code, new TimeOnly(8, 40, second), 1050 + (10 * second)));
+            await _venue.SendAsync(MessageBuilder.ExpectedExecutions.With(Code, new TimeOnly(8, 40, second), 1050 + (10 * second)));
 
         Assert.Equal("B11612083,1,08:40:01,1060.00", await _file.NextAsync());
         Assert.Equal("B11612083,2,08:40:02,1070.00", await _file.NextAsync());
         Assert.Equal("B11612083,3,08:40:03,1080.00", await _file.NextAsync());
-        await FeedIdentity.HoldsAsync(Actor<FeedSupervisor>());
+        await FeedIdentity.HoldsAsync(Actor<AuctionSupervisor>());
     }
 
     /// <summary>A file of which a test awaits the lines.</summary>

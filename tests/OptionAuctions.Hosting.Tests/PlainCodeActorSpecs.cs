@@ -1,10 +1,7 @@
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.TestKit;
-using OptionAuctions.Codes;
-using OptionAuctions.Connection;
-using OptionAuctions.Subscribers;
 using OptionAuctions.TestKit;
-using OptionAuctions.Wire;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.Hosting.Tests;
@@ -15,11 +12,12 @@ public sealed class PlainCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
     private static readonly OptionCode Code = new("B11612083");
     private static readonly OptionCode OtherCode = new("C11612083");
     private static readonly TimeSpan AckTimeout = TimeSpan.FromSeconds(30);
+    private static readonly Config OneThread = "threads-of-the-host { type = ForkJoinDispatcher, dedicated-thread-pool { thread-count = 1 } }";
     private readonly TestProbe _ear;
     private readonly TestProbe _events;
 
     public PlainCodeActorSpecs(ITestOutputHelper output)
-        : base("threads-of-the-host { type = ForkJoinDispatcher, dedicated-thread-pool { thread-count = 1 } }", output: output)
+        : base(AuctionHarness.Config.WithFallback(OneThread), output: output)
     {
         (_ear, _events) = (CreateTestProbe("ear"), CreateTestProbe("events"));
         Sys.EventStream.Subscribe(_events, typeof(IFeedEvent));
@@ -66,7 +64,7 @@ public sealed class PlainCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
         await using var market = Market(ear => Props.Create(() => new Plain(ear, 0)));
         await market.PlayAsync(Auction.Of(Code).Opens().Then(1060, 1070));
         var actor = await ActorAsync();
-        await market.PassAsync(AckTimeout);
+        await market.AdvanceAsync(AckTimeout);
         Assert.Equal(EndReason.NeverAcknowledged, (await EventAsync<SubscriberRemoved>()).Reason);
 
         actor.Tell(Plain.AckNow.Instance);
@@ -83,8 +81,8 @@ public sealed class PlainCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
         var actor = await ActorAsync();
         await WatchAsync(actor);
 
-        market.Auctions.Tell(new CodeProtocol.StopFollowing([Code]));
-        await market.PassAsync(AckTimeout);
+        market.Auctions.Tell(new AuctionProtocol.StopFollowing([Code]));
+        await market.AdvanceAsync(AckTimeout);
 
         await ExpectTerminatedAsync(actor);
         await market.IdentityHoldsAsync();
@@ -99,8 +97,8 @@ public sealed class PlainCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
         await WatchAsync(actor);
         actor.Tell(Plain.NoMoreAcks.Instance);
 
-        market.Auctions.Tell(new CodeProtocol.StopFollowing([Code]));
-        await market.PassAsync(AckTimeout);
+        market.Auctions.Tell(new AuctionProtocol.StopFollowing([Code]));
+        await market.AdvanceAsync(AckTimeout);
 
         await ExpectTerminatedAsync(actor);
         await market.IdentityHoldsAsync();
@@ -113,7 +111,7 @@ public sealed class PlainCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
         await market.PlayAsync(Auction.Of(Code).Opens().Then(1060));
         var actor = await ActorAsync();
         await WatchAsync(actor);
-        market.Auctions.Tell(new CodeProtocol.StopFollowing([Code]));
+        market.Auctions.Tell(new AuctionProtocol.StopFollowing([Code]));
         await market.SettleAsync();
         actor.Tell(Plain.AckNow.Instance); // of the snapshot; the rest comes, and with it the end of the code
         await market.SettleAsync();
@@ -213,7 +211,9 @@ public sealed class PlainCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
     {
         var ear = _ear.Ref;
         return AuctionHarness.On(
-            this, options => (options.Codes, options.AckTimeout) = ([$"{Code}", $"{OtherCode}"], AckTimeout), actors: [(code, _) => code == Code ? props(ear) : null]);
+            this,
+            options => (options.Codes, options.Delivery.AckTimeout) = ([$"{Code}", $"{OtherCode}"], AckTimeout),
+            actors: [(code, _) => code == Code ? props(ear) : null]);
     }
 
     /// <summary>What was heard since this was last asked, without what the clock and the registration bring along.</summary>

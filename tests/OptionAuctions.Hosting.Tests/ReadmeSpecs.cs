@@ -1,10 +1,8 @@
 using Akka.Actor;
 using Akka.Hosting;
 using OptionAuctions.Hosting.Tests.Samples;
-using OptionAuctions.Routing;
 using OptionAuctions.TestKit;
 using OptionAuctions.Venue;
-using OptionAuctions.Wire;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.Hosting.Tests;
@@ -33,7 +31,7 @@ public sealed class ReadmeSpecs(ITestOutputHelper output) : HostedKit(output)
     {
         await _venue.WhenAsync(state => state.OpenSessions.Any(s => s.Registrations.Count == 1)).WaitAsync(Patience);
         await Actor<Movers>().Ask<ActorIdentity>(new Identify(null), Patience); // it has subscribed
-        await Actor<CodeRouterActor>().Ask<ActorIdentity>(new Identify(null), Patience); // and is known
+        await Actor<AuctionRouter>().Ask<ActorIdentity>(new Identify(null), Patience); // and is known
 
         await Kit.EventFilter.Info(start: "B11612083 would cross at 1060.00 won, -120.00 against yesterday").ExpectOneAsync(
             Patience,

@@ -1,15 +1,14 @@
 using Akka.Actor;
 using Akka.Streams;
+using OptionAuctions.Chains;
 using OptionAuctions.Hosting.Tests.Samples;
-using OptionAuctions.Market.Chains;
 using OptionAuctions.TestKit;
-using OptionAuctions.Wire;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.Hosting.Tests;
 
 /// <summary>The samples that need no host do what they say, on a clock that only the test moves.</summary>
-public sealed class SampleSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(output: output)
+public sealed class SampleSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(AuctionHarness.Config, output: output)
 {
     private static readonly OptionCode Code = new("B11612083");
     private static readonly OptionCode OtherCode = new("C11612083");
@@ -18,7 +17,8 @@ public sealed class SampleSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.
     public async Task A_stream_of_settled_prices_has_each_once_and_none_that_strays()
     {
         await using var market = AuctionHarness.On(this, Code, OtherCode);
-        await market.JoinAsync(() => SettledPrices.Of(market.Auctions, convergence: 0.6, every: TimeSpan.FromSeconds(5)).RunForeach(TestActor.Tell, Sys.Materializer()));
+        var settled = SettledPrices.Of(market.Auctions, convergence: 0.6, every: TimeSpan.FromSeconds(5));
+        await market.JoinAsync(() => settled.RunForeach(TestActor.Tell, Sys.Materializer()));
 
         var still = Auction.Of(Code).Opens().Indicates(1060).Then(Enumerable.Repeat(1060m, 19).ToArray()).Then(Enumerable.Repeat(1100m, 60).ToArray());
         var straying = Auction.Of(OtherCode).Opens().Then(Enumerable.Range(0, 80).Select(i => i % 2 == 0 ? 1000m : 1200m).ToArray());
@@ -34,7 +34,8 @@ public sealed class SampleSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.
     public async Task A_stream_of_settled_prices_looks_at_the_market_no_more_often_than_it_is_to()
     {
         await using var market = AuctionHarness.On(this, Code);
-        await market.JoinAsync(() => SettledPrices.Of(market.Auctions, convergence: 0, every: TimeSpan.FromSeconds(5)).RunForeach(TestActor.Tell, Sys.Materializer()));
+        var settled = SettledPrices.Of(market.Auctions, convergence: 0, every: TimeSpan.FromSeconds(5));
+        await market.JoinAsync(() => settled.RunForeach(TestActor.Tell, Sys.Materializer()));
 
         await market.PlayAsync(Auction.Of(Code).Opens().Then(Enumerable.Range(0, 20).Select(i => 1000m + (10 * i)).ToArray()));
 
@@ -60,7 +61,8 @@ public sealed class SampleSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.
         Assert.False(HasMessages); // two strikes are not enough
 
         await market.PlayAsync(
-            Auction.Of(Of(true, 165_000)).At(new TimeOnly(8, 40, 5)).Indicates(2_100), Auction.Of(Of(false, 165_000)).At(new TimeOnly(8, 40, 5)).Indicates(6_100));
+            Auction.Of(Of(true, 165_000)).At(new TimeOnly(8, 40, 5)).Indicates(2_100),
+            Auction.Of(Of(false, 165_000)).At(new TimeOnly(8, 40, 5)).Indicates(6_100));
 
         var implied = await ExpectMsgAsync<ForwardWatch.Implied>();
         Assert.Equal(("005930", 160_000), (implied.Underlying, implied.Strike));

@@ -4,10 +4,7 @@ using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using OptionAuctions.Routing;
-using OptionAuctions.Subscribers;
 using OptionAuctions.Venue;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Hosting.Tests;
 
@@ -21,7 +18,7 @@ public sealed class StopSpecs
         await host.StartAsync();
         var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var deaf = host.Services.GetRequiredService<ActorSystem>().ActorOf(Props.Create(() => new Deaf(heard)));
-        host.Services.GetRequiredService<IRequiredActor<CodeRouterActor>>().ActorRef.Tell(new SubscriptionProtocol.Subscribe(deaf));
+        host.Services.GetRequiredService<IRequiredActor<AuctionRouter>>().ActorRef.Tell(new AuctionProtocol.Subscribe(deaf));
         await heard.Task.WaitAsync(TimeSpan.FromSeconds(20));
         await venue.WhenAsync(state => state.Counters.RecordsSent > 20).WaitAsync(TimeSpan.FromSeconds(20));
 
@@ -38,7 +35,7 @@ public sealed class StopSpecs
     public async Task Akka_lets_closing_take_as_long_as_the_options_do(double closeTimeout, int phase)
     {
         await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false });
-        using var host = HostOf(venue, options => options.CloseTimeout = TimeSpan.FromSeconds(closeTimeout));
+        using var host = HostOf(venue, options => options.Connection.CloseTimeout = TimeSpan.FromSeconds(closeTimeout));
         await host.StartAsync();
 
         var config = host.Services.GetRequiredService<ActorSystem>().Settings.Config;

@@ -2,7 +2,6 @@ using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OptionAuctions.Wire;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace OptionAuctions.Hosting.Tests;
@@ -29,8 +28,8 @@ public sealed class WarningSpecs
                 options.ApprovalUrl = new Uri("http://127.0.0.1:1");
                 options.AppKeys = [new AppKeyOptions { AppKey = new Secret("key"), AppSecret = new Secret("secret") }];
                 options.MasterFile = ShippedFile();
-                options.MasterFileMaxAge = TimeSpan.FromDays(365);
-                options.Series = [new SeriesOptions { Underlying = "005930" }];
+                options.Market.MasterFileMaxAge = TimeSpan.FromDays(365);
+                options.Series = [new SeriesQuery { Underlying = "005930" }];
                 given = options;
             }));
         using var host = builder.Build();

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
-using OptionAuctions.Venue.Scenarios;
 using OptionAuctions.Venue.Tests.Clients;
 
 namespace OptionAuctions.Venue.Tests;
@@ -27,7 +26,8 @@ public sealed class SameBytesSpecs
     private static async Task<byte[]> OpeningAsync(int seed, string scenario)
     {
         var time = new FakeTimeProvider();
-        await using var venue = await VenueServer.StartAsync(new VenueOptions { Seed = seed, Speed = 60, Scenario = ScenarioCatalog.BuiltIn.Find(scenario)! }, time);
+        await using var venue = await VenueServer.StartAsync(
+            new VenueOptions { Seed = seed, Speed = 60, Scenario = ScenarioCatalog.BuiltIn.Find(scenario)! }, time);
         var key = (await VenueClient.KeyAsync(venue)).Reveal();
         using var client = await BareClient.ConnectAsync(venue, key: key);
         var registered = 0;

@@ -1,6 +1,3 @@
-using OptionAuctions.Venue.Market;
-using OptionAuctions.Wire;
-
 namespace OptionAuctions.Venue.Tests;
 
 public sealed class VenueOptionsSpecs

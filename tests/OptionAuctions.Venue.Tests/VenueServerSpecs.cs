@@ -17,10 +17,11 @@ public sealed class VenueServerSpecs
         await using var venue = await VenueServer.StartAsync(Quiet);
         await using var client = await VenueClient.ConnectAsync(venue);
 
-        await client.SayAsync(RequestEncoder.Subscribe(client.Key, CustomerType.Personal, RecordLayout.H0ZOANC0, Code));
+        await client.SayAsync(RequestEncoder.Register(client.Key, CustomerType.Personal, RecordLayout.H0ZOANC0, Code));
 
         Assert.Matches(
-            """^\{"header":\{"tr_id":"H0ZOANC0","tr_key":"B11612083","encrypt":"N"\},"body":\{"rt_cd":"0","msg_cd":"OPSP0000","msg1":"SUBSCRIBE SUCCESS","output":\{"iv":"[a-z0-9]{16}","key":"[a-z0-9]{32}"\}\}\}$""",
+            """^\{"header":\{"tr_id":"H0ZOANC0","tr_key":"B11612083","encrypt":"N"\},"body":""" +
+            """\{"rt_cd":"0","msg_cd":"OPSP0000","msg1":"SUBSCRIBE SUCCESS","output":\{"iv":"[a-z0-9]{16}","key":"[a-z0-9]{32}"\}\}\}$""",
             await client.HearAsync());
     }
 
@@ -37,7 +38,7 @@ public sealed class VenueServerSpecs
         var state = venue.State();
         Assert.InRange(state.Sent(Code), 1, 20);
         var frame = Encoding.UTF8.GetBytes(await client.HearAsync());
-        var head = FrameDecoder.Decode(frame, RecordLayout.H0ZOANC0);
+        var head = EnvelopeDecoder.Decode(frame, RecordLayout.H0ZOANC0);
         Assert.Equal(DecodeError.None, RecordReader.Open(frame, head, RecordLayout.H0ZOANC0, out var records));
         Assert.True(records.TryRead(out var record, out _));
         Assert.Equal((Code, "311"), (record.Code, record.Phase.Raw));

@@ -37,7 +37,7 @@ public sealed class AllocationSpecs
         for (var i = 0; i < Decodes; i++)
         {
             var message = messages[i % messages.Length];
-            var head = FrameDecoder.Decode(message);
+            var head = EnvelopeDecoder.Decode(message);
             if (TradeReader.Open(message, head, out var trades) == DecodeError.None)
                 while (trades.TryRead(out var trade, out var refused))
                     sum += trade.Code.GetHashCode() + trade.Price.Hundredths + trade.OpeningPrice.Hundredths

@@ -3,10 +3,10 @@ namespace OptionAuctions.Wire.Tests;
 public sealed class AnswerSpecs
 {
     [Theory]
-    [InlineData("OPSP0000", "SUBSCRIBE SUCCESS", Answer.Subscribed)]
-    [InlineData("OPSP0001", "UNSUBSCRIBE SUCCESS", Answer.Unsubscribed)]
-    [InlineData("OPSP0002", "ALREADY IN SUBSCRIBE", Answer.AlreadySubscribed)]
-    [InlineData("OPSP0003", "UNSUBSCRIBE ERROR(not found!)", Answer.NotSubscribed)]
+    [InlineData("OPSP0000", "SUBSCRIBE SUCCESS", Answer.Registered)]
+    [InlineData("OPSP0001", "UNSUBSCRIBE SUCCESS", Answer.Released)]
+    [InlineData("OPSP0002", "ALREADY IN SUBSCRIBE", Answer.AlreadyRegistered)]
+    [InlineData("OPSP0003", "UNSUBSCRIBE ERROR(not found!)", Answer.NotRegistered)]
     [InlineData("OPSP0007", "SUBSCRIBE INTERNAL ERROR", Answer.InternalError)]
     [InlineData("OPSP0008", "MAX SUBSCRIBE OVER", Answer.CapReached)]
     [InlineData("OPSP0009", "SUBSCRIBE ERROR : mci send failed", Answer.BackEndFailed)]

@@ -30,7 +30,7 @@ public sealed class AnswerSubjectSpecs
     [InlineData("H0ZOANC0", "", false)]
     [InlineData("H0STCNT0", "", false)]
     public void It_is_unsaid_when_neither_is_named(string trId, string trKey, bool unsaid) =>
-        Assert.Equal(unsaid, new ControlMessage(trId, trKey, "9", "OPSP9993", "said").Subject.IsUnsaid);
+        Assert.Equal(unsaid, new ControlMessage(trId, trKey, "9", "OPSP9993", "said").Subject.IsEmpty);
 
     [Fact]
     public void A_registration_is_the_subject_that_names_all_of_it()

@@ -16,7 +16,7 @@ public sealed class ControlMessageSpecs
             """);
 
         Assert.Equal(new ControlMessage("H0ZOANC0", "B11612083", "0", "OPSP0000", "SUBSCRIBE SUCCESS"), message);
-        Assert.Equal((Answer.Subscribed, false), (message.Meaning, message.IsPingPong));
+        Assert.Equal((Answer.Registered, false), (message.Meaning, message.IsPingPong));
         Assert.DoesNotContain(Iv, message.ToString());
         Assert.DoesNotContain(AesKey, message.ToString());
     }
@@ -86,9 +86,9 @@ public sealed class ControlMessageSpecs
     public void No_member_is_longer_than_a_log_line_bears()
     {
         var flood = new string('x', 100_000);
-        var message = Decoded($$$"""
-            {"header":{"tr_id":"{{{flood}}}","tr_key":"{{{flood}}}"},"body":{"rt_cd":1{{{flood.Replace('x', '0')}}},"msg_cd":"{{{flood}}}","msg1":"{{{flood}}}"}}
-            """);
+        var message = Decoded(
+            $$$"""{"header":{"tr_id":"{{{flood}}}","tr_key":"{{{flood}}}"},"body":""" +
+            $$$"""{"rt_cd":1{{{flood.Replace('x', '0')}}},"msg_cd":"{{{flood}}}","msg1":"{{{flood}}}"}}""");
 
         Assert.All(
             new[] { message.TrId, message.TrKey, message.ResultCode, message.MessageCode, message.Text },

@@ -16,7 +16,7 @@ internal static class Frames
     /// <summary>One byte a character, so that a test can write any byte.</summary>
     public static byte[] Bytes(string text) => Encoding.Latin1.GetBytes(text);
 
-    public static FrameHead Head(string message) => FrameDecoder.Decode(Bytes(message), RecordLayout.H0ZOANC0);
+    public static EnvelopeHead Head(string message) => EnvelopeDecoder.Decode(Bytes(message), RecordLayout.H0ZOANC0);
 
     public static Decoded Decode(string message) => Decode(Bytes(message));
 
@@ -25,7 +25,7 @@ internal static class Frames
     public static Decoded Decode(ReadOnlySpan<byte> message)
     {
         var layout = RecordLayout.H0ZOANC0;
-        var head = FrameDecoder.Decode(message, layout);
+        var head = EnvelopeDecoder.Decode(message, layout);
         var error = RecordReader.Open(message, head, layout, out var reader);
         var readings = new List<Reading>();
         while (reader.TryRead(out var record, out var refused))
@@ -50,7 +50,7 @@ internal static class Frames
     }
 }
 
-internal sealed record Decoded(FrameHead Head, DecodeError Error, int Width, IReadOnlyList<Reading> Readings)
+internal sealed record Decoded(EnvelopeHead Head, DecodeError Error, int Width, IReadOnlyList<Reading> Readings)
 {
     public IEnumerable<ExpectedExecution> Records => Readings.Where(r => r.Error == DecodeError.None).Select(r => r.Record);
 }

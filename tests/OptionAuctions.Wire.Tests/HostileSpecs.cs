@@ -48,7 +48,7 @@ public sealed class HostileSpecs
     {
         var decoded = Frames.Decode(message);
 
-        Assert.Equal(decoded.Head.Kind == FrameKind.Refused, decoded.Head.Error != DecodeError.None);
+        Assert.Equal(decoded.Head.Kind == EnvelopeKind.Refused, decoded.Head.Error != DecodeError.None);
         Assert.Equal(decoded.Error == DecodeError.None ? decoded.Head.Count : 0, decoded.Readings.Count);
         Assert.True(decoded.Error != DecodeError.None || decoded.Width >= 7);
         if (decoded.Error == DecodeError.None)

@@ -97,7 +97,7 @@ public sealed class RecordReaderSpecs
     public void Behind_the_last_record_there_is_nothing_however_often_one_asks()
     {
         var message = Frames.Bytes("0|H0ZOANC0|001|" + B);
-        var head = FrameDecoder.Decode(message, RecordLayout.H0ZOANC0);
+        var head = EnvelopeDecoder.Decode(message, RecordLayout.H0ZOANC0);
         RecordReader.Open(message, head, RecordLayout.H0ZOANC0, out var reader);
         Assert.True(reader.TryRead(out _, out _));
 

@@ -10,20 +10,20 @@ public sealed class RequestEncoderSpecs
 
     [Fact]
     public void A_registration_is_the_venues_json_to_the_byte() => Assert.Equal(
-        """
-        {"header":{"approval_key":"0a1b2c3d-0000-4000-8000-aabbccddeeff","custtype":"P","tr_type":"1","content-type":"utf-8"},"body":{"input":{"tr_id":"H0ZOANC0","tr_key":"B11612083"}}}
-        """, Text(RequestEncoder.Subscribe(Key, CustomerType.Personal, RecordLayout.H0ZOANC0, Code)));
+        """{"header":{"approval_key":"0a1b2c3d-0000-4000-8000-aabbccddeeff","custtype":"P","tr_type":"1","content-type":"utf-8"},"body":""" +
+        """{"input":{"tr_id":"H0ZOANC0","tr_key":"B11612083"}}}""",
+        Text(RequestEncoder.Register(Key, CustomerType.Personal, RecordLayout.H0ZOANC0, Code)));
 
     [Fact]
     public void A_release_differs_in_its_type_and_a_company_in_its_letter() => Assert.Equal(
-        """
-        {"header":{"approval_key":"0a1b2c3d-0000-4000-8000-aabbccddeeff","custtype":"B","tr_type":"2","content-type":"utf-8"},"body":{"input":{"tr_id":"H0ZOANC0","tr_key":"B11612083"}}}
-        """, Text(RequestEncoder.Unsubscribe(Key, CustomerType.Corporate, RecordLayout.H0ZOANC0, Code)));
+        """{"header":{"approval_key":"0a1b2c3d-0000-4000-8000-aabbccddeeff","custtype":"B","tr_type":"2","content-type":"utf-8"},"body":""" +
+        """{"input":{"tr_id":"H0ZOANC0","tr_key":"B11612083"}}}""",
+        Text(RequestEncoder.Release(Key, CustomerType.Corporate, RecordLayout.H0ZOANC0, Code)));
 
     [Fact]
     public void A_registration_for_trades_names_their_TR() => Assert.Contains(
         """{"tr_id":"H0ZOCNT0","tr_key":"B11612083"}""",
-        Text(RequestEncoder.Subscribe(Key, CustomerType.Personal, RecordLayout.Of(RecordKind.Trade), Code)));
+        Text(RequestEncoder.Register(Key, CustomerType.Personal, RecordLayout.Of(RecordKind.Trade), Code)));
 
     [Fact]
     public void The_keep_alive_tells_the_time_in_Korea()
@@ -44,7 +44,7 @@ public sealed class RequestEncoderSpecs
     {
         const string Odd = "a\"},\\\n\u0000예";
 
-        using var json = JsonDocument.Parse(RequestEncoder.Subscribe(new Secret(Odd), CustomerType.Personal, RecordLayout.H0ZOANC0, Code));
+        using var json = JsonDocument.Parse(RequestEncoder.Register(new Secret(Odd), CustomerType.Personal, RecordLayout.H0ZOANC0, Code));
 
         Assert.Equal(Odd, json.RootElement.GetProperty("header").GetProperty("approval_key").GetString());
     }

@@ -18,7 +18,9 @@ public sealed class TradeReaderSpecs
         var decoded = Trades.Decode(first[..columns], second[..columns]);
 
         Assert.Equal((DecodeError.None, columns), (decoded.Error, decoded.Width));
-        Assert.Equal([("B11612083", 1080m), ("C11612083", 7m)], decoded.Readings.Select(r => (r.Trade.Code.ToString(), r.Trade.OpeningPrice.ToDecimal()!.Value)));
+        Assert.Equal(
+            [("B11612083", 1080m), ("C11612083", 7m)],
+            decoded.Readings.Select(r => (r.Trade.Code.ToString(), r.Trade.OpeningPrice.ToDecimal()!.Value)));
     }
 
     [Fact]
@@ -100,8 +102,8 @@ public sealed class TradeReaderSpecs
     {
         var (trades, forecasts) = (Trades.Of(Trades.Fields()), Frames.Of(Frames.Fields()));
 
-        Assert.Equal(DecodeError.UnknownTr, TradeReader.Open(forecasts, FrameDecoder.Decode(forecasts), out _));
-        Assert.Equal(DecodeError.UnknownTr, RecordReader.Open(trades, FrameDecoder.Decode(trades), RecordLayout.H0ZOANC0, out _));
+        Assert.Equal(DecodeError.UnknownTr, TradeReader.Open(forecasts, EnvelopeDecoder.Decode(forecasts), out _));
+        Assert.Equal(DecodeError.UnknownTr, RecordReader.Open(trades, EnvelopeDecoder.Decode(trades), RecordLayout.H0ZOANC0, out _));
     }
 
     [Theory]

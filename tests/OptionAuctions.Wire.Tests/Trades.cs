@@ -18,7 +18,7 @@ internal static class Trades
 
     public static DecodedTrades Decode(ReadOnlySpan<byte> message)
     {
-        var head = FrameDecoder.Decode(message);
+        var head = EnvelopeDecoder.Decode(message);
         var error = TradeReader.Open(message, head, out var reader);
         var readings = new List<TradeReading>();
         while (reader.TryRead(out var trade, out var refused))
@@ -43,6 +43,6 @@ internal static class Trades
     }
 }
 
-internal sealed record DecodedTrades(FrameHead Head, DecodeError Error, int Width, IReadOnlyList<TradeReading> Readings);
+internal sealed record DecodedTrades(EnvelopeHead Head, DecodeError Error, int Width, IReadOnlyList<TradeReading> Readings);
 
 internal sealed record TradeReading(Trade Trade, DecodeError Error, string Raw);

@@ -1,4 +1,4 @@
-// A server on Node's `ws`, which holds its client to the protocol; tests/OptionAuctions.Faults/Readers/NodeSpecs.cs plays against it.
+// A server on Node's `ws`, which holds its client to the protocol; tests/OptionAuctions.Faults.Tests/Readers/NodeSpecs.cs plays against it.
 // Says its port in the first line, and what it has seen of each connection in a line of JSON once that has ended.
 const { WebSocketServer } = require('ws');
 

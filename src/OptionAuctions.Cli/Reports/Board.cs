@@ -1,59 +1,54 @@
-using OptionAuctions.Codes;
-using OptionAuctions.Connection;
-using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
-
 namespace OptionAuctions.Cli.Reports;
 
-/// <summary>What a table shows: the newest state of each code, in the order in which they are wanted, and how the feed stands.</summary>
+/// <summary>The content of the table: the newest state of each code, in the order of the request, and the status of the feed.</summary>
 internal sealed class Board(IReadOnlyList<OptionCode> codes)
 {
-    private readonly Dictionary<OptionCode, int> _places = codes.Index().ToDictionary(code => code.Item, code => code.Index);
-    private readonly SortedDictionary<int, string> _lines = [];
+    private readonly Dictionary<OptionCode, int> _rowOf = codes.Index().ToDictionary(code => code.Item, code => code.Index);
+    private readonly SortedDictionary<int, string> _sessions = []; // status by app key
     private readonly AuctionState[] _rows = [.. codes.Select(code => new AuctionState(code))];
     private string _warning = "";
 
-    /// <summary>The codes.</summary>
+    /// <summary>The newest state of each code.</summary>
     public IReadOnlyList<AuctionState> Rows => _rows;
 
-    /// <summary>How the feed stands, in words; with several app keys, how each of their lines does. A warning comes first: it is to be seen.</summary>
-    public string Feed => _warning + _lines.Count switch
+    /// <summary>The status of the feed as text; with several app keys, that of each session. A warning comes first, so that it is seen.</summary>
+    public string Feed => _warning + _sessions.Count switch
     {
         0 => "connecting",
-        1 => _lines.Values.Single(),
-        _ => string.Join("; ", _lines.Select(line => $"{Words.Feed(line.Key)} {line.Value}")),
+        1 => _sessions.Values.Single(),
+        _ => string.Join("; ", _sessions.Select(session => $"{DisplayNames.Feed(session.Key)} {session.Value}")),
     };
 
-    /// <summary>Gaps so far.</summary>
+    /// <summary>The number of gaps so far.</summary>
     public long Gaps { get; private set; }
 
-    /// <summary>Figures of the run so far.</summary>
+    /// <summary>The counts of the run so far.</summary>
     public FeedCounts Counts { get; set; } = new();
 
-    /// <summary>A code has a new state.</summary>
+    /// <summary>Stores a new state of a code. A code that was not requested is ignored.</summary>
     public void Put(in AuctionState state)
     {
-        if (_places.TryGetValue(state.Code, out var place)) _rows[place] = state;
+        if (_rowOf.TryGetValue(state.Code, out var row)) _rows[row] = state;
     }
 
-    /// <summary>Something happened to the feed.</summary>
-    public void Note(IFeedEvent happened)
+    /// <summary>Stores an event of the feed.</summary>
+    public void Note(IFeedEvent feedEvent)
     {
-        if (happened is FeedResumed or FeedShed) Gaps++;
-        switch (happened)
+        if (feedEvent is FeedResumed or FeedShed) Gaps++;
+        switch (feedEvent)
         {
             case FeedOpened opened:
-                _lines[opened.Line] = $"open, life {opened.Epoch}";
+                _sessions[opened.AppKey] = $"open, life {opened.Epoch}";
                 break;
             case FeedLost lost:
-                _lines[lost.Line] = $"lost: {lost.Reason}";
+                _sessions[lost.AppKey] = $"lost: {lost.Reason}";
                 break;
             case FeedWarned warned:
                 _warning = $"warning: {warned.Text}; ";
                 break;
             case FeedBlocked blocked:
                 var until = blocked.Until is { } free ? FormattableString.Invariant($" until {free:HH:mm:ss}") : "";
-                _lines[blocked.Line] = $"blocked{until}: {blocked.Reason}";
+                _sessions[blocked.AppKey] = $"blocked{until}: {blocked.Reason}";
                 break;
         }
     }

@@ -1,38 +1,29 @@
-using OptionAuctions.Connection;
-using OptionAuctions.Subscribers;
-using OptionAuctions.Telemetry;
-
 namespace OptionAuctions.Cli.Reports;
 
-/// <summary>How a run is told. One actor calls it, so nothing comes between two lines.</summary>
+/// <summary>A report of a run on the output. Only one actor calls it, so that nothing else is written between two lines.</summary>
 internal interface IReport : IDisposable
 {
-    /// <summary>True when it repaints a terminal that nobody else may write to.</summary>
+    /// <summary>True when the report repaints a terminal, to which nothing else may be written.</summary>
     bool OwnsTheScreen => false;
 
-    /// <summary>One change of one auction.</summary>
-    void Changed(in AuctionChanged change);
+    /// <summary>Reports one change of one auction.</summary>
+    void OnChange(in AuctionChanged change);
 
-    /// <summary>Something that concerns the feed, or a code's place in it.</summary>
-    void Happened(IFeedEvent happened);
+    /// <summary>Reports an event of the feed, or of a code's registration.</summary>
+    void OnFeedEvent(IFeedEvent feedEvent);
 
-    /// <summary>Figures of the run so far.</summary>
+    /// <summary>Reports the counts of the run so far.</summary>
     void Counted(FeedCounts counts)
     {
     }
 
-    /// <summary>All that was told until now is to be seen.</summary>
+    /// <summary>Makes everything reported so far visible.</summary>
     void Flush();
 
-    /// <summary>The last word.</summary>
+    /// <summary>Writes the summary, the last output of the run.</summary>
     void Ended(RunSummary summary);
 
     void IDisposable.Dispose()
     {
     }
 }
-
-/// <summary>What a run comes to.</summary>
-/// <param name="Counts">The feed's figures.</param>
-/// <param name="Gaps">Gaps told of.</param>
-internal sealed record RunSummary(FeedCounts Counts, long Gaps);

@@ -5,19 +5,19 @@ using System.Text.Json;
 
 namespace OptionAuctions.Cli.Reports;
 
-/// <summary>One JSON object on one line, its members in the order in which they are written.</summary>
+/// <summary>A JSON object on one line. Its members have the order in which they are added.</summary>
 internal sealed class JsonLine : IDisposable
 {
-    // For a pipe, not for a page: no reason to hide a plus sign or a Korean word.
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // The output goes to a pipe and not into HTML, so that plus signs and Korean text need no escapes.
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly MemoryStream _line = new();
+    private readonly MemoryStream _buffer = new();
     private readonly Utf8JsonWriter _json;
 
-    /// <summary>Begins an object of a type.</summary>
+    /// <summary>Begins an object with its member <c>type</c>.</summary>
     public JsonLine(string type)
     {
-        _json = new Utf8JsonWriter(_line, Plain);
+        _json = new Utf8JsonWriter(_buffer, WriterOptions);
         _json.WriteStartObject();
         _json.WriteString("type", type);
     }
@@ -41,7 +41,7 @@ internal sealed class JsonLine : IDisposable
         return this;
     }
 
-    /// <summary>A number with the decimals that its text has; empty text is null.</summary>
+    /// <summary>Adds a number with the decimals of its text; empty text becomes null.</summary>
     public JsonLine Number(string name, string text)
     {
         _json.WritePropertyName(name);
@@ -50,31 +50,31 @@ internal sealed class JsonLine : IDisposable
         return this;
     }
 
-    /// <summary>A time of the day, <c>HH:mm:ss</c>.</summary>
+    /// <summary>Adds a time of day, <c>HH:mm:ss</c>.</summary>
     public JsonLine Time(string name, TimeOnly? value)
     {
         _json.WriteString(name, value?.ToString("HH:mm:ss", CultureInfo.InvariantCulture));
         return this;
     }
 
-    /// <summary>A moment, ISO 8601 with its offset.</summary>
+    /// <summary>Adds a moment, in ISO 8601 with its offset.</summary>
     public JsonLine Moment(string name, DateTimeOffset? value)
     {
         _json.WriteString(name, value?.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture));
         return this;
     }
 
-    /// <summary>The finished line.</summary>
+    /// <summary>Ends the object and returns the line.</summary>
     public string End()
     {
         _json.WriteEndObject();
         _json.Flush();
-        return Encoding.UTF8.GetString(_line.GetBuffer(), 0, (int)_line.Length);
+        return Encoding.UTF8.GetString(_buffer.GetBuffer(), 0, (int)_buffer.Length);
     }
 
     public void Dispose()
     {
         _json.Dispose();
-        _line.Dispose();
+        _buffer.Dispose();
     }
 }

@@ -1,70 +1,68 @@
 using System.Globalization;
-using OptionAuctions.Codes;
-using OptionAuctions.Connection;
-using OptionAuctions.Subscribers;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Reports;
 
-/// <summary>One plain line a change, the same in every culture.</summary>
+/// <summary>A report of one plain text line for each change, the same in every culture.</summary>
 internal sealed class LineReport(TextWriter output) : IReport
 {
-    public void Changed(in AuctionChanged change)
+    public void OnChange(in AuctionChanged change)
     {
-        var now = change.Current;
+        var state = change.Current;
         switch (change.Kind)
         {
             case ChangeKind.Indication:
-            case ChangeKind.Snapshot when now.Revision > 0:
-                Auction(now, change.Conflated);
+            case ChangeKind.Snapshot when state.Revision > 0:
+                Auction(state, change.Conflated);
                 break;
             case ChangeKind.Gap:
-                Gap(now.LastGap.From, now.LastGap.To, $"{now.Code}: {Words.Of(now.LastGap.Reason)}");
+                Gap(state.LastGap.From, state.LastGap.To, $"{state.Code}: {DisplayNames.Of(state.LastGap.Reason)}");
                 break;
             case ChangeKind.Stale:
-                Line($"{Time(now.Latest.Time)} {now.Code} stale: {Words.Of(now.Stale)}");
+                Line($"{Time(state.Latest.Time)} {state.Code} stale: {DisplayNames.Of(state.Stale)}");
                 break;
             case ChangeKind.Phase:
-                Line($"{(now.Session.Since is { } since ? Time(since) : Time(null))} {now.Code} phase {Words.Of(now)}{(now.Session.IsByClock ? " by the clock" : "")}");
+                var began = state.Session.Since is { } since ? Time(since) : Time(null);
+                Line($"{began} {state.Code} phase {DisplayNames.Of(state)}{(state.Session.IsByClock ? " by the clock" : "")}");
                 break;
             case ChangeKind.Disagreement:
-                Line($"{Time(now.Latest.Time)} {now.Code} phase {Words.Of(now)} is received while the clock says {Words.Of(now.Session.Clock)}");
+                var clock = DisplayNames.Of(state.Session.Clock);
+                Line($"{Time(state.Latest.Time)} {state.Code} phase {DisplayNames.Of(state)} is received while the clock says {clock}");
                 break;
             case ChangeKind.Final:
-                Line($"{Time(now.Latest.Time)} {now.Code} crossed at {now.FinalPrice}, {now.Slippage} from the last indication");
+                Line($"{Time(state.Latest.Time)} {state.Code} crossed at {state.FinalPrice}, {state.Slippage} from the last indication");
                 break;
         }
     }
 
-    public void Happened(IFeedEvent happened)
+    public void OnFeedEvent(IFeedEvent feedEvent)
     {
-        var at = Time(happened.At);
-        switch (happened)
+        var at = Time(feedEvent.At);
+        switch (feedEvent)
         {
             case FeedOpened opened:
-                Line($"{at} {Words.Feed(opened.Line)} opened, life {opened.Epoch}");
+                Line($"{at} {DisplayNames.Feed(opened.AppKey)} opened, life {opened.Epoch}");
                 break;
             case FeedLost lost:
-                Line($"{at} {Words.Feed(lost.Line)} lost: {lost.Reason}");
+                Line($"{at} {DisplayNames.Feed(lost.AppKey)} lost: {lost.Reason}");
                 break;
             case FeedResumed resumed:
-                Line($"{at} {Words.Feed(resumed.Line)} resumed, life {resumed.Epoch}");
+                Line($"{at} {DisplayNames.Feed(resumed.AppKey)} resumed, life {resumed.Epoch}");
                 Gap(resumed.From, resumed.At, resumed.Reason);
                 break;
             case FeedBlocked blocked:
-                Line($"{at} {Words.Feed(blocked.Line)} blocked{(blocked.Until is { } until ? $" until {Time(until)}" : "")}: {blocked.Reason}");
+                Line($"{at} {DisplayNames.Feed(blocked.AppKey)} blocked{(blocked.Until is { } until ? $" until {Time(until)}" : "")}: {blocked.Reason}");
                 break;
             case FeedDataStale stale:
                 Line($"{at} feed stale: no record since {Time(stale.Since)} although a session is open");
                 break;
             case SubscriberRemoved removed:
-                Line($"{at} subscriber {removed.Subscriber} removed: {Words.Of(removed.Reason)}");
+                Line($"{at} subscriber {removed.Subscriber} removed: {DisplayNames.Of(removed.Reason)}");
                 break;
             case FeedWarned warned:
                 Line($"{at} warning: {warned.Text}");
                 break;
             case FeedShed shed:
-                Gap(shed.From, shed.To, Words.Of(shed));
+                Gap(shed.From, shed.To, DisplayNames.Of(shed));
                 break;
             case CodeRegistrationChanged { Status: RegistrationStatus.Refused or RegistrationStatus.Deferred } code:
                 Line($"{at} {new Topic(code.Code, code.Kind)} {(code.Status == RegistrationStatus.Refused ? "refused" : "deferred")}: {code.Reason}");
@@ -76,17 +74,19 @@ internal sealed class LineReport(TextWriter output) : IReport
 
     public void Ended(RunSummary summary)
     {
-        Line(Words.Of(summary));
+        Line(DisplayNames.Of(summary));
         Flush();
     }
 
-    private void Auction(in AuctionState now, long conflated)
+    private void Auction(in AuctionState state, long conflated)
     {
-        var latest = now.Latest;
+        var latest = state.Latest;
         var price = latest.Price.HasValue
             ? $"{latest.Price,10} {latest.Change,9} {latest.Rate,8} %"
             : $"{"-",10} {"-",9} {"-",8} %";
-        Line($"{Time(latest.Time)} {now.Code,-12} {price} {Words.Of(now)} convergence {now.Path.Convergence.ToString("0.00", CultureInfo.InvariantCulture)} revision {now.Revision}{(conflated > 0 ? $" conflated {conflated}" : "")}");
+        var convergence = state.Path.Convergence.ToString("0.00", CultureInfo.InvariantCulture);
+        var others = conflated > 0 ? $" conflated {conflated}" : "";
+        Line($"{Time(latest.Time)} {state.Code,-12} {price} {DisplayNames.Of(state)} convergence {convergence} revision {state.Revision}{others}");
     }
 
     private void Gap(DateTimeOffset from, DateTimeOffset to, string reason) => Line($"{Time(to)} gap from {Time(from)}: {reason}");

@@ -1,13 +1,8 @@
 using Akka.Actor;
-using OptionAuctions.Codes;
-using OptionAuctions.Connection;
-using OptionAuctions.Subscribers;
-using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Reports;
 
-/// <summary>The run's own subscriber: hears every change and what happens to the feed, and is the only one who writes.</summary>
+/// <summary>The actor that reports a run: it subscribes to all changes and to the events of the feed, and is the only writer of the output.</summary>
 internal sealed class ReporterActor : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan RepaintEvery = TimeSpan.FromMilliseconds(100);
@@ -24,15 +19,15 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
         Receive<Begin>(msg =>
         {
             _feed = msg.Feed;
-            msg.Router.Tell(new SubscriptionProtocol.Subscribe(Self, msg.Codes));
+            msg.Router.Tell(new AuctionProtocol.Subscribe(Self, msg.Codes));
             if (report.OwnsTheScreen) Timers.StartPeriodicTimer(nameof(Repaint), Repaint.Instance, RepaintEvery);
             Sender.Tell(new Began(_outputClosed.Task));
         });
         Receive<AuctionChanges>(OnChanges);
         Receive<IFeedEvent>(OnFeedEvent);
-        Receive<SubscriptionProtocol.SubscriptionRefused>(msg => OnFeedEvent(new CodeRegistrationChanged(
+        Receive<AuctionProtocol.SubscriptionRefused>(msg => OnFeedEvent(new CodeRegistrationChanged(
             MarketTime.Now(time), msg.Code, RegistrationStatus.Refused, msg.Reason)));
-        Receive<Repaint>(_ => _feed.Tell(FeedProtocol.GetCounts.Instance));
+        Receive<Repaint>(_ => _feed.Tell(AuctionProtocol.GetCounts.Instance));
         Receive<FeedCounts>(counts => Write(() =>
         {
             report.Counted(counts);
@@ -50,10 +45,10 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
     /// <summary>Set by Akka.</summary>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <summary>How it is made.</summary>
+    /// <summary>Returns the Props of the actor.</summary>
     public static Props Props(IReport report, TimeProvider time) => Akka.Actor.Props.Create(() => new ReporterActor(report, time));
 
-    // Before the feed dials, so that its first word is heard.
+    // Before the feed connects, so that its first event is received.
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(IFeedEvent));
 
     protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
@@ -64,12 +59,13 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
         {
             foreach (var change in changes)
             {
-                if (_ending && change.Kind is not (ChangeKind.Indication or ChangeKind.Phase)) continue; // closing is no loss
+                // At its end the run closes the connection itself, which is no loss to report.
+                if (_ending && change.Kind is not (ChangeKind.Indication or ChangeKind.Phase)) continue;
 
-                // What the whole feed missed is told once, by the feed; only a code that fell behind on its own is told of here.
-                var ofTheFeed = change.Kind == ChangeKind.Gap && change.Current.LastGap.Reason != GapReason.Lagging;
-                if (change.Kind == ChangeKind.Gap && !ofTheFeed) _gaps++;
-                if (!ofTheFeed) _report.Changed(change);
+                // A gap of the whole feed is reported once, from the feed's event. Only the gap of a code whose actor was behind is reported here.
+                var isGapOfFeed = change.Kind == ChangeKind.Gap && change.Current.LastGap.Reason != GapReason.Lagging;
+                if (change.Kind == ChangeKind.Gap && !isGapOfFeed) _gaps++;
+                if (!isGapOfFeed) _report.OnChange(change);
             }
 
             if (!_report.OwnsTheScreen) _report.Flush();
@@ -77,47 +73,50 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
         Sender.Tell(changes.Ack);
     }
 
-    private void OnFeedEvent(IFeedEvent happened)
+    private void OnFeedEvent(IFeedEvent feedEvent)
     {
-        if (happened is FeedResumed or FeedShed) _gaps++;
+        if (feedEvent is FeedResumed or FeedShed) _gaps++;
         Write(() =>
         {
-            _report.Happened(happened);
+            _report.OnFeedEvent(feedEvent);
             if (!_report.OwnsTheScreen) _report.Flush();
         });
     }
 
-    /// <summary>A reader that left is no failure of the feed: it goes on until the run has ended cleanly, and is told to nobody.</summary>
-    private void Write(Action telling)
+    /// <summary>
+    /// Writes to the output until that fails, as when its reader is gone. This is no failure of the feed, which continues, unreported, until the run
+    /// has ended cleanly.
+    /// </summary>
+    private void Write(Action write)
     {
         if (_outputClosed.Task.IsCompleted) return;
         try
         {
-            telling();
+            write();
         }
-        catch (IOException gone)
+        catch (IOException cause)
         {
-            _outputClosed.TrySetResult(gone);
+            _outputClosed.TrySetResult(cause);
         }
     }
 
-    /// <summary>Begins: subscribes to the codes, in their order of importance.</summary>
+    /// <summary>To the reporter: subscribe to the codes, which are in their order of importance. Answered with <see cref="Began"/>.</summary>
     public sealed record Begin(IActorRef Router, IActorRef Feed, IReadOnlyCollection<OptionCode> Codes);
 
-    /// <summary>Answers <see cref="Begin"/>.</summary>
-    /// <param name="OutputClosed">Done once nothing can be written any more, with why.</param>
+    /// <summary>From the reporter: it has subscribed.</summary>
+    /// <param name="OutputClosed">Completes when nothing can be written any more, with the cause.</param>
     public sealed record Began(Task<IOException?> OutputClosed);
 
-    /// <summary>From here on the connection is closed because the run ends.</summary>
+    /// <summary>To the reporter: from here on the connection is closed because the run ends.</summary>
     public sealed class End
     {
         public static End Instance { get; } = new();
     }
 
-    /// <summary>Writes the summary.</summary>
+    /// <summary>To the reporter: write the summary. Answered with <see cref="Finished"/>.</summary>
     public sealed record Finish(FeedCounts Counts);
 
-    /// <summary>The summary is written.</summary>
+    /// <summary>From the reporter: the summary is written.</summary>
     public sealed class Finished
     {
         public static Finished Instance { get; } = new();

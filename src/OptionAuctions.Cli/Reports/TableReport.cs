@@ -1,12 +1,8 @@
-using OptionAuctions.Connection;
-using OptionAuctions.Subscribers;
-using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
 using Spectre.Console;
 
 namespace OptionAuctions.Cli.Reports;
 
-/// <summary>A live table: painted from the board when somebody says so, however much happened meanwhile.</summary>
+/// <summary>A report as a live table in a terminal. It is painted from the board on each <see cref="Flush"/>, however many changes came in between.</summary>
 internal sealed class TableReport : IReport
 {
     private readonly IAnsiConsole _screen;
@@ -22,16 +18,16 @@ internal sealed class TableReport : IReport
         (_screen, _time, _venue, _board) = (screen, time, venue, new Board(codes));
         _live = screen.Live(Page()).Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Bottom).StartAsync(display =>
         {
-            _display = display; // set before StartAsync first waits, so before the constructor is left
+            _display = display; // set before StartAsync first awaits, and so before the constructor returns
             return _ended.Task;
         });
     }
 
     public bool OwnsTheScreen => true;
 
-    public void Changed(in AuctionChanged change) => _board.Put(change.Current);
+    public void OnChange(in AuctionChanged change) => _board.Put(change.Current);
 
-    public void Happened(IFeedEvent happened) => _board.Note(happened);
+    public void OnFeedEvent(IFeedEvent feedEvent) => _board.Note(feedEvent);
 
     public void Counted(FeedCounts counts) => _board.Counts = counts;
 
@@ -45,10 +41,10 @@ internal sealed class TableReport : IReport
         _board.Counts = summary.Counts;
         Flush();
         Dispose();
-        _screen.WriteLine(Words.Of(summary));
+        _screen.WriteLine(DisplayNames.Of(summary));
     }
 
-    /// <summary>Gives the terminal back as it was, cursor and all.</summary>
+    /// <summary>Ends the live display and restores the terminal, its cursor too.</summary>
     public void Dispose()
     {
         _ended.TrySetResult();

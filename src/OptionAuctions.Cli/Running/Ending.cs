@@ -1,14 +1,16 @@
 namespace OptionAuctions.Cli.Running;
 
-/// <summary>Waits for the end of a command.</summary>
+/// <summary>The wait for the end of a command.</summary>
 internal static class Ending
 {
-    /// <summary>Returns when the time is over, somebody asked, or one of <paramref name="others"/> is done; never by an exception.</summary>
+    /// <summary>
+    /// Completes when the duration is over, a stop is requested, or one of <paramref name="others"/> has completed; never with an exception.
+    /// </summary>
     public static async Task WaitAsync(TimeSpan? duration, TimeProvider time, CancellationToken stop, params Task[] others)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var asked = Task.Delay(duration ?? Timeout.InfiniteTimeSpan, time, over.Token);
-        await Task.WhenAny([asked, .. others]);
-        await over.CancelAsync();
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var end = Task.Delay(duration ?? Timeout.InfiniteTimeSpan, time, cancellation.Token);
+        await Task.WhenAny([end, .. others]);
+        await cancellation.CancelAsync();
     }
 }

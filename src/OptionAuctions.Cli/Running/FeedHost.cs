@@ -4,31 +4,29 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OptionAuctions.Cli.Reports;
-using OptionAuctions.Connection;
-using OptionAuctions.Hosting;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace OptionAuctions.Cli.Running;
 
-/// <summary>The host that a run lives in: the feed on its actor system, and the one actor that reports.</summary>
+/// <summary>The host of a run: the feed on its actor system, and the actor that reports.</summary>
 internal static class FeedHost
 {
-    // An actor system logs to standard output before its loggers run and after they stopped, and ends itself at Ctrl+C: here
-    // stdout is for results, and a run drains before it ends.
-    private const string OurOwn = """
+    // By default an actor system logs to standard output before its loggers run and after they have stopped, and ends itself at Ctrl+C. Here
+    // standard output is for results, and a run drains the feed before it ends.
+    private const string HoconOverrides = """
         akka.stdout-loglevel = OFF
         akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
         """;
 
-    /// <summary>Builds it; nothing is started.</summary>
-    /// <param name="plan">What to do.</param>
-    /// <param name="configuration">Where the options come from.</param>
-    /// <param name="around">Where logs go.</param>
-    /// <param name="report">Where changes go.</param>
-    /// <param name="time">The clock to live on.</param>
-    public static IHost Build(RunPlan plan, IConfiguration configuration, Surroundings around, IReport report, TimeProvider time)
+    /// <summary>Builds the host; nothing is started.</summary>
+    /// <param name="plan">The plan of the run.</param>
+    /// <param name="configuration">The source of the options.</param>
+    /// <param name="environment">The outside world, to which logs are written.</param>
+    /// <param name="report">The report of the changes.</param>
+    /// <param name="time">The clock of the feed.</param>
+    public static IHost Build(RunPlan plan, IConfiguration configuration, CliEnvironment environment, IReport report, TimeProvider time)
     {
-        var hocon = Settings.Akka(around);
+        var hocon = Settings.Akka(environment);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "auctions" });
         builder.Configuration.AddConfiguration(configuration);
         builder.Services.AddSingleton(time);
@@ -36,7 +34,7 @@ internal static class FeedHost
         builder.Logging
             .SetMinimumLevel(report.OwnsTheScreen ? LogLevel.None : LogLevel.Information)
             .AddConfiguration(configuration.GetSection("Logging"))
-            .AddProvider(new ErrorLog(around.Error, time));
+            .AddProvider(new ErrorLog(environment.Error, time));
         builder.Services.AddAkka("auctions", akka => akka
             .ConfigureLoggers(loggers =>
             {
@@ -44,18 +42,18 @@ internal static class FeedHost
                 loggers.AddLoggerFactory();
             })
             .AddHocon(hocon, HoconAddMode.Prepend)
-            .AddHocon(OurOwn, HoconAddMode.Prepend)
+            .AddHocon(HoconOverrides, HoconAddMode.Prepend)
             .WithActors((system, registry) =>
             {
                 var reporter = system.ActorOf(ReporterActor.Props(report, time), "reporter");
-                system.EventStream.Subscribe(reporter, typeof(IFeedEvent)); // here, not when it comes to run: the feed's first word may be sooner
+                system.EventStream.Subscribe(reporter, typeof(IFeedEvent)); // here too: the feed's first event may come before its PreStart
                 registry.Register<ReporterActor>(reporter);
             })
             .WithOptionAuctions(configuration, plan.Apply, plan.Reference));
         return builder.Build();
     }
 
-    /// <summary>Signals are this process's own affair; the host ends when the run does.</summary>
+    /// <summary>A host lifetime without signal handlers: this process handles signals itself, and the host ends when the run does.</summary>
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

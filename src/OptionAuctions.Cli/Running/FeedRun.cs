@@ -3,62 +3,61 @@ using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OptionAuctions.Cli.Reports;
-using OptionAuctions.Connection;
-using OptionAuctions.Routing;
-using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.Cli.Running;
 
-/// <summary>A feed from its start to its summary.</summary>
+/// <summary>The command <c>run</c>: runs a feed from its start to its summary.</summary>
 internal static class FeedRun
 {
-    // Together below the three seconds in which a process that was asked to end is gone; the socket is closed within the first.
+    // Together less than the three seconds within which a process that was asked to end has ended; the socket is closed within the first of them.
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1.8);
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(0.4);
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(0.6);
 
-    public static async Task<int> RunAsync(RunRequest request, Surroundings around, CancellationToken stop)
+    public static async Task<int> RunAsync(RunRequest request, CliEnvironment environment, CancellationToken stop)
     {
-        var configuration = Settings.Read(around);
-        var plan = RunPlan.Make(request, configuration, around.Time);
-        foreach (var warning in plan.Warnings) await around.Error.WriteLineAsync($"auctions: warning: {warning}");
+        var configuration = Settings.Read(environment);
+        var plan = RunPlan.Make(request, configuration, environment.Time);
+        foreach (var warning in plan.Warnings) await environment.Error.WriteLineAsync($"auctions: warning: {warning}");
         StateDirectory.Check(plan.Options);
 
-        await using var venue = plan.OnSimulatedVenue ? await VenueRun.StartAsync(SimulatedVenue.Trading(plan.Codes)) : null;
+        await using var venue = plan.OnSimulatedVenue ? await VenueRun.StartAsync(SimulatedVenue.OptionsFor(plan.Codes)) : null;
         if (venue is not null)
         {
-            plan = plan.Towards(venue, configuration);
-            await around.Error.WriteLineAsync($"no credentials: following a simulated venue in this process, {venue.WebSocketUrl}, on its own clock");
+            plan = plan.WithVenue(venue, configuration);
+            await environment.Error.WriteLineAsync($"no credentials: following a simulated venue in this process, {venue.WebSocketUrl}, on its own clock");
         }
 
         var time = venue?.Clock ?? TimeProvider.System;
-        using var report = Report(request, around, plan, time);
-        using var host = FeedHost.Build(plan, configuration, around, report, time);
+        using var report = Report(request, environment, plan, time);
+        using var host = FeedHost.Build(plan, configuration, environment, report, time);
         await StartAsync(host);
         try
         {
-            return await FollowAsync(host, plan, request.For, around, stop);
+            return await FollowAsync(host, plan, request.For, environment, stop);
         }
         finally
         {
-            await StopAsync(host, around);
+            await StopAsync(host, environment);
         }
     }
 
-    private static IReport Report(RunRequest request, Surroundings around, RunPlan plan, TimeProvider time) =>
-        request.Json ? new JsonReport(around.Out)
-        : around.Screen is { } screen ? new TableReport(screen, time, plan.OnSimulatedVenue ? "simulated venue" : plan.Options.WsUrl.Host, plan.Codes)
-        : new LineReport(around.Out);
+    private static IReport Report(RunRequest request, CliEnvironment environment, RunPlan plan, TimeProvider time) =>
+        request.Json ? new JsonReport(environment.Out)
+        : environment.Screen is { } screen ? new TableReport(screen, time, plan.OnSimulatedVenue ? "simulated venue" : plan.Options.WsUrl.Host, plan.Codes)
+        : new LineReport(environment.Out);
 
     private static async Task StartAsync(IHost host)
     {
         try
         {
-            _ = host.Services.GetRequiredService<ActorSystem>(); // here its failure is ours to tell; inside the host it is a stack trace on stdout
+            // Created here, so that a failure is reported as a sentence; inside the host it would be a stack trace on stdout.
+            _ = host.Services.GetRequiredService<ActorSystem>();
         }
-        catch (Exception cause) // whatever a setting makes Akka throw
+        catch (Exception cause) // the type depends on the setting that Akka does not accept
         {
-            throw new CliException($"the actor system cannot start with this akka.conf: {cause.GetBaseException().Message.ReplaceLineEndings(" ")}", ExitCode.Usage);
+            throw new CliException(
+                $"the actor system cannot start with this akka.conf: {cause.GetBaseException().Message.ReplaceLineEndings(" ")}", ExitCode.Usage);
         }
 
         try
@@ -71,35 +70,36 @@ internal static class FeedRun
         }
     }
 
-    private static async Task<int> FollowAsync(IHost host, RunPlan plan, TimeSpan? duration, Surroundings around, CancellationToken stop)
+    private static async Task<int> FollowAsync(IHost host, RunPlan plan, TimeSpan? duration, CliEnvironment environment, CancellationToken stop)
     {
-        var feed = Actor<FeedSupervisor>(host);
+        var feed = Actor<AuctionSupervisor>(host);
         var reporter = Actor<ReporterActor>(host);
-        var written = await reporter.Ask<ReporterActor.Began>(new ReporterActor.Begin(Actor<CodeRouterActor>(host), feed, plan.Codes), DrainTime, CancellationToken.None);
+        var began = await reporter.Ask<ReporterActor.Began>(
+            new ReporterActor.Begin(Actor<AuctionRouter>(host), feed, plan.Codes), DrainTime, CancellationToken.None);
         var system = host.Services.GetRequiredService<ActorSystem>();
-        await Ending.WaitAsync(duration, around.Time, stop, written.OutputClosed, system.WhenTerminated);
+        await Ending.WaitAsync(duration, environment.Time, stop, began.OutputClosed, system.WhenTerminated);
         if (system.WhenTerminated.IsCompleted) throw new CliException("the actor system stopped by itself; the log says why", ExitCode.Failed);
 
         reporter.Tell(ReporterActor.End.Instance);
-        var drained = await AskAsync<FeedProtocol.Drained>(feed, FeedProtocol.Drain.Instance, DrainTime);
-        var counts = await AskAsync<FeedCounts>(feed, FeedProtocol.GetCounts.Instance, AnswerTime);
-        if (counts is null) throw new CliException("the feed did not say what it counted", ExitCode.Failed);
+        var drained = await AuctionFeed.DrainAsync(feed, DrainTime);
+        var counts = await AskAsync<FeedCounts>(feed, AuctionProtocol.GetCounts.Instance, AnswerTime);
+        if (counts is null) throw new CliException("the feed did not answer with its counts", ExitCode.Failed);
         await AskAsync<ReporterActor.Finished>(reporter, new ReporterActor.Finish(counts), AnswerTime);
 
-        if (written.OutputClosed is { IsCompleted: true, Result: { } cause } && !StandardOutput.ReaderLeft(cause))
+        if (began.OutputClosed is { IsCompleted: true, Result: { } cause } && !StandardOutput.IsReaderGone(cause))
             throw new CliException($"the output cannot be written: {cause.Message}", ExitCode.Failed);
-        if (drained is null) throw new CliException("the feed was not drained in time, so its figures are not final", ExitCode.Failed);
+        if (!drained) throw new CliException("the feed was not drained in time, so its figures are not final", ExitCode.Failed);
         return counts.Breaches().Count == 0 ? ExitCode.Ok : throw new CliException($"the figures do not add up: {counts.Identity}", ExitCode.Failed);
     }
 
     private static IActorRef Actor<T>(IHost host) => host.Services.GetRequiredService<IRequiredActor<T>>().ActorRef;
 
-    private static async Task<T?> AskAsync<T>(IActorRef actor, object question, TimeSpan patience)
+    private static async Task<T?> AskAsync<T>(IActorRef actor, object query, TimeSpan timeout)
         where T : class
     {
         try
         {
-            return await actor.Ask<T>(question, patience);
+            return await actor.Ask<T>(query, timeout);
         }
         catch (AskTimeoutException)
         {
@@ -107,7 +107,7 @@ internal static class FeedRun
         }
     }
 
-    private static async Task StopAsync(IHost host, Surroundings around)
+    private static async Task StopAsync(IHost host, CliEnvironment environment)
     {
         try
         {
@@ -115,7 +115,7 @@ internal static class FeedRun
         }
         catch (TimeoutException)
         {
-            await around.Error.WriteLineAsync("auctions: the host took too long to stop and was left behind");
+            await environment.Error.WriteLineAsync("auctions: the host did not stop in time; the process ends without it");
         }
     }
 }

@@ -1,12 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using OptionAuctions.Hosting;
-using OptionAuctions.Market;
 using OptionAuctions.Venue;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Running;
 
-/// <summary>What a run will do, decided before anything is started.</summary>
+/// <summary>The plan of a run, made before anything is started: the codes to follow and the options of the feed.</summary>
 internal sealed class RunPlan
 {
     private const string NoCodes = "there are no codes to follow: name some with --codes or --underlying, or a file of them as OptionAuctions:CodesFile";
@@ -18,23 +16,23 @@ internal sealed class RunPlan
 
     private RunPlan(RunRequest request, IConfiguration configuration, TimeProvider time)
     {
-        (_request, OnSimulatedVenue) = (request, SimulatedVenue.StandsIn(configuration));
+        (_request, OnSimulatedVenue) = (request, SimulatedVenue.IsNeeded(configuration));
         Time = OnSimulatedVenue ? SimulatedVenue.ClockAtStart : time;
         Options = Read(configuration);
-        Reference = ReferenceReader.Read(Options, MarketTime.Now(Time), []);
-        Warnings = [.. Options.Warnings.Select(InWordsTyped)];
+        Reference = Options.Resolve(MarketTime.Now(Time));
+        Warnings = [.. Options.Warnings.Select(WithOptionNames)];
         Codes = [.. Options.Codes.Select(code => new OptionCode(code)).Distinct()];
         if (Codes.Count == 0) throw new CliException(Warnings.Count > 0 ? string.Join('\n', Warnings) : NoCodes, ExitCode.Usage);
     }
 
-    private RunPlan(RunPlan decided, IConfiguration configuration, VenueServer venue)
+    private RunPlan(RunPlan plan, IConfiguration configuration, VenueServer venue)
     {
-        (_request, _venue, OnSimulatedVenue, Time) = (decided._request, venue, true, venue.Clock);
-        (Codes, Warnings, Reference) = (decided.Codes, decided.Warnings, decided.Reference);
+        (_request, _venue, OnSimulatedVenue, Time) = (plan._request, venue, true, venue.Clock);
+        (Codes, Warnings, Reference) = (plan.Codes, plan.Warnings, plan.Reference);
         Options = Read(configuration);
     }
 
-    /// <summary>True when there is nobody to dial but a venue in this process.</summary>
+    /// <summary>True when there are no credentials, so that the run connects to a simulated venue in this process.</summary>
     public bool OnSimulatedVenue { get; }
 
     /// <summary>The options of the feed, checked.</summary>
@@ -43,48 +41,52 @@ internal sealed class RunPlan
     /// <summary>The codes to follow, each once; those of series were chosen when the plan was made.</summary>
     public IReadOnlyList<OptionCode> Codes { get; } = [];
 
-    /// <summary>What can be followed and somebody should know, in sentences.</summary>
+    /// <summary>Defects that the run can start with and a person should know, as sentences.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>What is known of the market.</summary>
+    /// <summary>The reference data of the market.</summary>
     public ReferenceData Reference { get; }
 
-    /// <summary>The clock by which series were chosen; that of the venue once there is one, and until then of its first moment.</summary>
+    /// <summary>
+    /// The clock by which series were chosen. For a simulated venue: the venue's clock once the venue runs, before that a clock that shows the venue's
+    /// first moment.
+    /// </summary>
     public TimeProvider Time { get; }
 
-    /// <summary>Decides what to follow, and whom to dial.</summary>
-    /// <param name="request">What was typed.</param>
-    /// <param name="configuration">What is configured.</param>
-    /// <param name="time">The clock by which series are chosen, unless a simulated venue has a day of its own.</param>
+    /// <summary>Makes the plan of a run that connects to a venue.</summary>
+    /// <param name="request">The request of the command line.</param>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="time">The clock by which series are chosen, unless there is a simulated venue, which has its own day.</param>
     /// <exception cref="CliException">The request, or the configuration, is impossible.</exception>
     public static RunPlan Make(RunRequest request, IConfiguration configuration, TimeProvider time)
     {
-        if (SimulatedVenue.StandsIn(configuration) && Target(request, configuration.GetSection(FeedOptions.Section)) is { } target)
+        if (SimulatedVenue.IsNeeded(configuration) && Target(request, configuration.GetSection(FeedOptions.Section)) is { } target)
         {
             throw new CliException(
-                $"{target} says whom to dial, but there is no app key: set {Key("AppKey")} and {Key("AppSecret")} in the environment, or leave {target} out and meet the simulated venue",
+                $"{target} says whom to dial, but there is no app key: set {Key("AppKey")} and {Key("AppSecret")} in the environment, "
+                + $"or leave {target} out to use the simulated venue",
                 ExitCode.Usage);
         }
 
         return Choose(request, configuration, time);
     }
 
-    /// <summary>As <see cref="Make"/>, by somebody who will not dial.</summary>
+    /// <summary>Makes a plan as <see cref="Make"/> does, for a command that does not connect.</summary>
     public static RunPlan Choose(RunRequest request, IConfiguration configuration, TimeProvider time) => new(request, configuration, time);
 
-    /// <summary>The same plan, with the simulated venue where it listens.</summary>
-    public RunPlan Towards(VenueServer venue, IConfiguration configuration) => new(this, configuration, venue);
+    /// <summary>Returns the same plan with the addresses and the clock of a simulated venue that runs.</summary>
+    public RunPlan WithVenue(VenueServer venue, IConfiguration configuration) => new(this, configuration, venue);
 
-    /// <summary>Lets the command line overrule the configuration, and what is decided overrule both.</summary>
+    /// <summary>Changes options so that the command line overrides the configuration, and the plan overrides both.</summary>
     public void Apply(FeedOptions options)
     {
         if (_request.MasterFile is { } file) options.MasterFile = Path.GetFullPath(file);
-        if (_request.Codes is { } codes) Follow(options, codes, []);
-        if (_request.Series is { } series) Follow(options, [], [series]);
+        if (_request.Codes is { } codes) SetCodes(options, codes, []);
+        if (_request.Series is { } series) SetCodes(options, [], [series]);
         if (Codes.Count > 0)
         {
-            Follow(options, Codes, []);
-            options.MasterFile = ""; // it was read, and what there is to warn of was said
+            SetCodes(options, Codes, []);
+            options.MasterFile = ""; // the file was read when the plan was made, and its warnings are known
         }
 
         if (_request.WsUrl is { } wsUrl) options.WsUrl = wsUrl;
@@ -96,27 +98,32 @@ internal sealed class RunPlan
     {
         try
         {
-            return FeedOptionsReader.Read(configuration, Apply, Time);
+            return FeedOptionsReader.Read(configuration, Apply);
         }
-        catch (FeedOptionsException wrong)
+        catch (FeedOptionsException cause)
         {
-            throw new CliException(string.Join('\n', wrong.Problems.Select(InWordsTyped)), ExitCode.Usage);
+            throw new CliException(string.Join('\n', cause.Problems.Select(WithOptionNames)), ExitCode.Usage);
         }
     }
 
-    /// <summary>What was typed is not in the configuration, and whoever typed it knows no key.</summary>
-    private string InWordsTyped(string sentence)
+    /// <summary>
+    /// Replaces configuration keys in a sentence by the options that were typed for them: those values are not in the configuration, and the user does
+    /// not know the keys.
+    /// </summary>
+    private string WithOptionNames(string sentence)
     {
-        const string series = $"{FeedOptions.Section}:{nameof(FeedOptions.Series)}:0", stock = $"{series}:{nameof(SeriesOptions.Underlying)}";
+        const string series = $"{FeedOptions.Section}:{nameof(FeedOptions.Series)}:0", stock = $"{series}:{nameof(SeriesQuery.Underlying)}";
         if (_request.Series is not null)
             sentence = sentence.Replace(stock, "--underlying", StringComparison.Ordinal).Replace(series, "--underlying", StringComparison.Ordinal);
-        return _request.MasterFile is null ? sentence : sentence.Replace($"{FeedOptions.Section}:{nameof(FeedOptions.MasterFile)} ", "--master ", StringComparison.Ordinal);
+        return _request.MasterFile is null
+            ? sentence
+            : sentence.Replace($"{FeedOptions.Section}:{nameof(FeedOptions.MasterFile)} ", "--master ", StringComparison.Ordinal);
     }
 
-    private static void Follow(FeedOptions options, IEnumerable<OptionCode> codes, List<SeriesOptions> series) =>
+    private static void SetCodes(FeedOptions options, IEnumerable<OptionCode> codes, List<SeriesQuery> series) =>
         (options.Codes, options.CodesFile, options.Series) = ([.. codes.Select(code => code.ToString())], "", series);
 
-    /// <summary>The option or key by which somebody says that a real connection is meant.</summary>
+    /// <summary>Returns the option or key that requests a connection to a given venue; <see langword="null"/> when there is none.</summary>
     private static string? Target(RunRequest request, IConfigurationSection section)
     {
         if (request.WsUrl is not null) return "--ws-url";

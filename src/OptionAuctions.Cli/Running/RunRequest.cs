@@ -1,14 +1,12 @@
-using OptionAuctions.Wire;
-
 namespace OptionAuctions.Cli.Running;
 
-/// <summary>What the command line of <c>run</c> asked for; what it left out comes from the configuration.</summary>
+/// <summary>The request of the command line of <c>run</c>; what it leaves out comes from the configuration.</summary>
 /// <param name="Codes">Codes to follow instead of the configured ones.</param>
 /// <param name="Series">Series to follow instead of the configured codes.</param>
-/// <param name="MasterFile">Master file instead of the configured one, relative to where the command was typed.</param>
+/// <param name="MasterFile">Master file instead of the configured one, relative to the folder in which the command was typed.</param>
 /// <param name="WsUrl">WebSocket to dial.</param>
 /// <param name="ApprovalUrl">Host that issues approval keys.</param>
-/// <param name="For">How long, in real time; <see langword="null"/> until somebody asks.</param>
+/// <param name="For">Duration in real time; <see langword="null"/>: until an end is requested.</param>
 /// <param name="Json">JSON lines rather than a table or plain lines.</param>
 internal sealed record RunRequest(
-    IReadOnlyList<OptionCode>? Codes, SeriesOptions? Series, string? MasterFile, Uri? WsUrl, Uri? ApprovalUrl, TimeSpan? For, bool Json);
+    IReadOnlyList<OptionCode>? Codes, SeriesQuery? Series, string? MasterFile, Uri? WsUrl, Uri? ApprovalUrl, TimeSpan? For, bool Json);

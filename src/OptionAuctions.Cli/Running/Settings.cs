@@ -3,15 +3,15 @@ using Microsoft.Extensions.Configuration;
 
 namespace OptionAuctions.Cli.Running;
 
-/// <summary>The files of the config folder, and what overrules them.</summary>
+/// <summary>The reader of the files in the config folder and of the sources that override them.</summary>
 internal static class Settings
 {
-    /// <summary>appsettings.json, user secrets, environment: each overrules those before it.</summary>
+    /// <summary>Reads appsettings.json, user secrets and the environment; each overrides those before it.</summary>
     /// <exception cref="CliException">One of them cannot be read.</exception>
-    public static IConfigurationRoot Read(Surroundings around)
+    public static IConfigurationRoot Read(CliEnvironment environment)
     {
-        var sources = new ConfigurationBuilder().AddJsonFile(Path.Combine(around.ConfigDirectory, "appsettings.json"), optional: true);
-        around.Sources(sources);
+        var sources = new ConfigurationBuilder().AddJsonFile(Path.Combine(environment.ConfigDirectory, "appsettings.json"), optional: true);
+        environment.Sources(sources);
         try
         {
             return sources.Build();
@@ -22,16 +22,16 @@ internal static class Settings
         }
     }
 
-    /// <summary>akka.conf; nothing when there is none.</summary>
-    /// <exception cref="CliException">It cannot be read.</exception>
-    public static Config Akka(Surroundings around)
+    /// <summary>Reads akka.conf; empty when there is no such file.</summary>
+    /// <exception cref="CliException">The file cannot be read.</exception>
+    public static Config Akka(CliEnvironment environment)
     {
-        var file = Path.Combine(around.ConfigDirectory, "akka.conf");
+        var file = Path.Combine(environment.ConfigDirectory, "akka.conf");
         try
         {
             return File.Exists(file) ? ConfigurationFactory.ParseString(File.ReadAllText(file)) : Config.Empty;
         }
-        catch (Exception cause) // the parser throws whatever its tokens make it throw
+        catch (Exception cause) // the type depends on the token that the parser does not accept
         {
             throw new CliException($"'{file}' cannot be read: {cause.Message.ReplaceLineEndings(" ")}", ExitCode.Usage);
         }

@@ -1,10 +1,10 @@
 namespace OptionAuctions.Cli.Running;
 
-/// <summary>The folder for what must survive a restart, tried before anything is dialed.</summary>
+/// <summary>The check of the folder for data that must survive a restart, made before anything is dialed.</summary>
 internal static class StateDirectory
 {
-    /// <summary>Makes the folder that the options name, or the one that a real venue is dialed with, and writes in it.</summary>
-    /// <exception cref="CliException">It cannot be made or written.</exception>
+    /// <summary>Creates the folder that the options name, or the default folder when a real venue is dialed, and writes to it.</summary>
+    /// <exception cref="CliException">The folder cannot be created or written.</exception>
     public static void Check(FeedOptions options)
     {
         if (options.StateDirectory.Length == 0 && options.IsLoopback) return;

@@ -1,23 +1,22 @@
-using OptionAuctions.Venue.Scenarios;
-using OptionAuctions.Wire.Master;
+using OptionAuctions.Venue;
 
 namespace OptionAuctions.Cli.Running;
 
-/// <summary>The files that a venue can be given, and the scenarios that it has.</summary>
+/// <summary>The input files of a venue, and its built-in scenarios.</summary>
 internal static class VenueFiles
 {
-    /// <summary>A scenario by name, or from a file.</summary>
-    /// <exception cref="CliException">There is none, or the file is wrong: with line and reason.</exception>
+    /// <summary>Returns a scenario by its name, or from a file.</summary>
+    /// <exception cref="CliException">There is none, or the file is wrong; the message then names line and reason.</exception>
     public static Scenario Scenario(string nameOrFile)
     {
         if (ScenarioCatalog.BuiltIn.Find(nameOrFile) is { } known) return known;
         if (!File.Exists(nameOrFile))
             throw new CliException($"--scenario '{nameOrFile}' is neither a scenario nor a file; 'auctions venue --list' names the scenarios", ExitCode.Usage);
-        return Read("--scenario", nameOrFile, () => Venue.Scenarios.Scenario.Parse(File.ReadAllText(nameOrFile), Path.GetFileName(nameOrFile)));
+        return Read("--scenario", nameOrFile, () => Venue.Scenario.Parse(File.ReadAllText(nameOrFile), Path.GetFileName(nameOrFile)));
     }
 
-    /// <summary>The series of a master file.</summary>
-    /// <exception cref="CliException">It cannot be read, or a line of it is wrong: with line and reason.</exception>
+    /// <summary>Returns the series of a master file.</summary>
+    /// <exception cref="CliException">The file cannot be read, or one of its lines is wrong; the message then names line and reason.</exception>
     public static IReadOnlyList<ListedSeries> Listing(string file)
     {
         var listing = Read("--master", file, () => MasterFile.Load(file));
@@ -26,12 +25,12 @@ internal static class VenueFiles
             : listing.Series;
     }
 
-    /// <summary>One line a scenario: its name and what it does.</summary>
-    public static async Task<int> ListScenariosAsync(Surroundings around)
+    /// <summary>Writes one line for each scenario: its name and its summary.</summary>
+    public static async Task<int> ListScenariosAsync(CliEnvironment environment)
     {
         var all = ScenarioCatalog.BuiltIn.All;
         var width = all.Max(scenario => scenario.Name.Length);
-        foreach (var scenario in all) await around.Out.WriteLineAsync($"{scenario.Name.PadRight(width)}  {scenario.Summary}");
+        foreach (var scenario in all) await environment.Out.WriteLineAsync($"{scenario.Name.PadRight(width)}  {scenario.Summary}");
         return ExitCode.Ok;
     }
 
@@ -41,9 +40,9 @@ internal static class VenueFiles
         {
             return read();
         }
-        catch (Exception wrong) when (wrong is ScenarioException or IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (cause is ScenarioException or IOException or UnauthorizedAccessException)
         {
-            throw new CliException($"{option} '{file}': {wrong.Message.ReplaceLineEndings(" ")}", ExitCode.Usage);
+            throw new CliException($"{option} '{file}': {cause.Message.ReplaceLineEndings(" ")}", ExitCode.Usage);
         }
     }
 }

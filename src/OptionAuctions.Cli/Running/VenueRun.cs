@@ -2,37 +2,38 @@ using OptionAuctions.Venue;
 
 namespace OptionAuctions.Cli.Running;
 
-/// <summary>A venue of its own, until it is asked to end.</summary>
+/// <summary>The command <c>venue</c>: runs a simulated venue until an end is requested.</summary>
 internal static class VenueRun
 {
-    public static async Task<int> RunAsync(VenueOptions options, TimeSpan? duration, Surroundings around, CancellationToken stop)
+    public static async Task<int> RunAsync(VenueOptions options, TimeSpan? duration, CliEnvironment environment, CancellationToken stop)
     {
         await using var venue = await StartAsync(options);
-        await around.Out.WriteLineAsync($"ws-url {venue.WebSocketUrl}");
-        await around.Out.WriteLineAsync($"approval-url {venue.ApprovalUrl.GetLeftPart(UriPartial.Authority)}");
-        await around.Out.FlushAsync(CancellationToken.None);
+        await environment.Out.WriteLineAsync($"ws-url {venue.WebSocketUrl}");
+        await environment.Out.WriteLineAsync($"approval-url {venue.ApprovalUrl.GetLeftPart(UriPartial.Authority)}");
+        await environment.Out.FlushAsync(CancellationToken.None);
 
-        await Ending.WaitAsync(duration, around.Time, stop);
+        await Ending.WaitAsync(duration, environment.Time, stop);
         await venue.StopAsync();
         var counters = venue.State().Counters;
-        await around.Out.WriteLineAsync($"sessions {counters.SessionsOpened}, frames {counters.FramesSent}, records {counters.RecordsSent}");
+        await environment.Out.WriteLineAsync($"sessions {counters.SessionsOpened}, frames {counters.FramesSent}, records {counters.RecordsSent}");
         return ExitCode.Ok;
     }
 
-    /// <summary>Starts a venue, or says in a sentence why not.</summary>
+    /// <summary>Starts a venue.</summary>
+    /// <exception cref="CliException">The venue cannot start; the message is a sentence with the reason.</exception>
     public static async Task<VenueServer> StartAsync(VenueOptions options)
     {
         try
         {
             return await VenueServer.StartAsync(options);
         }
-        catch (ArgumentException impossible)
+        catch (ArgumentException cause)
         {
-            throw new CliException($"the venue cannot start: {impossible.Message}", ExitCode.Usage);
+            throw new CliException($"the venue cannot start: {cause.Message}", ExitCode.Usage);
         }
-        catch (VenueStartException taken)
+        catch (VenueStartException cause)
         {
-            throw new CliException(taken.Message, ExitCode.Failed);
+            throw new CliException(cause.Message, ExitCode.Failed);
         }
     }
 }

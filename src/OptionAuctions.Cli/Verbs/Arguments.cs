@@ -1,12 +1,10 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
-using OptionAuctions.Market;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Verbs;
 
-/// <summary>Words to values; what cannot be one is refused in a sentence that quotes it.</summary>
+/// <summary>The parsers of arguments. A text that is not a possible value is refused with a sentence that quotes it.</summary>
 internal static class Arguments
 {
     private static readonly (string Unit, long Ticks)[] Units =
@@ -16,10 +14,10 @@ internal static class Arguments
 
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(30);
 
-    /// <summary>A number and its unit, above zero.</summary>
+    /// <summary>Parses a duration: a number and its unit, above zero.</summary>
     public static TimeSpan? Duration(ArgumentResult argument)
     {
-        var text = Word(argument);
+        var text = TextOf(argument);
         foreach (var (unit, ticks) in Units)
         {
             if (!text.EndsWith(unit, StringComparison.Ordinal)) continue;
@@ -31,34 +29,38 @@ internal static class Arguments
         return Refuse<TimeSpan?>(argument, "is not a duration: a number and ms, s, m or h, for example 20s, up to 720h");
     }
 
-    /// <summary>Codes with commas between them.</summary>
+    /// <summary>Parses option codes separated by commas.</summary>
     public static IReadOnlyList<OptionCode>? Codes(ArgumentResult argument)
     {
         var codes = new List<OptionCode>();
-        foreach (var word in Word(argument).Split(',', StringSplitOptions.TrimEntries))
+        foreach (var text in TextOf(argument).Split(',', StringSplitOptions.TrimEntries))
         {
-            if (!OptionCode.TryParse(word, out var code))
-                return Refuse<IReadOnlyList<OptionCode>>(argument, $"names '{word}', which is not an option code: one to {OptionCode.MaxLength} of A-Z and 0-9");
+            if (!OptionCode.TryParse(text, out var code))
+            {
+                return Refuse<IReadOnlyList<OptionCode>>(
+                    argument, $"names '{text}', which is not an option code: one to {OptionCode.MaxLength} of A-Z and 0-9");
+            }
+
             codes.Add(code);
         }
 
         return codes;
     }
 
-    /// <summary>An absolute address with one of these schemes.</summary>
+    /// <summary>Returns a parser of absolute addresses with one of these schemes.</summary>
     public static Func<ArgumentResult, Uri?> Url(params string[] schemes) => argument =>
-        Uri.TryCreate(Word(argument), UriKind.Absolute, out var url) && schemes.Contains(url.Scheme) && url.Host.Length > 0
+        Uri.TryCreate(TextOf(argument), UriKind.Absolute, out var url) && schemes.Contains(url.Scheme) && url.Host.Length > 0
             ? url
             : Refuse<Uri>(argument, $"is not an address that begins with {string.Join(" or ", schemes.Select(s => $"{s}://"))}");
 
-    /// <summary>A whole number in a range.</summary>
+    /// <summary>Returns a parser of whole numbers in a range.</summary>
     public static Func<ArgumentResult, int> Whole(int least, int most) => argument =>
-        int.TryParse(Word(argument), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        int.TryParse(TextOf(argument), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : Refuse<int>(argument, $"is not a whole number from {least} to {most}");
 
-    /// <summary>Calls, puts or both.</summary>
-    public static SeriesKind? Kind(ArgumentResult argument) => Word(argument) switch
+    /// <summary>Parses <c>calls</c>, <c>puts</c> or <c>both</c>.</summary>
+    public static SeriesKind? Kind(ArgumentResult argument) => TextOf(argument) switch
     {
         "both" => SeriesKind.Both,
         "calls" => SeriesKind.Calls,
@@ -66,22 +68,22 @@ internal static class Arguments
         _ => Refuse<SeriesKind?>(argument, "is none of calls, puts and both"),
     };
 
-    /// <summary>A number in a range, with a decimal point if any.</summary>
+    /// <summary>Returns a parser of numbers in a range, with or without a decimal point.</summary>
     public static Func<ArgumentResult, double> Number(double least, double most) => argument =>
-        double.TryParse(Word(argument), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        double.TryParse(TextOf(argument), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : Refuse<double>(argument, string.Create(CultureInfo.InvariantCulture, $"is not a number from {least} to {most}"));
 
-    /// <summary>An IP address.</summary>
+    /// <summary>Parses an IP address.</summary>
     public static IPAddress? Address(ArgumentResult argument) =>
-        IPAddress.TryParse(Word(argument), out var address) ? address : Refuse<IPAddress>(argument, "is not an IP address, for example 127.0.0.1");
+        IPAddress.TryParse(TextOf(argument), out var address) ? address : Refuse<IPAddress>(argument, "is not an IP address, for example 127.0.0.1");
 
-    /// <summary>What was typed; an option that may be repeated counts as one with commas.</summary>
-    private static string Word(ArgumentResult argument) => string.Join(',', argument.Tokens.Select(token => token.Value));
+    /// <summary>Returns the text that was typed; the values of a repeated option are joined with commas.</summary>
+    private static string TextOf(ArgumentResult argument) => string.Join(',', argument.Tokens.Select(token => token.Value));
 
     private static T? Refuse<T>(ArgumentResult argument, string sentence)
     {
-        argument.AddError($"{(argument.Parent as OptionResult)?.Option.Name} '{Word(argument)}' {sentence}");
+        argument.AddError($"{(argument.Parent as OptionResult)?.Option.Name} '{TextOf(argument)}' {sentence}");
         return default;
     }
 }

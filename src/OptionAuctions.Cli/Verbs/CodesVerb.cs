@@ -3,19 +3,19 @@ using OptionAuctions.Cli.Running;
 
 namespace OptionAuctions.Cli.Verbs;
 
-/// <summary><c>auctions codes</c>.</summary>
+/// <summary>The verb <c>auctions codes</c>.</summary>
 internal sealed class CodesVerb
 {
-    private readonly SeriesWords _series = new("none, it has to be said");
+    private readonly SeriesArguments _series = new("none; it is required");
 
-    private readonly Option<bool> _json = new("--json") { Description = "One JSON object a line on stdout. Default: a table." };
+    private readonly Option<bool> _json = new("--json") { Description = "One JSON object per line on stdout. Default: a table." };
 
-    public CodesVerb(Surroundings around)
+    public CodesVerb(CliEnvironment environment)
     {
-        Command = new Command("codes", "Shows the codes of a stock's series, from the master file, as 'run' with the same words would follow them. Dials\n"
+        Command = new Command("codes", "Shows the codes of a stock's series, from the master file, as 'run' with the same options would follow them. Dials\n"
             + "nothing. Without credentials the day is that of the simulated venue.");
         foreach (var option in (Option[])[.. _series.Options, _json]) Command.Options.Add(option);
-        Command.SetAction((parsed, _) => CodesRun.RunAsync(Request(parsed), around));
+        Command.SetAction((parsed, _) => CodesRun.RunAsync(Request(parsed), environment));
     }
 
     public Command Command { get; }

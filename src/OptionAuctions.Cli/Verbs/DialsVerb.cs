@@ -1,46 +1,44 @@
 using System.CommandLine;
 using OptionAuctions.Cli.Running;
-using OptionAuctions.Connection;
 using OptionAuctions.Hosting;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Verbs;
 
-/// <summary><c>auctions dials</c>.</summary>
+/// <summary>The verb <c>auctions dials</c>.</summary>
 internal sealed class DialsVerb
 {
-    public DialsVerb(Surroundings around)
+    public DialsVerb(CliEnvironment environment)
     {
-        Command = new Command("dials", "Says what each configured app key has spent of its dial budget, and when it may dial again. Dials nothing.");
-        Command.SetAction((_, _) => RunAsync(around));
+        Command = new Command("dials", "Shows how much of its dial budget each configured app key has spent, and when it may dial again. Dials nothing.");
+        Command.SetAction((_, _) => RunAsync(environment));
     }
 
     public Command Command { get; }
 
-    private static async Task<int> RunAsync(Surroundings around)
+    private static async Task<int> RunAsync(CliEnvironment environment)
     {
-        var options = Options(around);
-        if (options.IsLoopback) await around.Out.WriteLineAsync("the budget is not held against a venue on this machine");
-        foreach (var report in Reports(options, MarketTime.Now(around.Time)))
+        var options = Options(environment);
+        if (options.IsLoopback) await environment.Out.WriteLineAsync("the budget does not apply to a venue on this machine");
+        foreach (var report in Reports(options, MarketTime.Now(environment.Time)))
         {
-            await around.Out.WriteLineAsync(
-                $"app key {report.Line}: {report.InTenMinutes} of {options.DialsPerTenMinutes} dials in the last ten minutes, "
-                + $"{report.InADay} of {options.DialsPerDay} in the last day, "
+            await environment.Out.WriteLineAsync(
+                $"app key {report.AppKey}: {report.InTenMinutes} of {options.Dialing.DialsPerTenMinutes} dials in the last ten minutes, "
+                + $"{report.InADay} of {options.Dialing.DialsPerDay} in the last day, "
                 + (report.BlockedUntil is { } until ? $"the next at {until:yyyy-MM-dd HH:mm:ss} KST" : "the next at any time"));
         }
 
         return ExitCode.Ok;
     }
 
-    private static FeedOptions Options(Surroundings around)
+    private static FeedOptions Options(CliEnvironment environment)
     {
         try
         {
-            return FeedOptionsReader.Read(Settings.Read(around));
+            return FeedOptionsReader.Read(Settings.Read(environment));
         }
-        catch (FeedOptionsException wrong)
+        catch (FeedOptionsException cause)
         {
-            throw new CliException(string.Join('\n', wrong.Problems), ExitCode.Usage);
+            throw new CliException(string.Join('\n', cause.Problems), ExitCode.Usage);
         }
     }
 

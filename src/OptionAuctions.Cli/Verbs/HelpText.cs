@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace OptionAuctions.Cli.Verbs;
 
-/// <summary>One page with every verb and every option; of a verb, its own part of the page.</summary>
+/// <summary>The help page with every verb and every option; for one verb, its part of the page.</summary>
 internal sealed class HelpText : SynchronousCommandLineAction
 {
     private const int Column = 28;
@@ -16,40 +16,40 @@ internal sealed class HelpText : SynchronousCommandLineAction
     public override int Invoke(ParseResult parseResult)
     {
         var page = parseResult.InvocationConfiguration.Output;
-        var asked = parseResult.CommandResult.Command;
-        if (asked is not RootCommand)
+        var command = parseResult.CommandResult.Command;
+        if (command is not RootCommand)
         {
-            Verb(page, asked);
+            WriteVerb(page, command);
             return ExitCode.Ok;
         }
 
-        page.WriteLine(asked.Description);
+        page.WriteLine(command.Description);
         page.WriteLine();
         page.WriteLine("auctions [verb] [options]; without a verb: run");
-        foreach (var verb in asked.Subcommands)
+        foreach (var verb in command.Subcommands)
         {
             page.WriteLine();
-            Verb(page, verb);
+            WriteVerb(page, verb);
         }
 
         page.WriteLine();
         page.WriteLine("Durations have a unit: 500ms, 20s, 5m, 2h. Every other setting is in config/appsettings.json, and in the");
-        page.WriteLine("environment as OptionAuctions__Name. Exit code 0: done; 1: failed, or the figures do not add up; 2: asked for");
-        page.WriteLine("something impossible.");
+        page.WriteLine("environment as OptionAuctions__Name. Exit code 0: done; 1: failed, or the figures do not add up; 2: the request");
+        page.WriteLine("is impossible.");
         return ExitCode.Ok;
     }
 
-    private static void Verb(TextWriter page, Command verb)
+    private static void WriteVerb(TextWriter page, Command verb)
     {
         page.WriteLine($"auctions {verb.Name}");
         foreach (var line in Lines(verb.Description)) page.WriteLine($"  {line}");
         foreach (var option in verb.Options.Where(o => o is not HelpOption))
         {
-            var left = $"  {option.Name} {option.HelpName}".PadRight(Column);
+            var heading = $"  {option.Name} {option.HelpName}".PadRight(Column);
             foreach (var line in Lines(option.Description))
             {
-                page.WriteLine($"{left}{line}");
-                left = new string(' ', Column);
+                page.WriteLine($"{heading}{line}");
+                heading = new string(' ', Column);
             }
         }
     }

@@ -1,13 +1,12 @@
 using System.CommandLine;
 using OptionAuctions.Cli.Running;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Verbs;
 
-/// <summary><c>auctions run</c>.</summary>
+/// <summary>The verb <c>auctions run</c>.</summary>
 internal sealed class RunVerb
 {
-    private readonly Surroundings _around;
+    private readonly CliEnvironment _environment;
 
     private readonly Option<IReadOnlyList<OptionCode>?> _codes = new("--codes")
     {
@@ -15,7 +14,7 @@ internal sealed class RunVerb
         Description = "Codes to follow, in order of importance. Default: those of config/codes.txt.",
     };
 
-    private readonly SeriesWords _series = new("the codes configured");
+    private readonly SeriesArguments _series = new("the codes configured");
 
     private readonly Option<Uri?> _wsUrl = new("--ws-url")
     {
@@ -35,11 +34,14 @@ internal sealed class RunVerb
         Description = "Ends by itself after this long, in ms, s, m or h. Default: at Ctrl+C.",
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "One JSON object a line on stdout. Default: a table in a terminal, else plain lines." };
-
-    public RunVerb(Surroundings around)
+    private readonly Option<bool> _json = new("--json")
     {
-        _around = around;
+        Description = "One JSON object per line on stdout. Default: a table in a terminal, else plain lines.",
+    };
+
+    public RunVerb(CliEnvironment environment)
+    {
+        _environment = environment;
         Command = new Command("run", "Follows codes and shows what changes, until --for is over or Ctrl+C.\n"
             + "Credentials: OptionAuctions__AppKeys__0__AppKey and …__AppSecret in the environment, or user secrets. Without\n"
             + "any, a simulated venue is started in the process, and its clock begins just before an opening call.");
@@ -48,11 +50,11 @@ internal sealed class RunVerb
 
     public Command Command { get; }
 
-    /// <summary>Gives a command this verb's options and has it do the same.</summary>
+    /// <summary>Adds this verb's options and its action to a command.</summary>
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])[_codes, .. _series.Options, _wsUrl, _approvalUrl, _for, _json]) command.Options.Add(option);
-        command.SetAction((parsed, stop) => FeedRun.RunAsync(Request(parsed), _around, stop));
+        command.SetAction((parsed, stop) => FeedRun.RunAsync(Request(parsed), _environment, stop));
     }
 
     private RunRequest Request(ParseResult parsed)

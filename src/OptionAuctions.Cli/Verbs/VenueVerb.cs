@@ -5,7 +5,7 @@ using OptionAuctions.Venue;
 
 namespace OptionAuctions.Cli.Verbs;
 
-/// <summary><c>auctions venue</c>.</summary>
+/// <summary>The verb <c>auctions venue</c>.</summary>
 internal sealed class VenueVerb
 {
     private static readonly VenueOptions Default = new();
@@ -19,25 +19,25 @@ internal sealed class VenueVerb
     private readonly Option<IPAddress?> _listen = new("--listen")
     {
         HelpName = "ADDRESS", CustomParser = Arguments.Address, DefaultValueFactory = _ => Default.ListenAddress,
-        Description = "Address listened on; 0.0.0.0 for all. Default: 127.0.0.1, which nobody else can reach.",
+        Description = "Address to listen on; 0.0.0.0 for all. Default: 127.0.0.1, which only this machine can reach.",
     };
 
     private readonly Option<int> _seed = new("--seed")
     {
         HelpName = "N", CustomParser = Arguments.Whole(int.MinValue, int.MaxValue), DefaultValueFactory = _ => Default.Seed,
-        Description = "What prices and times are drawn from; one seed, one market. Default: 7.",
+        Description = "Seed of the prices and times; the same seed gives the same market. Default: 7.",
     };
 
     private readonly Option<double> _speed = new("--speed")
     {
         HelpName = "X", CustomParser = Arguments.Number(0.01, 10_000), DefaultValueFactory = _ => Default.Speed,
-        Description = "Seconds of the venue's clock a second. Default: 1.",
+        Description = "Seconds of the venue's clock per second. Default: 1.",
     };
 
     private readonly Option<string?> _scenario = new("--scenario")
     {
         HelpName = "NAME",
-        Description = "The way in which it misbehaves: a name of --list, or a file of your own. Default: calm, nothing goes wrong.",
+        Description = "Faults of the venue: a name from --list, or a file of your own. Default: calm, nothing goes wrong.",
     };
 
     private readonly Option<string?> _master = new("--master")
@@ -46,9 +46,9 @@ internal sealed class VenueVerb
         Description = "Series listed, in the format of fo_stk_code_mts.mst. Default: a made-up listing of 32 underlyings.",
     };
 
-    private readonly Option<bool> _all = new("--all-codes") { Description = "Trades every series listed. Default: the usual 42 and no others." };
+    private readonly Option<bool> _all = new("--all-codes") { Description = "Trades every listed series. Default: the usual 42 and no others." };
 
-    private readonly Option<bool> _list = new("--list") { Description = "Names the scenarios with one line each and ends. Default: off." };
+    private readonly Option<bool> _list = new("--list") { Description = "Lists the scenarios, one line each, and ends. Default: off." };
 
     private readonly Option<TimeSpan?> _for = new("--for")
     {
@@ -56,13 +56,13 @@ internal sealed class VenueVerb
         Description = "Ends by itself after this long, in ms, s, m or h. Default: at Ctrl+C.",
     };
 
-    public VenueVerb(Surroundings around)
+    public VenueVerb(CliEnvironment environment)
     {
-        Command = new Command("venue", "Starts the simulated venue on its own and says on stdout where it listens. It takes any app key, and its clock\n"
+        Command = new Command("venue", "Starts the simulated venue on its own and writes its addresses to stdout. It accepts any app key, and its clock\n"
             + "begins just before an opening call.") { _port, _listen, _seed, _speed, _scenario, _master, _all, _list, _for };
         Command.SetAction((parsed, stop) => parsed.GetValue(_list)
-            ? VenueFiles.ListScenariosAsync(around)
-            : VenueRun.RunAsync(Options(parsed), parsed.GetValue(_for), around, stop));
+            ? VenueFiles.ListScenariosAsync(environment)
+            : VenueRun.RunAsync(Options(parsed), parsed.GetValue(_for), environment, stop));
     }
 
     public Command Command { get; }

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace OptionAuctions.TestKit.Faults;
+namespace OptionAuctions.TestKit;
 
 /// <summary>
-/// Stands between a client and any TCP server on this machine and does to their bytes what networks do. Without a fault it passes
-/// everything unchanged; faults can be set and lifted while connections are open.
+/// A TCP proxy that applies network faults to the bytes between a client and any server on this machine. Without a fault it passes everything
+/// unchanged; faults can be set and removed while connections are open.
 /// </summary>
 public sealed class FaultProxy : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly int _seed;
     private readonly Task _accepting;
-    private readonly List<(long Bytes, TaskCompletionSource Reached)> _waiting = [];
+    private readonly List<(long Bytes, TaskCompletionSource Reached)> _waiters = [];
     private long _swallowed;
     private int _accepted;
 
@@ -29,41 +29,41 @@ public sealed class FaultProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Port of the proxy on loopback.</summary>
+    /// <summary>The port of the proxy on loopback.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Connections accepted so far.</summary>
+    /// <summary>The number of connections accepted so far.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
 
-    /// <summary>A proxy in front of the server of <paramref name="url"/>.</summary>
-    /// <param name="url">Where the server listens on loopback.</param>
-    /// <param name="seed">What sizes and jitter are drawn from.</param>
+    /// <summary>Creates a proxy in front of the server of <paramref name="url"/>.</summary>
+    /// <param name="url">An address of the server, which listens on this port on loopback.</param>
+    /// <param name="seed">The seed from which sizes and jitter are drawn.</param>
     /// <param name="time">Clock of the delays; the system's by default.</param>
-    public static FaultProxy Before(Uri url, int seed = 7, TimeProvider? time = null)
+    public static FaultProxy InFrontOf(Uri url, int seed = 7, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(url);
         return new FaultProxy(new IPEndPoint(IPAddress.Loopback, url.Port), seed, time ?? TimeProvider.System);
     }
 
-    /// <summary>The same address, through the proxy.</summary>
+    /// <summary>Returns the same address with host and port of the proxy.</summary>
     public Uri Through(Uri url) => new UriBuilder(url) { Host = IPAddress.Loopback.ToString(), Port = Port }.Uri;
 
-    /// <summary>From now on, and in order, these faults; none to lift them. Holds for open connections too.</summary>
-    /// <exception cref="ArgumentException">A fault with an impossible value, by its name.</exception>
+    /// <summary>Sets the faults of a direction from now on, in this order, for open connections too. No fault: removes those that are set.</summary>
+    /// <exception cref="ArgumentException">A fault has an impossible value; the message names the fault.</exception>
     public void Set(Direction direction, params Fault[] faults)
     {
         foreach (var fault in faults) Check(fault);
         lock (_gate) _faults[direction] = [.. faults];
     }
 
-    /// <summary>Completes when black holes have taken so many bytes: how a test knows that there was something to lose.</summary>
+    /// <summary>Completes when black holes and resets have discarded this many bytes, so that a test knows that there was something to lose.</summary>
     public Task WhenSwallowedAsync(long bytes)
     {
         lock (_gate)
         {
             if (_swallowed >= bytes) return Task.CompletedTask;
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiting.Add((bytes, reached));
+            _waiters.Add((bytes, reached));
             return reached.Task;
         }
     }
@@ -97,9 +97,9 @@ public sealed class FaultProxy : IAsyncDisposable
         lock (_gate)
         {
             _swallowed += bytes;
-            foreach (var (enough, reached) in _waiting)
-                if (_swallowed >= enough) reached.TrySetResult();
-            _waiting.RemoveAll(w => _swallowed >= w.Bytes);
+            foreach (var (threshold, reached) in _waiters)
+                if (_swallowed >= threshold) reached.TrySetResult();
+            _waiters.RemoveAll(waiter => _swallowed >= waiter.Bytes);
         }
     }
 
@@ -116,7 +116,7 @@ public sealed class FaultProxy : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // disposed
+            // the proxy was disposed, which ends the accepting
         }
     }
 
@@ -129,7 +129,7 @@ public sealed class FaultProxy : IAsyncDisposable
 
     private static void Check(Fault fault)
     {
-        var possible = fault switch
+        var isPossible = fault switch
         {
             Fault.Latency f => f.Delay >= TimeSpan.Zero && f.Jitter >= TimeSpan.Zero,
             Fault.Bandwidth f => f.BytesPerSecond >= 1,
@@ -140,6 +140,6 @@ public sealed class FaultProxy : IAsyncDisposable
             Fault.SlowClose f => f.Delay >= TimeSpan.Zero,
             _ => false,
         };
-        if (!possible) throw new ArgumentException($"{fault.Name} cannot be {fault}", nameof(fault));
+        if (!isPossible) throw new ArgumentException($"{fault.Name} cannot be {fault}", nameof(fault));
     }
 }

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace OptionAuctions.TestKit.Faults;
+namespace OptionAuctions.TestKit;
 
-/// <summary>One connection through a <see cref="FaultProxy"/>: two pumps, each under the faults of its direction.</summary>
+/// <summary>One connection through a <see cref="FaultProxy"/>: a copying loop for each direction, under the faults of that direction.</summary>
 internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, int seed, TimeProvider time)
 {
     private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -20,7 +20,7 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, int see
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            Reset(); // one side is gone: the other is told so
+            Reset(); // one side is gone: the other has to notice
         }
         finally
         {
@@ -29,7 +29,7 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, int see
         }
     }
 
-    /// <summary>Ends both sides with RST.</summary>
+    /// <summary>Closes both sockets with RST.</summary>
     public void Reset()
     {
         client.Close(0);
@@ -38,7 +38,7 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, int see
 
     private async Task PumpAsync(Socket from, Socket to, Direction direction, CancellationToken stop)
     {
-        var dice = new Random(seed ^ (int)direction);
+        var random = new Random(seed ^ (int)direction);
         var buffer = new byte[16 * 1024];
         long passed = 0;
         while (true)
@@ -57,9 +57,9 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, int see
                 continue;
             }
 
-            var room = faults.OfType<Fault.LimitData>().FirstOrDefault() is { } limit ? Math.Max(0, limit.Bytes - passed) : long.MaxValue;
-            var allowed = (int)Math.Min(count, room);
-            await PassAsync(to, buffer.AsMemory(0, allowed), faults, dice, stop).ConfigureAwait(false);
+            var remaining = faults.OfType<Fault.LimitData>().FirstOrDefault() is { } limit ? Math.Max(0, limit.Bytes - passed) : long.MaxValue;
+            var allowed = (int)Math.Min(count, remaining);
+            await PassAsync(to, buffer.AsMemory(0, allowed), faults, random, stop).ConfigureAwait(false);
             passed += allowed;
             if (allowed == count) continue;
             Close();
@@ -67,7 +67,8 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, int see
         }
     }
 
-    /// <summary>A black hole takes the bytes; a reset takes the connection with them.</summary>
+    /// <summary>Applies the faults that discard bytes: a black hole discards them, a reset ends the connection too.</summary>
+    /// <returns>True when the bytes were discarded.</returns>
     private async Task<bool> SwallowAsync(Fault[] faults, CancellationToken stop)
     {
         foreach (var fault in faults)
@@ -90,16 +91,16 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, int see
         return false;
     }
 
-    private async Task PassAsync(Socket to, ReadOnlyMemory<byte> bytes, Fault[] faults, Random dice, CancellationToken stop)
+    private async Task PassAsync(Socket to, ReadOnlyMemory<byte> bytes, Fault[] faults, Random random, CancellationToken stop)
     {
         if (faults.OfType<Fault.Latency>().FirstOrDefault() is { } latency)
-            await DelayAsync(latency.Delay + (latency.Jitter * dice.NextDouble()), stop).ConfigureAwait(false);
+            await DelayAsync(latency.Delay + (latency.Jitter * random.NextDouble()), stop).ConfigureAwait(false);
 
         var slicer = faults.OfType<Fault.Slicer>().FirstOrDefault();
         var bandwidth = faults.OfType<Fault.Bandwidth>().FirstOrDefault();
         while (!bytes.IsEmpty)
         {
-            var size = slicer is null ? bytes.Length : Math.Min(bytes.Length, dice.Next(slicer.Least, slicer.Most + 1));
+            var size = slicer is null ? bytes.Length : Math.Min(bytes.Length, random.Next(slicer.Least, slicer.Most + 1));
             if (bandwidth is not null)
             {
                 size = Math.Min(size, Math.Max(1, bandwidth.BytesPerSecond / 20)); // in steps of a twentieth of a second
@@ -115,7 +116,7 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, int see
     private async Task EndAsync(Socket to, Fault[] faults, CancellationToken stop)
     {
         if (faults.OfType<Fault.SlowClose>().FirstOrDefault() is { } slow) await DelayAsync(slow.Delay, stop).ConfigureAwait(false);
-        if (!faults.OfType<Fault.Timeout>().Any()) to.Shutdown(SocketShutdown.Send); // a black hole tells nobody
+        if (!faults.OfType<Fault.Timeout>().Any()) to.Shutdown(SocketShutdown.Send); // a black hole passes no end of the stream on
     }
 
     private void Close()

@@ -1,74 +1,78 @@
 using Akka.Actor;
-using Akka.Streams;
+using Akka.Configuration;
 using Akka.TestKit;
-using OptionAuctions.Codes;
-using OptionAuctions.Market;
-using OptionAuctions.Routing;
-using OptionAuctions.Streams;
-using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
 using Xunit;
 
 namespace OptionAuctions.TestKit;
 
 /// <summary>
-/// Everything between the socket and a subscriber, as in production: decoder, stream, router, code actors and subscriptions, on the test's
-/// actor system and a clock that only the test moves. There is no socket: messages are fed in. Each step is over when everybody has
-/// handled it, so what is expected afterwards is there or never comes, and no test waits for time.
+/// A test harness of everything between the socket and a subscriber, as in production: decoder, stream, router, code actors and subscriptions,
+/// on the test's actor system and on a clock that only the test moves. There is no socket: the test feeds messages in. Each step completes when
+/// every actor has handled it, so that what is expected afterwards has come or never will, and no test waits for time.
 /// </summary>
-/// <remarks>One step at a time; not for several threads. Akka's own timers, as of <c>IWithTimers</c>, do not go by this clock.</remarks>
+/// <remarks>
+/// One step at a time; not for several threads. Timers of <see cref="IWithTimers"/> and of Akka's scheduler use the same clock, for which the
+/// test's actor system has to be created with <see cref="Config"/>: <c>: TestKit(AuctionHarness.Config, output: output)</c>.
+/// </remarks>
 public sealed class AuctionHarness : IAsyncDisposable
 {
     private readonly TestKitBase _kit;
-    private readonly FrameIntake _intake;
+    private readonly OfflineFeed _feed;
     private readonly List<AuctionProbe> _probes = [];
     private readonly List<IActorRef> _joined = [];
-    private bool _drained;
 
-    private AuctionHarness(TestKitBase kit, FeedOptions options, ReferenceData reference, DateTimeOffset startsAt, IReadOnlyList<CodeActorFactory>? actors)
+    private AuctionHarness(
+        TestKitBase kit, FeedOptions options, ReferenceData reference, DateTimeOffset startsAt,
+        IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>>? actors)
     {
-        (_kit, Time) = (kit, new VirtualClock(startsAt));
-        Meter = new FeedMeter(Time);
-        _intake = new FrameIntake(batchesQueued: 64, Meter); // two wait at most, since a step is over before the next: nothing is shed by chance
-        Auctions = kit.Sys.ActorOf(HarnessFeed.Props(CodeRouterActor.Props(options, Meter, Time, reference, actors), Meter, Time));
-        FeedGraph.Create(_intake, Meter, Auctions).Run(kit.Sys.Materializer());
+        Time = kit.Sys.Scheduler is VirtualScheduler scheduler ? scheduler.Clock : throw new ArgumentException(
+            "the actor system of the test does not use a virtual clock: pass AuctionHarness.Config to the constructor of TestKit", nameof(kit));
+        _kit = kit;
+        Time.StartAt(startsAt);
+        _feed = new OfflineFeed(kit.Sys, options, Time, reference, actors);
     }
 
-    /// <summary>Whom subscribers subscribe to, and who answers questions about a code: the router, as far as they can tell.</summary>
-    public IActorRef Auctions { get; }
+    /// <summary>The settings of an actor system whose timers use a <see cref="VirtualClock"/>.</summary>
+    public static Config Config { get; } = ConfigurationFactory.ParseString(
+        $"akka.scheduler.implementation = \"{typeof(VirtualScheduler).FullName}, {typeof(VirtualScheduler).Assembly.GetName().Name}\"");
 
-    /// <summary>The clock. Move it by <see cref="PassAsync"/> and <see cref="MoveToAsync(DateTimeOffset)"/>.</summary>
+    /// <summary>The actor that takes subscriptions and questions about codes: the router, as far as subscribers can tell.</summary>
+    public IActorRef Auctions => _feed.Router;
+
+    /// <summary>The clock. The test moves it with <see cref="AdvanceAsync"/> and <see cref="MoveToAsync(DateTimeOffset)"/>.</summary>
     public VirtualClock Time { get; }
 
-    /// <summary>What was counted so far.</summary>
-    public FeedCounts Counts => Meter.Read();
+    /// <summary>The counts so far.</summary>
+    public FeedCounts Counts => _feed.Counts;
 
-    internal FeedMeter Meter { get; }
-
-    /// <summary>A harness that follows these codes, all of them registered, at five seconds before an opening call.</summary>
+    /// <summary>Creates a harness that follows these codes, all of them registered, at five seconds before an opening call.</summary>
+    /// <exception cref="ArgumentException">The test's actor system was not created with <see cref="Config"/>.</exception>
     public static AuctionHarness On(TestKitBase kit, params OptionCode[] codes) => On(kit, options => options.Codes = [.. codes.Select(code => $"{code}")]);
 
-    /// <summary>A harness with options of its own.</summary>
+    /// <summary>Creates a harness with its own options.</summary>
     /// <param name="kit">The test.</param>
-    /// <param name="change">Has the last word over the options, <see cref="FeedOptions.Codes"/> among them; those of the connection mean nothing here.</param>
-    /// <param name="startsAt">Where the clock stands first; <see cref="VirtualClock.BeforeTheOpening"/> by default.</param>
+    /// <param name="change">Changes the options, <see cref="FeedOptions.Codes"/> among them; the options of the connection have no effect here.</param>
+    /// <param name="startsAt">The time at which the clock starts; <see cref="VirtualClock.BeforeTheOpening"/> by default.</param>
     /// <param name="reference">Calendar, phase codes and series; the shipped ones by default.</param>
-    /// <param name="actors">Your own actors for codes, which take part in each step; none by default.</param>
-    /// <exception cref="ArgumentException">An option is impossible; the message names it.</exception>
+    /// <param name="actors">Factories of your own actors for codes, whose work is part of each step; none by default.</param>
+    /// <exception cref="ArgumentException">
+    /// An option is impossible, and the message names it; or the test's actor system was not created with <see cref="Config"/>.
+    /// </exception>
     public static AuctionHarness On(
-        TestKitBase kit, Action<FeedOptions> change, DateTimeOffset? startsAt = null, ReferenceData? reference = null, IReadOnlyList<CodeActorFactory>? actors = null)
+        TestKitBase kit, Action<FeedOptions> change, DateTimeOffset? startsAt = null, ReferenceData? reference = null,
+        IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>>? actors = null)
     {
         ArgumentNullException.ThrowIfNull(kit);
         ArgumentNullException.ThrowIfNull(change);
         var options = new FeedOptions { AppKeys = [VenueInTest.MadeUpCredentials] };
         change(options);
-        if (FeedOptionsValidation.Check(options) is { Count: > 0 } wrong) throw new ArgumentException(string.Join("; ", wrong), nameof(change));
+        if (options.Validate() is { Count: > 0 } problems) throw new ArgumentException(string.Join("; ", problems), nameof(change));
         return new AuctionHarness(kit, options, reference ?? ReferenceData.BuiltIn, startsAt ?? VirtualClock.BeforeTheOpening, actors);
     }
 
     /// <summary>
-    /// Has an actor of yours take part: when this completes it has started, and from here on a step is over when it has handled what it
-    /// was told. Subscribers take part from their subscription on.
+    /// Includes an actor of yours in the steps. Completes when the actor has started; from here on a step completes only when the actor has
+    /// handled what was sent to it. Subscribers are included from their subscription on.
     /// </summary>
     public Task JoinAsync(IActorRef actor)
     {
@@ -77,24 +81,26 @@ public sealed class AuctionHarness : IAsyncDisposable
     }
 
     /// <summary>
-    /// Has a stream of yours take part: runs it, and completes when it has subscribed. What an <c>await foreach</c> does with a change is on
-    /// a thread of its own, and no step waits for that.
+    /// Runs a stream of yours and includes it in the steps. Completes when the stream has subscribed. What an <c>await foreach</c> does with a
+    /// change is on a thread of its own, and no step waits for that.
     /// </summary>
-    /// <exception cref="TimeoutException">Nobody subscribed.</exception>
+    /// <exception cref="TimeoutException">The stream did not subscribe within 10 s.</exception>
     public async Task JoinAsync(Action run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var subscribed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Auctions.Tell(new HarnessFeed.AwaitListener(subscribed));
+        var subscribed = _feed.NextSubscriptionAsync();
         run();
-        await subscribed.Task.WaitAsync(Settling.Patience);
+        await subscribed.WaitAsync(Quiescence.Patience);
         await SettleAsync();
     }
 
-    /// <summary>A probe that keeps up and hears each change of these codes, or of all that are followed when none is named.</summary>
+    /// <summary>
+    /// Creates a probe that acknowledges at once, and subscribes it to these codes, or to all followed codes when none is named. It receives each
+    /// change.
+    /// </summary>
     public Task<AuctionProbe> SubscribeAsync(params OptionCode[] codes) => SubscribeAsync(Demand.KeepsUp, codes);
 
-    /// <summary>A probe that subscribes to these codes, or to all that are followed when none is named.</summary>
+    /// <summary>Creates a probe and subscribes it to these codes, or to all followed codes when none is named.</summary>
     public async Task<AuctionProbe> SubscribeAsync(Demand demand, params OptionCode[] codes)
     {
         var probe = new AuctionProbe(_kit, Auctions, codes, demand, SettleAsync);
@@ -103,8 +109,8 @@ public sealed class AuctionHarness : IAsyncDisposable
         return probe;
     }
 
-    /// <summary>Plays scripts, together by their times of day on the day that the clock stands at.</summary>
-    /// <exception cref="InvalidOperationException">Nobody follows a script's code, or the clock is past its beginning.</exception>
+    /// <summary>Plays scripts together, by their times of day on the current day of the clock.</summary>
+    /// <exception cref="InvalidOperationException">Nobody follows a script's code, or the clock is past the script's beginning.</exception>
     public async Task PlayAsync(params Auction[] auctions)
     {
         ArgumentNullException.ThrowIfNull(auctions);
@@ -116,127 +122,90 @@ public sealed class AuctionHarness : IAsyncDisposable
             await (moment.Event switch
             {
                 ScriptEvent.Message => FeedAsync(moment.Message!),
-                ScriptEvent.LineLost => LoseLineAsync(),
-                ScriptEvent.LineBack => RestoreLineAsync(),
+                ScriptEvent.ConnectionLost => LoseConnectionAsync(),
+                ScriptEvent.ConnectionRestored => RestoreConnectionAsync(),
                 _ => SettleAsync(),
             });
         }
     }
 
-    /// <summary>Data messages come, together as one reading of the socket; see <see cref="FrameBuilder"/>.</summary>
+    /// <summary>Feeds data messages in, together as one read of the socket; see <see cref="MessageBuilder"/>.</summary>
     public Task FeedAsync(params byte[][] messages)
     {
-        _intake.HandOver(Batch(messages));
+        _feed.Receive(messages);
         return SettleAsync();
     }
 
-    /// <summary>Data messages come while the stream is behind, and are thrown away: they are counted, and their codes are told of a gap.</summary>
+    /// <summary>Feeds data messages in as if the stream were behind: they are dropped and counted, and their codes get a gap.</summary>
     public Task ShedAsync(params byte[][] messages)
     {
-        using var batch = Batch(messages);
-        Meter.FramesShed(batch.Count);
-        _intake.Ledger.Add(batch);
+        _feed.Shed(messages);
         return SettleAsync();
     }
 
-    /// <summary>So much time passes, from timer to timer.</summary>
-    public Task PassAsync(TimeSpan time) => MoveToAsync(Time.Now + time);
+    /// <summary>Moves the clock forward by a time, from timer to timer.</summary>
+    public Task AdvanceAsync(TimeSpan time) => MoveToAsync(Time.Now + time);
 
-    /// <summary>It becomes this time of the clock's day, KST.</summary>
-    /// <exception cref="InvalidOperationException">It is later than that already.</exception>
+    /// <summary>Moves the clock forward to a time of its current day, KST, from timer to timer.</summary>
+    /// <exception cref="InvalidOperationException">The clock is already later than that.</exception>
     public Task MoveToAsync(TimeOnly time) => MoveToAsync(new DateTimeOffset(DateOnly.FromDateTime(Time.Now.DateTime), time, MarketTime.Offset));
 
-    /// <summary>It becomes so late, from timer to timer.</summary>
-    /// <exception cref="InvalidOperationException">It is later than that already.</exception>
+    /// <summary>Moves the clock forward to a moment, from timer to timer.</summary>
+    /// <exception cref="InvalidOperationException">The clock is already later than that.</exception>
     public async Task MoveToAsync(DateTimeOffset moment)
     {
-        if (moment < Time.Now) throw new InvalidOperationException($"it is {Time.Now:HH:mm:ss} already, and {moment.ToOffset(MarketTime.Offset):HH:mm:ss} is over");
-        do await SettleAsync(); // first: whoever has just been made has not set its timers yet
+        if (moment < Time.Now)
+            throw new InvalidOperationException($"it is {Time.Now:HH:mm:ss} already, and {moment.ToOffset(MarketTime.Offset):HH:mm:ss} is over");
+        do await SettleAsync(); // before the clock moves: an actor that was just created may not have set its timers yet
         while (Time.AdvanceToTimer(moment));
     }
 
-    /// <summary>The connection is lost. Codes asked for from now on wait for <see cref="RestoreLineAsync"/>.</summary>
-    public Task LoseLineAsync() => TellAsync(new HarnessFeed.LoseLine());
+    /// <summary>Simulates the loss of the connection. The registration of codes requested from now on waits for <see cref="RestoreConnectionAsync"/>.</summary>
+    public Task LoseConnectionAsync()
+    {
+        _feed.LoseConnection();
+        return SettleAsync();
+    }
 
-    /// <summary>The connection is had again, and all codes are registered.</summary>
-    public Task RestoreLineAsync() => TellAsync(new HarnessFeed.RestoreLine());
+    /// <summary>Simulates the return of the connection: all codes are registered.</summary>
+    public Task RestoreConnectionAsync()
+    {
+        _feed.RestoreConnection();
+        return SettleAsync();
+    }
 
-    /// <summary>The auction of a code as it is now.</summary>
+    /// <summary>Returns the current state of a code's auction.</summary>
     /// <exception cref="InvalidOperationException">Nobody follows the code.</exception>
-    public async Task<AuctionState> AuctionAsync(OptionCode code) => await Auctions.Ask(new CodeProtocol.GetAuction(code), Settling.Patience) is AuctionState state
-        ? state
-        : throw new InvalidOperationException($"nobody follows {code}: name it when the harness is made, or subscribe to it");
+    public async Task<AuctionState> AuctionAsync(OptionCode code) =>
+        await Auctions.Ask(new AuctionProtocol.GetAuction(code), Quiescence.Patience) is AuctionState state
+            ? state
+            : throw new InvalidOperationException($"nobody follows {code}: name it when the harness is made, or subscribe to it");
 
     /// <summary>
-    /// Completes when all that was fed in was decoded, folded, delivered and, by subscribers that are ready for more, acknowledged.
+    /// Completes when everything fed in was decoded, folded, delivered and, by subscribers that are ready for more, acknowledged.
     /// </summary>
-    /// <exception cref="TimeoutException">An actor is stuck; its path is in the message.</exception>
+    /// <exception cref="TimeoutException">An actor is stuck; the message names its path.</exception>
     public async Task SettleAsync()
     {
-        await Settling.AskAsync(_joined); // what they do when they start
-        if (!_drained) await ReachMarkAsync();
-        var listeners = await Auctions.Ask<HarnessFeed.Listeners>(new HarnessFeed.GetListeners(), Settling.Patience);
-        await Settling.OfAsync(Auctions, () => listeners.All.Union(_joined));
+        await Quiescence.AskAsync(_joined); // they have started, and what they sent at their start is on its way
+        await _feed.RoutedAsync().WaitAsync(Quiescence.Patience);
+        var subscribers = await _feed.SubscribersAsync(Quiescence.Patience);
+        await Quiescence.OfAsync(Auctions, () => subscribers.Union(_joined));
     }
 
     /// <summary>
-    /// Drains the harness as a feed is drained and asserts that nothing is unaccounted for: messages, records, and revisions of each
-    /// subscription. Probes that grant by hand are granted the rest. The harness takes nothing more afterwards.
+    /// Drains the harness as a feed is drained and asserts the conservation identity: messages, records, and the revisions of each subscription
+    /// are accounted for. Probes with <see cref="Demand.ByHand"/> acknowledge the rest at once. The harness accepts nothing more afterwards.
     /// </summary>
-    /// <returns>What was counted.</returns>
+    /// <returns>The final counts.</returns>
     public async Task<FeedCounts> IdentityHoldsAsync()
     {
         foreach (var probe in _probes) probe.KeepUp();
-        if (!_drained)
-        {
-            _drained = true;
-            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Auctions.Tell(new HarnessFeed.Drain(done));
-            _intake.Complete();
-            await done.Task.WaitAsync(Settling.Patience);
-        }
-
+        await _feed.DrainAsync().WaitAsync(Quiescence.Patience);
         Assert.Equal("holds", Counts.Identity);
         return Counts;
     }
 
-    /// <summary>Stops the actors. The identity is not asserted by this.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _drained = true;
-        _intake.Complete();
-        await Auctions.GracefulStop(Settling.Patience);
-        Meter.Dispose();
-    }
-
-    private FrameBatch Batch(byte[][] messages)
-    {
-        ArgumentNullException.ThrowIfNull(messages);
-        if (_drained) throw new InvalidOperationException("the harness was drained, and takes nothing more");
-        var batch = _intake.Begin(epoch: 1, Time.Now);
-        foreach (var message in messages)
-        {
-            Meter.FrameReceived();
-            batch.Add(message);
-        }
-
-        return batch;
-    }
-
-    private Task TellAsync(object message)
-    {
-        Auctions.Tell(message);
-        return SettleAsync();
-    }
-
-    /// <summary>An empty batch goes the way of all batches; who meets it knows that those before it are through.</summary>
-    private Task ReachMarkAsync()
-    {
-        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Auctions.Tell(new HarnessFeed.Mark(reached));
-        var mark = _intake.Begin(HarnessFeed.MarkEpoch, Time.Now);
-        _intake.Ledger.Add(mark); // else the decoder passes an empty batch over
-        _intake.HandOver(mark);
-        return reached.Task.WaitAsync(Settling.Patience);
-    }
+    /// <summary>Stops the actors. Does not assert the identity.</summary>
+    public ValueTask DisposeAsync() => _feed.DisposeAsync();
 }

@@ -1,14 +1,12 @@
-using OptionAuctions.Wire;
-
 namespace OptionAuctions.TestKit;
 
 /// <summary>
-/// A clock that stands still until it is moved, and fires each timer at the very moment it is due. Hand it to whatever of yours takes a
-/// <see cref="TimeProvider"/>.
+/// A clock that moves only when a test moves it, and fires each timer at exactly the moment at which it is due. Pass it to any code of yours that
+/// takes a <see cref="TimeProvider"/>.
 /// </summary>
 /// <remarks>
-/// A clock of our own rather than a package's: the harness goes from timer to timer and lets the actors handle each before it goes on,
-/// and for that it has to know when the next one is due.
+/// A type of our own rather than a package's: the harness moves from timer to timer and lets the actors handle each one before it continues,
+/// for which it has to know when the next one is due.
 /// </remarks>
 public sealed class VirtualClock : TimeProvider
 {
@@ -16,16 +14,15 @@ public sealed class VirtualClock : TimeProvider
 
     private readonly Lock _gate = new();
     private readonly List<VirtualTimer> _timers = [];
-    private readonly DateTimeOffset _began;
-    private DateTimeOffset _now;
+    private DateTimeOffset _origin, _now;
 
-    /// <summary>A clock that stands at <paramref name="startsAt"/>; without it, at <see cref="BeforeTheOpening"/>.</summary>
-    public VirtualClock(DateTimeOffset? startsAt = null) => _now = _began = (startsAt ?? BeforeTheOpening).ToUniversalTime();
+    /// <summary>Creates a clock that starts at <paramref name="startsAt"/>; by default, at <see cref="BeforeTheOpening"/>.</summary>
+    public VirtualClock(DateTimeOffset? startsAt = null) => _now = _origin = (startsAt ?? BeforeTheOpening).ToUniversalTime();
 
     /// <summary>Monday 2026-11-23 08:39:55 KST, five seconds before an opening call is published.</summary>
     public static DateTimeOffset BeforeTheOpening { get; } = new(2026, 11, 23, 8, 39, 55, MarketTime.Offset);
 
-    /// <summary>Where it stands, KST.</summary>
+    /// <summary>The current time of the clock, KST.</summary>
     public DateTimeOffset Now => MarketTime.Now(this);
 
     /// <inheritdoc/>
@@ -41,7 +38,7 @@ public sealed class VirtualClock : TimeProvider
     }
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => (GetUtcNow() - _began).Ticks;
+    public override long GetTimestamp() => (GetUtcNow() - _origin).Ticks;
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -51,16 +48,16 @@ public sealed class VirtualClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves on, over each timer that is due meanwhile; their callbacks are over when it returns.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Time does not go back.</exception>
+    /// <summary>Moves the clock forward and fires each timer that is due meanwhile; their callbacks have returned when this returns.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative: the clock does not go back.</exception>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         AdvanceTo(GetUtcNow() + by);
     }
 
-    /// <summary>As <see cref="Advance"/>, to a moment.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is later than that already.</exception>
+    /// <summary>Moves the clock forward to a moment, as <see cref="Advance"/> does.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The clock is already later than that.</exception>
     public void AdvanceTo(DateTimeOffset moment)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(moment, GetUtcNow());
@@ -69,15 +66,27 @@ public sealed class VirtualClock : TimeProvider
         }
     }
 
-    /// <summary>Moves on to the next timer and fires it.</summary>
-    /// <returns>False when none is due up to <paramref name="until"/>, or now when that is later: then it stands there.</returns>
+    /// <summary>Sets the clock to another moment before a test begins. Timers that are set are shifted by the same time, and none fires.</summary>
+    internal void StartAt(DateTimeOffset moment)
+    {
+        lock (_gate)
+        {
+            var by = moment - _now;
+            (_origin, _now) = (_origin + by, _now + by);
+            foreach (var timer in _timers) timer.Shift(by);
+        }
+    }
+
+    /// <summary>Moves the clock to the next timer that is due up to a moment, and fires that timer.</summary>
+    /// <param name="until">The moment; one before the current time counts as the current time.</param>
+    /// <returns>False when no timer is due up to then; the clock then shows that moment.</returns>
     internal bool AdvanceToTimer(DateTimeOffset until)
     {
         VirtualTimer? next;
         lock (_gate)
         {
             var limit = until > _now ? until : _now;
-            next = _timers.Where(timer => timer.Due <= limit).MinBy(timer => timer.Due); // the first set of those that are due together
+            next = _timers.Where(timer => timer.Due <= limit).MinBy(timer => timer.Due); // of those that are due together, the one that was set first
             _now = next is null ? limit.ToUniversalTime() : next.Due > _now ? next.Due.Value : _now;
             next?.Rearm();
         }
@@ -95,7 +104,7 @@ public sealed class VirtualClock : TimeProvider
             if (timer.Due is not null) _timers.Add(timer);
         }
 
-        if (dueTime == TimeSpan.Zero) ThreadPool.QueueUserWorkItem(_ => AdvanceToTimer(default)); // elsewhere, as of any timer
+        if (dueTime == TimeSpan.Zero) ThreadPool.QueueUserWorkItem(_ => AdvanceToTimer(default)); // on another thread, like the callback of any timer
         return true;
     }
 
@@ -106,6 +115,8 @@ public sealed class VirtualClock : TimeProvider
         public DateTimeOffset? Due { get; private set; }
 
         public void Arm(DateTimeOffset? due, TimeSpan period) => (Due, _period) = (due, period);
+
+        public void Shift(TimeSpan by) => Due += by;
 
         public void Rearm()
         {

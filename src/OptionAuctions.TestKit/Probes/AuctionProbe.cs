@@ -1,29 +1,26 @@
 using Akka.Actor;
 using Akka.TestKit;
-using OptionAuctions.Codes;
-using OptionAuctions.Subscribers;
-using OptionAuctions.Wire;
 using Xunit.Sdk;
 
 namespace OptionAuctions.TestKit;
 
 /// <summary>
-/// A subscriber that a test asks what it heard. Each expectation is held against the next change; one that is not met fails with what
-/// came instead. With a code, against the next change of that code.
+/// A subscriber for tests that keeps the changes it receives. Each expectation is compared with the next change, or, with a code, with the next
+/// change of that code; one that is not met fails with the change that came instead.
 /// </summary>
 /// <remarks>
-/// Changes of the kinds in <see cref="PassedOver"/> are not in the way of others. On a harness an expectation is met or fails at once;
-/// over a socket it waits for up to <see cref="Patience"/>.
+/// Changes of the kinds in <see cref="SkippedKinds"/> are skipped. On a harness an expectation is met or fails at once; over a socket it waits for up
+/// to <see cref="Patience"/>.
 /// </remarks>
 public sealed class AuctionProbe
 {
-    private const int HeardKept = 12;
+    private const int RecentKept = 12;
 
     private readonly IActorRef _auctions;
     private readonly ProbeInbox _inbox;
     private readonly Func<Task>? _settle;
     private readonly List<AuctionChanged> _pending = [];
-    private readonly Queue<string> _heard = [];
+    private readonly Queue<string> _recent = [];
 
     internal AuctionProbe(TestKitBase kit, IActorRef auctions, IReadOnlyCollection<OptionCode> codes, Demand demand, Func<Task>? settle)
     {
@@ -32,143 +29,155 @@ public sealed class AuctionProbe
         Probe = kit.CreateTestProbe();
         Probe.IgnoreMessages(message => message is AuctionChanges);
         Probe.SetAutoPilot(_inbox);
-        auctions.Tell(new SubscriptionProtocol.Subscribe(Probe.Ref, codes.Count > 0 ? codes : null));
+        auctions.Tell(new AuctionProtocol.Subscribe(Probe.Ref, codes.Count > 0 ? codes : null));
     }
 
-    /// <summary>The probe underneath: hears whatever else it is told, such as <see cref="SubscriptionProtocol.SubscriptionRefused"/>.</summary>
+    /// <summary>The Akka test probe that subscribes. It receives all other messages too, such as <see cref="AuctionProtocol.SubscriptionRefused"/>.</summary>
     public TestProbe Probe { get; }
 
-    /// <summary>Bounds a failure over a socket, not a test. 20 s by default.</summary>
+    /// <summary>The longest wait of an expectation over a socket. It bounds a failure, not a test. Default 20 s.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// Kinds that are heard only when they are expected by name. By default registrations, and phases, which the clock changes too;
-    /// empty for none.
+    /// The kinds of changes that are skipped unless an expectation names them. Default: registrations, and phases, which the clock changes too.
+    /// Empty: none.
     /// </summary>
-    public IReadOnlySet<ChangeKind> PassedOver { get; set; } = new HashSet<ChangeKind> { ChangeKind.Registration, ChangeKind.Phase };
+    public IReadOnlySet<ChangeKind> SkippedKinds { get; set; } = new HashSet<ChangeKind> { ChangeKind.Registration, ChangeKind.Phase };
 
-    /// <summary>A probe on any router, for example one that is fed over a socket.</summary>
+    /// <summary>Creates a probe on any router, for example one whose feed has a socket.</summary>
     /// <param name="kit">The test.</param>
     /// <param name="auctions">The router.</param>
-    /// <param name="codes">The codes; all that are followed when none is named.</param>
+    /// <param name="codes">The codes; all followed codes when none is named.</param>
     public static AuctionProbe On(TestKitBase kit, IActorRef auctions, params OptionCode[] codes) => On(kit, auctions, Demand.KeepsUp, codes);
 
-    /// <summary>As <see cref="On(TestKitBase, IActorRef, OptionCode[])"/>, with demand as the test wants it.</summary>
-    public static AuctionProbe On(TestKitBase kit, IActorRef auctions, Demand demand, params OptionCode[] codes) => new(kit, auctions, codes, demand, null);
+    /// <summary>Creates a probe as <see cref="On(TestKitBase, IActorRef, OptionCode[])"/> does, with a demand of the test's choice.</summary>
+    public static AuctionProbe On(TestKitBase kit, IActorRef auctions, Demand demand, params OptionCode[] codes) =>
+        new(kit, auctions, codes, demand, null);
 
-    /// <summary>The first word on a code.</summary>
-    /// <returns>The auction as it was then.</returns>
+    /// <summary>Expects the snapshot, which is the first change of a code.</summary>
+    /// <returns>The state of the auction in the snapshot.</returns>
     public async Task<AuctionState> ExpectSnapshotAsync(OptionCode? code = null) => (await ExpectChangeAsync(ChangeKind.Snapshot, code)).Current;
 
-    /// <summary>A change of one kind.</summary>
+    /// <summary>Expects a change of one kind.</summary>
     public Task<AuctionChanged> ExpectChangeAsync(ChangeKind kind, OptionCode? code = null) =>
         ExpectAsync(change => change.Kind == kind, kind.ToString().ToLowerInvariant(), code);
 
-    /// <summary>A change of which something is true.</summary>
-    /// <param name="wanted">What is true of it.</param>
-    /// <param name="what">The same in words, for the message of a failed test.</param>
+    /// <summary>Expects a change that fulfils a condition.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="description">The condition as text, for the message of a failed test.</param>
     /// <param name="code">The code; any when none is given.</param>
-    public Task<AuctionChanged> ExpectChangeAsync(Predicate<AuctionChanged> wanted, string what, OptionCode? code = null) => ExpectAsync(wanted, what, code);
+    public Task<AuctionChanged> ExpectChangeAsync(Predicate<AuctionChanged> condition, string description, OptionCode? code = null) =>
+        ExpectAsync(condition, description, code);
 
-    /// <summary>An indication at this price.</summary>
-    /// <param name="won">Won; <see langword="null"/> when nothing would match.</param>
+    /// <summary>Expects an indication at a price.</summary>
+    /// <param name="won">The price, won; <see langword="null"/> when nothing would match.</param>
     /// <param name="code">The code; any when none is given.</param>
     public Task<AuctionChanged> ExpectIndicationAsync(decimal? won, OptionCode? code = null)
     {
         var price = won is { } some ? Won.Of(some) : Won.None;
-        return ExpectAsync(change => change.Kind == ChangeKind.Indication && change.Current.Latest.Price == price, $"indication {ChangeText.Of(price)}", code);
+        return ExpectAsync(
+            change => change.Kind == ChangeKind.Indication && change.Current.Latest.Price == price, $"indication {ChangeText.Of(price)}", code);
     }
 
-    /// <summary>Word that records may be missing. That the indication is stale meanwhile is not in the way.</summary>
-    /// <param name="reason">Why; any when none is given.</param>
+    /// <summary>Expects a gap, in which records may be missing. Changes that only mark the indication as stale are skipped.</summary>
+    /// <param name="reason">The reason; any when none is given.</param>
     /// <param name="code">The code; any when none is given.</param>
     public async Task<Gap> ExpectGapAsync(GapReason? reason = null, OptionCode? code = null) => (await ExpectAsync(
         change => change.Kind == ChangeKind.Gap && change.Current.LastGap.Reason == (reason ?? change.Current.LastGap.Reason),
         reason is null ? "gap" : $"gap ({reason})", code, change => change.Kind == ChangeKind.Stale)).Current.LastGap;
 
-    /// <summary>The last indication of a call, and with it word that it is no longer current.</summary>
-    /// <param name="won">Won.</param>
+    /// <summary>Expects the last indication of a call, and after it the change that marks it as no longer current.</summary>
+    /// <param name="won">The price, won.</param>
     /// <param name="code">The code; any when none is given.</param>
     public async Task<AuctionState> ExpectCrossAsync(decimal won, OptionCode? code = null)
     {
         var price = Won.Of(won);
         var crossed = await ExpectAsync(
-            change => change is { Kind: ChangeKind.Indication, Current.Session.Phase: Market.AuctionPhase.Crossed } && change.Current.Latest.Price == price,
+            change => change is { Kind: ChangeKind.Indication, Current.Session.Phase: AuctionPhase.Crossed } && change.Current.Latest.Price == price,
             $"cross at {ChangeText.Of(price)}", code);
-        return (await ExpectAsync(change => change is { Kind: ChangeKind.Stale, Current.Stale: StaleReason.CallEnded }, "stale (CallEnded)", crossed.Current.Code)).Current;
+        var stale = await ExpectAsync(
+            change => change is { Kind: ChangeKind.Stale, Current.Stale: StaleReason.CallEnded }, "stale (CallEnded)", crossed.Current.Code);
+        return stale.Current;
     }
 
     /// <summary>
-    /// Nothing but <see cref="PassedOver"/> came and nothing is under way from the router to here, which is asked of everybody in between
-    /// rather than waited for. What is still in a socket is not under way from the router.
+    /// Expects that no change came but those of <see cref="SkippedKinds"/>, and that none is on its way from the router to this probe. For the latter
+    /// each actor in between is asked, so that nothing waits for time. What is still in a socket is not on its way from the router.
     /// </summary>
     public async Task ExpectNothingMoreAsync()
     {
         await SettleAsync();
         Drain();
-        var more = _pending.Where(change => !PassedOver.Contains(change.Kind)).ToArray();
+        var more = _pending.Where(change => !SkippedKinds.Contains(change.Kind)).ToArray();
         if (more.Length > 0) throw Failed("nothing more", $"{Lines(more.Select(change => ChangeText.Of(change)))}\ncame");
         _pending.Clear();
     }
 
-    /// <summary>Acknowledges the delivery under way, so that the next one may come; of a probe that grants by hand.</summary>
+    /// <summary>Acknowledges the outstanding delivery, so that the next one may come; for a probe with <see cref="Demand.ByHand"/>.</summary>
     public async Task GrantAsync()
     {
-        if (_settle is null && !_inbox.IsUnderWay && _pending.Count == 0) await MoreAsync(); // the delivery that comes unasked
+        // The first delivery, which needs no acknowledgement before it
+        if (_settle is null && !_inbox.HasOutstandingDelivery && _pending.Count == 0) await MoreAsync();
         if (!_inbox.Grant()) throw Failed("a delivery to acknowledge", "none is under way");
         if (_settle is not null) await _settle();
     }
 
+    /// <summary>Acknowledges the outstanding delivery and all later ones at once.</summary>
     internal void KeepUp() => _inbox.KeepUp();
 
-    private async Task<AuctionChanged> ExpectAsync(Predicate<AuctionChanged> wanted, string what, OptionCode? code, Predicate<AuctionChanged>? notInTheWay = null)
+    private async Task<AuctionChanged> ExpectAsync(
+        Predicate<AuctionChanged> condition, string description, OptionCode? code, Predicate<AuctionChanged>? skipped = null)
     {
-        what = code is { } named ? $"{named} {what}" : what;
-        var from = 0;
+        description = code is { } named ? $"{named} {description}" : description;
+        var index = 0;
         do
         {
             Drain();
-            for (; from < _pending.Count; from++)
+            for (; index < _pending.Count; index++)
             {
-                var change = _pending[from];
-                if (code is { } of && change.Current.Code != of) continue;
-                if (wanted(change)) return Take(from);
-                if (!PassedOver.Contains(change.Kind) && notInTheWay?.Invoke(change) != true) throw Failed(what, $"{ChangeText.Of(change)} came");
+                var change = _pending[index];
+                if (code is { } expected && change.Current.Code != expected) continue;
+                if (condition(change)) return Take(index);
+                if (!SkippedKinds.Contains(change.Kind) && skipped?.Invoke(change) != true) throw Failed(description, $"{ChangeText.Of(change)} came");
             }
         }
         while (await MoreAsync());
-        throw Failed(what, _inbox.IsUnderWay ? "nothing came, and a delivery is under way that was not granted another one: see GrantAsync" : "nothing came");
+        throw Failed(description, _inbox.HasOutstandingDelivery
+            ? "nothing came, and a delivery is under way that was not granted another one: see GrantAsync"
+            : "nothing came");
     }
 
-    /// <summary>The change at a place, and none of its code before it: those were passed over.</summary>
-    private AuctionChanged Take(int place)
+    /// <summary>Removes the change at an index, and with it the earlier changes of its code, which were skipped.</summary>
+    private AuctionChanged Take(int index)
     {
-        var change = _pending[place];
-        for (; place >= 0; place--)
-            if (_pending[place].Current.Code == change.Current.Code) _pending.RemoveAt(place);
+        var change = _pending[index];
+        for (; index >= 0; index--)
+            if (_pending[index].Current.Code == change.Current.Code) _pending.RemoveAt(index);
         return change;
     }
 
+    /// <summary>Moves what the inbox received to the pending changes.</summary>
     private void Drain()
     {
-        if (_inbox.Changes.Completion is { IsFaulted: true, Exception: { } full }) throw full;
+        if (_inbox.Changes.Completion is { IsFaulted: true, Exception: { } overflow }) throw overflow;
         while (_inbox.Changes.TryRead(out var change))
         {
             _pending.Add(change);
-            _heard.Enqueue(ChangeText.Of(change));
-            if (_heard.Count > HeardKept) _heard.Dequeue();
+            _recent.Enqueue(ChangeText.Of(change));
+            if (_recent.Count > RecentKept) _recent.Dequeue();
         }
     }
 
-    /// <returns>False when nothing more can come, or did not in time.</returns>
+    /// <summary>Waits for further changes.</summary>
+    /// <returns>False when nothing more can come, or nothing came in time.</returns>
     private async Task<bool> MoreAsync()
     {
         if (_settle is not null) await _settle();
-        else if (!_inbox.IsUnderWay) await ArrivalAsync();
+        else if (!_inbox.HasOutstandingDelivery) await WaitForChangeAsync();
         return _inbox.Changes.TryPeek(out _);
     }
 
-    private async Task ArrivalAsync()
+    private async Task WaitForChangeAsync()
     {
         try
         {
@@ -176,14 +185,14 @@ public sealed class AuctionProbe
         }
         catch (TimeoutException)
         {
-            // what came instead is nothing
+            // the expectation fails with "nothing came"
         }
     }
 
-    private Task SettleAsync() => _settle is null ? Settling.OfAsync(_auctions, () => [Probe.Ref]) : _settle();
+    private Task SettleAsync() => _settle is null ? Quiescence.OfAsync(_auctions, () => [Probe.Ref]) : _settle();
 
     private XunitException Failed(string expected, string instead) =>
-        new($"expected {expected}, and {instead}\nheard so far, newest last:{(_heard.Count > 0 ? Lines(_heard) : " nothing")}");
+        new($"expected {expected}, and {instead}\nheard so far, newest last:{(_recent.Count > 0 ? Lines(_recent) : " nothing")}");
 
     private static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(line => $"\n  {line}"));
 }

@@ -1,11 +1,14 @@
 namespace OptionAuctions.TestKit;
 
-/// <summary>When a probe asks for more.</summary>
+/// <summary>The moment at which a probe acknowledges a delivery and so requests the next one.</summary>
 public enum Demand
 {
-    /// <summary>At once: it keeps what it heard until the test asks for it, as a subscriber does that is never behind.</summary>
+    /// <summary>At once, as a subscriber does that is never behind. The probe keeps the changes until the test expects them.</summary>
     KeepsUp,
 
-    /// <summary>When the test says so. The first delivery comes unasked; meanwhile newer states of a code take the place of older ones.</summary>
+    /// <summary>
+    /// When the test calls <see cref="AuctionProbe.GrantAsync"/>. The first delivery comes without it; meanwhile newer states of a code replace older
+    /// ones.
+    /// </summary>
     ByHand,
 }

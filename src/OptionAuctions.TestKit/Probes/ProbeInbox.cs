@@ -1,31 +1,31 @@
 using System.Threading.Channels;
 using Akka.Actor;
 using Akka.TestKit;
-using OptionAuctions.Subscribers;
 
 namespace OptionAuctions.TestKit;
 
 /// <summary>
-/// What a probe was delivered: copied when it comes, since the list is filled again, and acknowledged then or when the test says so.
+/// The deliveries that a probe received. Each is copied on its arrival, since its list is filled again, and acknowledged then or when the test
+/// grants it.
 /// </summary>
 internal sealed class ProbeInbox(bool keepsUp) : AutoPilot
 {
-    private const int Bound = 65_536;
+    private const int Capacity = 65_536;
 
     private readonly Lock _gate = new();
-    private readonly Channel<AuctionChanged> _changes = Channel.CreateBounded<AuctionChanged>(Bound);
+    private readonly Channel<AuctionChanged> _changes = Channel.CreateBounded<AuctionChanged>(Capacity);
     private bool _keepsUp = keepsUp;
-    private (IActorRef Subscription, Ack Ack)? _underWay;
+    private (IActorRef Subscription, Ack Ack)? _outstanding;
 
-    /// <summary>What came and the test did not look at yet; more than 65,536 of them are an error.</summary>
+    /// <summary>The changes that came and that the test did not look at yet; more than 65,536 of them are an error.</summary>
     public ChannelReader<AuctionChanged> Changes => _changes.Reader;
 
-    /// <summary>A delivery was not acknowledged yet.</summary>
-    public bool IsUnderWay
+    /// <summary>True while a delivery is not acknowledged.</summary>
+    public bool HasOutstandingDelivery
     {
         get
         {
-            lock (_gate) return _underWay is not null;
+            lock (_gate) return _outstanding is not null;
         }
     }
 
@@ -35,20 +35,26 @@ internal sealed class ProbeInbox(bool keepsUp) : AutoPilot
         lock (_gate)
         {
             foreach (var change in changes)
-                if (!_changes.Writer.TryWrite(change)) _changes.Writer.TryComplete(new InvalidOperationException($"more than {Bound} changes that the test did not look at"));
-            _underWay = (sender, changes.Ack);
+            {
+                if (!_changes.Writer.TryWrite(change))
+                    _changes.Writer.TryComplete(new InvalidOperationException($"more than {Capacity} changes that the test did not look at"));
+            }
+
+            _outstanding = (sender, changes.Ack);
             if (_keepsUp) Acknowledge();
         }
 
         return KeepRunning;
     }
 
-    /// <returns>False when no delivery is under way.</returns>
+    /// <summary>Acknowledges the outstanding delivery.</summary>
+    /// <returns>False when there is none.</returns>
     public bool Grant()
     {
         lock (_gate) return Acknowledge();
     }
 
+    /// <summary>Acknowledges the outstanding delivery and all later ones at once.</summary>
     public void KeepUp()
     {
         lock (_gate)
@@ -60,8 +66,8 @@ internal sealed class ProbeInbox(bool keepsUp) : AutoPilot
 
     private bool Acknowledge()
     {
-        if (_underWay is not { } delivery) return false;
-        _underWay = null;
+        if (_outstanding is not { } delivery) return false;
+        _outstanding = null;
         delivery.Subscription.Tell(delivery.Ack);
         return true;
     }

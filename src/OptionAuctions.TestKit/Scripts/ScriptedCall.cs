@@ -1,15 +1,13 @@
-using OptionAuctions.Market;
-
 namespace OptionAuctions.TestKit;
 
-/// <summary>When a call begins and ends, and by which phase codes the venue says so.</summary>
-/// <param name="Opens">When forecasts are published from, KST; <see langword="null"/> for whenever it is.</param>
-/// <param name="Crosses">When it crosses, KST; <see langword="null"/> for <see cref="Lasts"/> later.</param>
-/// <param name="Running">Phase code while it runs.</param>
-/// <param name="Ended">Phase code of its last record.</param>
+/// <summary>The times at which a call begins and ends, and the phase codes that the venue sends in it.</summary>
+/// <param name="Opens">Time from which expected executions are published, KST; <see langword="null"/> for any time.</param>
+/// <param name="Crosses">Time of the cross, KST; <see langword="null"/> for <see cref="Lasts"/> after the beginning.</param>
+/// <param name="Running">Phase code while the call runs.</param>
+/// <param name="Ended">Phase code of the call's last record.</param>
 internal sealed record ScriptedCall(TimeOnly? Opens, TimeOnly? Crosses, string Running, string Ended)
 {
-    /// <summary>A call during the day takes two minutes.</summary>
+    /// <summary>The duration of an intraday call, two minutes.</summary>
     public static TimeSpan Lasts { get; } = TimeSpan.FromMinutes(2);
 
     public static ScriptedCall Of(CallKind call) => call switch

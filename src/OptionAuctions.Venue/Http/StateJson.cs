@@ -1,10 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using OptionAuctions.Venue.Scenarios;
 
 namespace OptionAuctions.Venue.Http;
 
-/// <summary>The venue's state as JSON: the members of <see cref="VenueState"/> in camel case.</summary>
+/// <summary>Writes the venue's state as JSON: the members of <see cref="VenueState"/> in camel case.</summary>
 internal static class StateJson
 {
     public static string Of(VenueState state, Scenario scenario) => Write(json =>

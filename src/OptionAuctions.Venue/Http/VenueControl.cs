@@ -1,13 +1,11 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using OptionAuctions.Venue.Scenarios;
 
 namespace OptionAuctions.Venue.Http;
 
 /// <summary>
-/// What the real venue does not have: <c>GET /venue/state</c>, <c>GET /venue/scenarios</c> and <c>POST /venue/scenario</c>, whose
-/// body is a name
-/// of the catalogue or a whole scenario.
+/// The control endpoints, which the real venue does not have: <c>GET /venue/state</c>, <c>GET /venue/scenarios</c> and
+/// <c>POST /venue/scenario</c>, whose body is a name of the catalogue or a whole scenario.
 /// </summary>
 internal sealed class VenueControl(VenueEngine engine)
 {

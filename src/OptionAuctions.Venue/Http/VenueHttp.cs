@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace OptionAuctions.Venue.Http;
 
-/// <summary>What a request to the venue's port is for. One port for all: approval, and the WebSocket on any path.</summary>
+/// <summary>The HTTP application on the venue's one port: routes approval, the WebSocket on any path, and the control endpoints.</summary>
 internal sealed class VenueHttp(VenueEngine engine, VenueOptions options) : IHttpApplication<HttpContext>
 {
     private const int LongestBody = 16 * 1024;
@@ -43,7 +43,7 @@ internal sealed class VenueHttp(VenueEngine engine, VenueOptions options) : IHtt
         await AnswerAsync(context, reply.Status, reply.Body);
     }
 
-    /// <summary>The body, up to its bound; what is longer is cut, and then is not JSON.</summary>
+    /// <summary>Reads the body of a request, up to its bound. A longer body is cut, and then is not JSON.</summary>
     internal static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpContext context)
     {
         var buffer = new byte[LongestBody];

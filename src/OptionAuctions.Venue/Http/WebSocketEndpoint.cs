@@ -9,20 +9,23 @@ using OptionAuctions.Venue.Sockets;
 
 namespace OptionAuctions.Venue.Http;
 
-/// <summary>Turns an HTTP request into a session: upgrades, then moves bytes between the stream and the engine.</summary>
+/// <summary>The WebSocket endpoint: upgrades an HTTP request to a session, then moves messages between its stream and the engine.</summary>
 internal sealed class WebSocketEndpoint(VenueEngine engine, VenueOptions options)
 {
     private const int NoCodeGiven = 1005;
 
-    // Real time whatever the venue's clock does: it bounds a socket, not a market.
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+    // In real time, whatever the venue's clock does: it bounds a socket, not a market.
+    private static readonly TimeSpan FinalWriteTimeout = TimeSpan.FromSeconds(2);
 
     public static bool IsAskedFor(HttpContext context) =>
         context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
         && context.Request.Headers.Upgrade.Any(u => u?.Contains("websocket", StringComparison.OrdinalIgnoreCase) == true)
         && context.Request.Headers.SecWebSocketKey.Count == 1;
 
-    /// <summary>The venue asks nobody anything at the upgrade: it always succeeds, as long as there is room.</summary>
+    /// <summary>
+    /// Runs one session to its end. The upgrade asks for no credentials: it always succeeds while fewer than the maximum of sessions are
+    /// open.
+    /// </summary>
     public async Task RunAsync(HttpContext context)
     {
         if (engine.OpenSessions >= options.MaxSessions)
@@ -34,32 +37,32 @@ internal sealed class WebSocketEndpoint(VenueEngine engine, VenueOptions options
         context.Response.Headers.Upgrade = "websocket";
         context.Response.Headers.SecWebSocketAccept = Accept(context.Request.Headers.SecWebSocketKey.ToString());
         var socket = context.Features.Get<IConnectionSocketFeature>()?.Socket;
-        var line = new SocketLine(socket, context.Abort, options.MaxQueuedFrames);
-        var session = engine.Connected(context.Request.Path, line); // before the client knows that it is
+        var connection = new SocketConnection(socket, context.Abort, options.MaxQueuedFrames);
+        var session = engine.Connected(context.Request.Path, connection); // before the client knows that it is connected
         try
         {
             await using var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
-            var writing = line.RunAsync(stream);
-            await ReadToTheEndAsync(session, new ClientFrames(stream), context.RequestAborted);
-            line.Complete();
-            await writing.WaitAsync(LastWords);
+            var writing = connection.RunAsync(stream);
+            await ReadToTheEndAsync(session, new ClientMessageReader(stream), context.RequestAborted);
+            connection.Complete();
+            await writing.WaitAsync(FinalWriteTimeout);
         }
         catch (TimeoutException)
         {
-            line.Reset(); // it does not read what it is told last
+            connection.Reset(); // the client does not read the last bytes
         }
         finally
         {
-            engine.Ended(session, SessionEnd.LostByClient); // unless something else was said before
-            line.Complete();
+            engine.Ended(session, SessionEnd.LostByClient); // no effect when the session has ended for another reason
+            connection.Complete();
         }
     }
 
-    private async Task ReadToTheEndAsync(Session session, ClientFrames frames, CancellationToken ct)
+    private async Task ReadToTheEndAsync(Session session, ClientMessageReader messages, CancellationToken ct)
     {
         try
         {
-            await ReadAsync(session, frames, ct);
+            await ReadAsync(session, messages, ct);
         }
         catch (InvalidDataException)
         {
@@ -67,25 +70,25 @@ internal sealed class WebSocketEndpoint(VenueEngine engine, VenueOptions options
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // the line is gone
+            // the connection is gone
         }
 
         engine.Ended(session, SessionEnd.LostByClient);
     }
 
-    private async Task ReadAsync(Session session, ClientFrames frames, CancellationToken ct)
+    private async Task ReadAsync(Session session, ClientMessageReader messages, CancellationToken ct)
     {
-        while (await frames.ReadAsync(ct) is { } message)
+        while (await messages.ReadAsync(ct) is { } message)
             switch (message.Opcode)
             {
-                case Framing.Close:
+                case WebSocketFraming.Close:
                     var code = message.Payload.Length >= 2 ? BinaryPrimitives.ReadUInt16BigEndian(message.Payload.Span) : NoCodeGiven;
                     if (engine.ClosedByClient(session, code, message.Payload)) return;
-                    break; // unanswered: until the client hangs up
-                case Framing.Ping:
+                    break; // unanswered: read on until the client closes the connection
+                case WebSocketFraming.Ping:
                     engine.Pinged(session, message.Payload);
                     break;
-                case Framing.Pong:
+                case WebSocketFraming.Pong:
                     engine.Ponged(session);
                     break;
                 default:

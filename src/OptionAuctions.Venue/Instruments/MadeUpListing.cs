@@ -1,11 +1,10 @@
 using System.Globalization;
 using OptionAuctions.Wire;
-using OptionAuctions.Wire.Master;
 
-namespace OptionAuctions.Venue.Instruments;
+namespace OptionAuctions.Venue;
 
 /// <summary>
-/// A listing as it could stand in November 2026: 32 underlyings, three months, eleven strikes around the money, calls and puts.
+/// A made-up listing, as it could be in November 2026: 32 underlyings, three months, eleven strikes around the money, calls and puts.
 /// Names and symbols are the exchange's; prices, product ids and strikes are made up.
 /// </summary>
 public static class MadeUpListing
@@ -43,7 +42,7 @@ public static class MadeUpListing
             code, StandardCode.Of(code), call, new Underlying(stock.Id, stock.Symbol, stock.Name), Months[month], strike,
             UsualMultiplier, steps == 0 ? Moneyness.At : steps < 0 == call ? Moneyness.In : Moneyness.Out, month + 1);
 
-    /// <summary>Product, underlying, year as 6 for 2026 and 7 for 2027, two digits of the month, serial of the strike.</summary>
+    /// <summary>Builds a short code: product, underlying, year as 6 for 2026 and 7 for 2027, two digits of the month, serial of the strike.</summary>
     private static OptionCode CodeOf(bool call, string id, DateOnly month, int serial) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{(call ? 'B' : 'C')}{id}{month.Year - 2020}{month:MM}{serial:000}"));
 

@@ -3,14 +3,17 @@ using OptionAuctions.Venue.Sessions;
 
 namespace OptionAuctions.Venue.Load;
 
-/// <summary>Writes a reel to one session, in blocks, two of them on their way at most: a slow client slows it and is not cut.</summary>
-internal sealed class LoadRun(Session session, LoadReel reel, LoadOptions options, Action<Session, LoadSlice> book)
+/// <summary>
+/// A load run of one session: writes a sequence of frames in blocks. At most two blocks are unwritten, so that a slow client slows the run and is
+/// not cut.
+/// </summary>
+internal sealed class LoadRun(Session session, LoadSequence reel, LoadOptions options, Action<Session, LoadSlice> countSent)
 {
     private const int Block = 256 * 1024;
 
-    private static readonly TimeSpan FinestOfSystem = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan SystemTimerResolution = TimeSpan.FromMilliseconds(1);
 
-    private Task _before = Task.CompletedTask;
+    private Task _previousWrite = Task.CompletedTask;
     private int _frame;
 
     public long Frames { get; private set; }
@@ -21,13 +24,13 @@ internal sealed class LoadRun(Session session, LoadReel reel, LoadOptions option
     {
         try
         {
-            if (options.RecordsPerSecond == 0) await AsFastAsItGoesAsync(ct);
+            if (options.RecordsPerSecond == 0) await UnpacedAsync(ct);
             else await PacedAsync(clock, ct);
-            await _before.WaitAsync(ct);
+            await _previousWrite.WaitAsync(ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // told to stop
+            // the run was cancelled
         }
     }
 
@@ -35,15 +38,15 @@ internal sealed class LoadRun(Session session, LoadReel reel, LoadOptions option
         ? long.MaxValue
         : ((options.Records + options.RecordsPerFrame - 1) / options.RecordsPerFrame) - Frames;
 
-    private async Task AsFastAsItGoesAsync(CancellationToken ct)
+    private async Task UnpacedAsync(CancellationToken ct)
     {
         while (FramesLeft > 0 && session.IsOpen && !ct.IsCancellationRequested) await WriteAsync(FramesLeft, ct);
     }
 
     private async Task PacedAsync(TimeProvider clock, CancellationToken ct)
     {
-        // No PeriodicTimer: it takes nothing below a millisecond, whatever the clock can do.
-        var every = clock == TimeProvider.System && options.WriteEvery < FinestOfSystem ? FinestOfSystem : options.WriteEvery;
+        // No PeriodicTimer: it takes no period below a millisecond, whatever the clock can do.
+        var every = clock == TimeProvider.System && options.WriteEvery < SystemTimerResolution ? SystemTimerResolution : options.WriteEvery;
         var ticks = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         var began = clock.GetTimestamp();
         await using var pace = clock.CreateTimer(_ => ticks.Writer.TryWrite(true), null, every, every);
@@ -59,16 +62,17 @@ internal sealed class LoadRun(Session session, LoadReel reel, LoadOptions option
     {
         var slice = reel.Slice(_frame, frames, Block);
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!session.Line.Send(new Outgoing(slice.Bytes, Written: written))) written.SetResult(); // full of other things: this block is not sent
+        // The queue is full of other messages: this block is not sent
+        if (!session.Connection.Send(new Outgoing(slice.Bytes, Written: written))) written.SetResult();
         else
         {
             Frames += slice.Frames;
             Bytes += slice.Bytes.Length;
             _frame = (_frame + slice.Frames) % reel.Ends.Length;
-            book(session, slice);
+            countSent(session, slice);
         }
 
-        await _before.WaitAsync(ct);
-        _before = written.Task;
+        await _previousWrite.WaitAsync(ct);
+        _previousWrite = written.Task;
     }
 }

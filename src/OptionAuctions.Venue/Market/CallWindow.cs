@@ -1,10 +1,10 @@
-namespace OptionAuctions.Venue.Market;
+namespace OptionAuctions.Venue;
 
-/// <summary>One call auction of the day, in Korea Standard Time.</summary>
-/// <param name="From">Orders are collected from here.</param>
-/// <param name="PublishedFrom">Expected executions are published from here.</param>
-/// <param name="End">The book crosses.</param>
-/// <param name="RunningPhase">Phase code of the records while it runs.</param>
+/// <summary>The times and phase codes of one call auction of a day, in Korea Standard Time.</summary>
+/// <param name="From">Time from which orders are collected.</param>
+/// <param name="PublishedFrom">Time from which expected executions are published.</param>
+/// <param name="End">Time at which the order book crosses.</param>
+/// <param name="RunningPhase">Phase code of the records while the call runs.</param>
 /// <param name="EndedPhase">Phase code of the last record, at <paramref name="End"/>.</param>
 /// <remarks>The venue documents no phase codes for this TR; those here are of the same field in its market-status TR.</remarks>
 public sealed record CallWindow(TimeOnly From, TimeOnly PublishedFrom, TimeOnly End, string RunningPhase, string EndedPhase)
@@ -15,12 +15,13 @@ public sealed record CallWindow(TimeOnly From, TimeOnly PublishedFrom, TimeOnly 
     /// <summary>Closing call (종가 단일가): 15:35 to 15:45, published throughout.</summary>
     public static CallWindow Closing { get; } = new(new TimeOnly(15, 35), new TimeOnly(15, 35), new TimeOnly(15, 45), "121", "129");
 
-    /// <summary>A call during the day, as after a halt; the venue calls it by the codes of the opening one.</summary>
+    /// <summary>Creates a call during the day, as after a halt; the venue gives it the phase codes of the opening call.</summary>
     public static CallWindow AfterHalt(TimeOnly from, TimeOnly end) => new(from, from, end, "311", "112");
 
-    /// <summary>How long it publishes.</summary>
+    /// <summary>Length of the time in which expected executions are published.</summary>
     public TimeSpan Published => End - PublishedFrom;
 
+    /// <summary>True when the times of each call are in order and no call overlaps the one before.</summary>
     internal static bool FollowEachOther(IReadOnlyList<CallWindow> calls)
     {
         for (var i = 0; i < calls.Count; i++)

@@ -1,9 +1,6 @@
-using OptionAuctions.Wire;
-using OptionAuctions.Wire.Master;
-
 namespace OptionAuctions.Venue.Market;
 
-/// <summary>One series as the market model sees it: its terms, the day's reference and limits, and what it is worth when.</summary>
+/// <summary>One option series in the market model: its terms, the day's reference price and limits, and its value at any moment.</summary>
 internal sealed class Instrument
 {
     private const double DailyLimit = 0.30;
@@ -23,19 +20,19 @@ internal sealed class Instrument
 
     public OptionCode Code => _terms.Code;
 
-    /// <summary>Won per share, on the grid.</summary>
+    /// <summary>Previous close in won per share, on the tick grid.</summary>
     public int PreviousClose { get; }
 
-    /// <summary>Highest price of the day: what the series is worth with the stock at its own limit.</summary>
+    /// <summary>Highest price of the day: the value of the series with the stock at its own limit.</summary>
     public int UpperLimit { get; }
 
     /// <summary>Lowest price of the day.</summary>
     public int LowerLimit { get; }
 
-    /// <summary>What it is worth at a moment, won, off the grid.</summary>
+    /// <summary>Returns the value at a moment, in won, not rounded to the grid.</summary>
     public double WorthAt(DateTimeOffset moment) => Worth(_path.At(moment));
 
-    /// <summary>The price on the grid, inside the limits, that is nearest to a value.</summary>
+    /// <summary>Returns the price on the grid, inside the limits, that is nearest to a value.</summary>
     public int Quote(double won) => Math.Clamp(TickGrid.Snap(won), LowerLimit, UpperLimit);
 
     private double Worth(double spot) => OptionModel.Value(_terms.IsCall, spot, _terms.Strike, _years, _path.Volatility);

@@ -1,12 +1,11 @@
 using System.Globalization;
 using OptionAuctions.Wire;
-using OptionAuctions.Wire.Master;
 
 namespace OptionAuctions.Venue.Market;
 
 /// <summary>
-/// The series that trade. The master file has no prices: a stock is taken to stand near the strike that the file calls at the
-/// money. A code that trades without being listed is given terms out of its own letters.
+/// The option series that trade. The master file has no prices: a stock's price is assumed near the strike that the file marks as at
+/// the money. A code that trades without being listed has terms made up from its own letters.
 /// </summary>
 internal sealed class InstrumentBoard
 {
@@ -28,7 +27,7 @@ internal sealed class InstrumentBoard
             _atTheMoney.TryAdd(series.Underlying.Symbol, series.Strike);
     }
 
-    /// <summary>The series of a code as it stands on a day; <see langword="null"/> when it does not trade, or not any more.</summary>
+    /// <summary>Finds the series of a code as it is on a day; <see langword="null"/> when it does not trade, or not any more.</summary>
     public Instrument? Find(OptionCode code, DateOnly day)
     {
         if (_trading is not null && !_trading.Contains(code)) return null;
@@ -37,11 +36,11 @@ internal sealed class InstrumentBoard
         return day > terms.LastTradingDay ? null : new Instrument(terms, PathOf(terms), day);
     }
 
-    /// <summary>True when nobody bids for a series on a day.</summary>
+    /// <summary>True when nobody bids for a series on a day, so that it has no records.</summary>
     public bool IsSilent(OptionCode code, DateOnly day) =>
-        Dice.For(_seed, "silent", code.ToString(), day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)).Below(100) < _silentPercent;
+        SeededRandom.For(_seed, "silent", code.ToString(), day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)).Below(100) < _silentPercent;
 
-    /// <summary>The series of any code, traded or not.</summary>
+    /// <summary>Returns the series of any code, traded or not.</summary>
     public Instrument Imagine(OptionCode code, DateOnly day)
     {
         var terms = TermsOf(code, day);
@@ -59,7 +58,7 @@ internal sealed class InstrumentBoard
     {
         var symbol = terms.Underlying.Symbol;
         if (_paths.TryGetValue(symbol, out var known)) return known;
-        var dice = Dice.For(_seed, "underlying", symbol);
+        var dice = SeededRandom.For(_seed, "underlying", symbol);
         var close = _atTheMoney.GetValueOrDefault(symbol, terms.Strike) * (0.99 + (0.02 * dice.Unit()));
         return _paths[symbol] = new UnderlyingPath(_seed, symbol, close, 0.25 + (0.35 * dice.Unit()));
     }
@@ -67,7 +66,7 @@ internal sealed class InstrumentBoard
     private ListedSeries MadeUp(OptionCode code, DateOnly day)
     {
         var text = code.ToString();
-        var dice = Dice.For(_seed, "made up", text);
+        var dice = SeededRandom.For(_seed, "made up", text);
         var expiry = new DateOnly(day.Year, day.Month, 1).AddMonths(1 + dice.Below(3));
         var strike = 1_000 * (20 + dice.Below(200));
         var underlying = new Underlying(text[..Math.Min(3, text.Length)], text.ToLower(CultureInfo.InvariantCulture), text);

@@ -1,17 +1,10 @@
 using OptionAuctions.Venue.Sessions;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue.Market;
 
-/// <summary>One record to be sent to whoever is registered for its TR and code.</summary>
-/// <param name="TrId">TR.</param>
-/// <param name="Code">Code.</param>
-/// <param name="Text">The record's columns.</param>
-internal sealed record Print(string TrId, OptionCode Code, byte[] Text);
-
 /// <summary>
-/// What the market says, in order of time. Pure: driven by market time alone, and what a code says does not depend on who
-/// follows which codes, nor since when.
+/// Generates the market's records in order of time. Deterministic: driven by market time alone, and the records of a code do not depend on
+/// which codes are followed, nor since when.
 /// </summary>
 internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, InstrumentBoard board)
 {
@@ -24,32 +17,35 @@ internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Inst
     {
         get
         {
-            while (_due.TryPeek(out var course, out _) && course.Followers == 0) _due.Dequeue();
+            while (_due.TryPeek(out var course, out _) && course.FollowCount == 0) _due.Dequeue();
             return _due.TryPeek(out var next, out _) ? next.Revisions.Current.Revision.At : null;
         }
     }
 
-    /// <summary>Somebody wants a code from <paramref name="now"/> on. One that does not trade stays silent.</summary>
+    /// <summary>
+    /// Follows a code from <paramref name="now"/> on; each call is taken back by one of <see cref="Unfollow"/>. A code that does not trade
+    /// has no records.
+    /// </summary>
     public void Follow(OptionCode code, DateTimeOffset now)
     {
         if (_followed.TryGetValue(code, out var known))
         {
-            known.Followers++;
+            known.FollowCount++;
             return;
         }
 
-        var course = new Course(code.ToString(), Days(code, now).GetEnumerator()) { Followers = 1 };
+        var course = new Course(code.ToString(), RevisionsAfter(code, now).GetEnumerator()) { FollowCount = 1 };
         _followed.Add(code, course);
         Enqueue(course);
     }
 
-    /// <summary>One of those who followed a code does no longer.</summary>
+    /// <summary>Takes back one call of <see cref="Follow"/>. After the last one the code has no more records.</summary>
     public void Unfollow(OptionCode code)
     {
-        if (_followed.TryGetValue(code, out var course) && --course.Followers == 0) _followed.Remove(code);
+        if (_followed.TryGetValue(code, out var course) && --course.FollowCount == 0) _followed.Remove(code);
     }
 
-    /// <summary>The records due at one moment, ordered by code; valid until the next call.</summary>
+    /// <summary>Returns the records due at one moment, ordered by code; valid until the next call.</summary>
     public IReadOnlyList<Print> Take(DateTimeOffset due)
     {
         _prints.Clear();
@@ -70,7 +66,7 @@ internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Inst
         if (course.Revisions.MoveNext()) _due.Enqueue(course, (course.Revisions.Current.Revision.At.UtcTicks, course.Code));
     }
 
-    private IEnumerable<(Instrument Instrument, Revision Revision)> Days(OptionCode code, DateTimeOffset after)
+    private IEnumerable<(Instrument Instrument, Revision Revision)> RevisionsAfter(OptionCode code, DateTimeOffset after)
     {
         if (calls.Count == 0) yield break;
         var today = DateOnly.FromDateTime(after.ToOffset(MarketTime.Offset).DateTime);
@@ -87,6 +83,6 @@ internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Inst
     {
         public string Code => code;
         public IEnumerator<(Instrument Instrument, Revision Revision)> Revisions => revisions;
-        public int Followers { get; set; }
+        public int FollowCount { get; set; }
     }
 }

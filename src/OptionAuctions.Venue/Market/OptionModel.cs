@@ -1,14 +1,14 @@
 namespace OptionAuctions.Venue.Market;
 
-/// <summary>What an option is worth: Black and Scholes without interest, over a skewed volatility. Good enough to look right.</summary>
+/// <summary>Values options by the formula of Black and Scholes without interest, over a skewed volatility. Good enough for plausible prices.</summary>
 internal static class OptionModel
 {
-    /// <summary>Won per share.</summary>
-    /// <param name="isCall">Call or put.</param>
-    /// <param name="spot">Underlying, won.</param>
+    /// <summary>Returns the value of an option in won per share.</summary>
+    /// <param name="isCall">True for a call, false for a put.</param>
+    /// <param name="spot">Price of the underlying, won.</param>
     /// <param name="strike">Strike, won.</param>
-    /// <param name="years">Time left, above 0.</param>
-    /// <param name="volatility">A year, of a strike at the money.</param>
+    /// <param name="years">Years to expiry, above 0.</param>
+    /// <param name="volatility">Yearly volatility of a strike at the money.</param>
     public static double Value(bool isCall, double spot, double strike, double years, double volatility)
     {
         var moneyness = Math.Log(strike / spot);
@@ -18,11 +18,11 @@ internal static class OptionModel
         return Math.Max(0, isCall ? call : call - spot + strike);
     }
 
-    /// <summary>Low strikes cost more than high ones, and both ends more than the middle.</summary>
+    /// <summary>Returns the volatility of a strike: low strikes cost more than high ones, and both ends more than the middle.</summary>
     private static double Skewed(double volatility, double moneyness) =>
         volatility * Math.Clamp(1 - (0.35 * moneyness) + (1.2 * moneyness * moneyness), 0.5, 3);
 
-    /// <summary>Standard normal distribution, to seven digits. Source: Abramowitz and Stegun 26.2.17.</summary>
+    /// <summary>Computes the standard normal distribution, to seven digits. Source: Abramowitz and Stegun 26.2.17.</summary>
     private static double Normal(double x)
     {
         var t = 1 / (1 + (0.2316419 * Math.Abs(x)));

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace OptionAuctions.Venue.Market;
 
-/// <summary>A forecast as the venue writes it: two decimals on every number, the change signed.</summary>
+/// <summary>Writes expected executions as the venue does: two decimals on every number, the change signed.</summary>
 internal static class RecordText
 {
-    /// <summary>The seven columns of <c>H0ZOANC0</c>, without a delimiter at the end.</summary>
+    /// <summary>Writes the seven columns of <c>H0ZOANC0</c>, without a delimiter at the end.</summary>
     public static byte[] ExpectedExecution(Instrument instrument, in Revision revision)
     {
         var (change, sign, rate) = Against(instrument, revision.Price);
@@ -14,9 +14,9 @@ internal static class RecordText
             $"{instrument.Code}^{Time(revision.At)}^{revision.Price:0.00}^{change:0.00}^{sign}^{rate:0.00}^{revision.Phase}"));
     }
 
-    public static string Time(DateTimeOffset at) => at.ToOffset(Wire.MarketTime.Offset).ToString("HHmmss", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset at) => at.ToOffset(MarketTime.Offset).ToString("HHmmss", CultureInfo.InvariantCulture);
 
-    /// <summary>Change in won, sign digit and rate in percent against the previous close; flat when nothing would match.</summary>
+    /// <summary>Computes change in won, sign digit and rate in percent against the previous close; flat when nothing would match.</summary>
     public static (int Change, char Sign, decimal Rate) Against(Instrument instrument, int price)
     {
         var change = price == 0 ? 0 : price - instrument.PreviousClose;

@@ -4,8 +4,8 @@ using System.Text;
 namespace OptionAuctions.Venue.Market;
 
 /// <summary>
-/// The one trade at the cross, as <c>H0ZOCNT0</c> writes it: 53 columns, of which those behind the turnover are only filled as far
-/// as a cross knows them. Sign comes before change here, unlike in the forecasts.
+/// Writes the one trade at the cross as <c>H0ZOCNT0</c> has it: 53 columns, of which those behind the turnover are filled only as far
+/// as a cross determines them. The sign comes before the change here, unlike in expected executions.
 /// </summary>
 internal static class TradeText
 {
@@ -15,7 +15,7 @@ internal static class TradeText
     {
         var time = RecordText.Time(cross.At);
         var (change, sign, rate) = RecordText.Against(instrument, cross.Price);
-        var contracts = 1 + Dice.For(seed, "contracts", instrument.Code.ToString(), time).Below(200);
+        var contracts = 1 + SeededRandom.For(seed, "contracts", instrument.Code.ToString(), time).Below(200);
         var price = string.Create(CultureInfo.InvariantCulture, $"{cross.Price:0.00}");
         var turnover = ((long)contracts * cross.Price * Multiplier).ToString(CultureInfo.InvariantCulture);
         var columns = new string[Columns];

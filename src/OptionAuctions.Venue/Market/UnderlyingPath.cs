@@ -1,11 +1,10 @@
 using System.Globalization;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue.Market;
 
 /// <summary>
-/// Where a stock stands at any moment of a day: a walk that can be asked for any second without walking there, so that what it
-/// says does not depend on when it was asked first.
+/// The price of a stock at any moment of a day: a random walk that can be computed for any second without the steps before it, so that
+/// a price does not depend on when the walk was used first.
 /// </summary>
 internal sealed class UnderlyingPath(int seed, string symbol, double previousClose, double volatility)
 {
@@ -13,13 +12,13 @@ internal sealed class UnderlyingPath(int seed, string symbol, double previousClo
 
     private (DateOnly Day, ulong Seed, double Night) _day;
 
-    /// <summary>Won at the last close.</summary>
+    /// <summary>Last close, won.</summary>
     public double PreviousClose => previousClose;
 
-    /// <summary>Volatility a year.</summary>
+    /// <summary>Yearly volatility.</summary>
     public double Volatility => volatility;
 
-    /// <summary>Won at a moment: the night's step, and the day's walk since 08:30.</summary>
+    /// <summary>Returns the price in won at a moment: the night's step, and the day's walk since 08:30.</summary>
     public double At(DateTimeOffset moment)
     {
         var local = moment.ToOffset(MarketTime.Offset);
@@ -30,11 +29,11 @@ internal sealed class UnderlyingPath(int seed, string symbol, double previousClo
     private (DateOnly Day, ulong Seed, double Night) DayOf(DateOnly day)
     {
         if (_day.Day == day) return _day;
-        var dice = Dice.For(seed, "path", symbol, day.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+        var dice = SeededRandom.For(seed, "path", symbol, day.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
         return _day = (day, dice.Next(), OvernightShare * volatility / Math.Sqrt(252) * dice.Normal());
     }
 
-    /// <summary>Steps of ever shorter periods laid over each other, each as wide as a walk of that length is.</summary>
+    /// <summary>Computes the walk: a sum of steps of ever shorter periods, each as wide as a random walk of that length.</summary>
     private double Walked(double second, ulong daySeed)
     {
         var sum = 0.0;
@@ -50,7 +49,7 @@ internal sealed class UnderlyingPath(int seed, string symbol, double previousClo
 
     private static double Knot(ulong daySeed, int period, long number)
     {
-        var dice = new Dice(daySeed ^ ((ulong)period << 40) ^ (ulong)number);
+        var dice = new SeededRandom(daySeed ^ ((ulong)period << 40) ^ (ulong)number);
         dice.Next();
         return dice.Normal();
     }

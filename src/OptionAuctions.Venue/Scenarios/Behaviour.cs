@@ -1,6 +1,6 @@
 namespace OptionAuctions.Venue.Scenarios;
 
-/// <summary>How the venue behaves at one moment: its options, and what the scenario makes of them.</summary>
+/// <summary>The behaviour of the venue at one moment: its options, as the scenario changes them.</summary>
 internal sealed record Behaviour
 {
     public required int MaxRegistrations { get; init; }
@@ -10,57 +10,58 @@ internal sealed record Behaviour
     public required TimeSpan PingPongEvery { get; init; }
     public required TimeSpan PingPongAnswerWithin { get; init; }
 
-    /// <summary>Another host has every app key's slot and keeps it.</summary>
+    /// <summary>Another host holds the slot of every app key and keeps it.</summary>
     public bool SlotTakenElsewhere { get; init; }
 
-    /// <summary>Registrations of a lost session stay on the app key.</summary>
+    /// <summary>Registrations of a lost session stay on the app key as ghosts: they belong to no session and count against its limit.</summary>
     public bool KeepsGhosts { get; init; }
 
-    /// <summary><c>msg_cd</c> that registrations are answered with instead, every so many; empty for none.</summary>
+    /// <summary><c>msg_cd</c> with which every <see cref="RefuseEvery"/>-th registration is refused; empty for none.</summary>
     public string RefuseWith { get; init; } = "";
 
     public int RefuseEvery { get; init; } = 1;
 
-    /// <summary>Every so many answers is lost, or sent twice; 0 for none.</summary>
+    /// <summary>Every so many answers, one is lost; 0 for none.</summary>
     public int LoseAnswerEvery { get; init; }
 
+    /// <summary>Every so many answers, one is sent twice; 0 for none.</summary>
     public int DoubleAnswerEvery { get; init; }
 
     public TimeSpan AnswerDelay { get; init; }
 
-    /// <summary>Every so many registrations is acknowledged and then silent; 0 for none.</summary>
+    /// <summary>Every so many registrations, one is acknowledged and then gets no records; 0 for none.</summary>
     public int MuteEvery { get; init; }
 
-    /// <summary>How long a released code goes on.</summary>
+    /// <summary>How long records of a released code are still sent.</summary>
     public TimeSpan LateFor { get; init; }
 
-    /// <summary>A Pong or Ping frame does not answer PINGPONG.</summary>
+    /// <summary>A WebSocket Pong or Ping frame does not answer PINGPONG.</summary>
     public bool OnlyTextAnswersPingPong { get; init; }
 
     public bool SendsPingPong { get; init; } = true;
     public bool AnswersPing { get; init; } = true;
     public bool AnswersClose { get; init; } = true;
 
-    /// <summary>A Pong frame that nobody asked for ends the session.</summary>
+    /// <summary>An unsolicited WebSocket Pong frame ends the session.</summary>
     public bool CutsOnUnaskedPong { get; init; }
 
-    /// <summary>A session is cut this long after it opened.</summary>
+    /// <summary>Age at which a session is cut; <see langword="null"/> for never.</summary>
     public TimeSpan? SessionLife { get; init; }
 
-    /// <summary>Error code that approval is refused with; empty for none.</summary>
+    /// <summary>Error code with which approval is refused; empty for none.</summary>
     public string RefuseApprovalWith { get; init; } = "";
 
     public TimeSpan ApprovalDelay { get; init; }
     public TimeSpan HandshakeDelay { get; init; }
     public bool RefusesConnections { get; init; }
 
-    /// <summary>Lines stay up and carry nothing: no data, no answer, no PINGPONG.</summary>
+    /// <summary>Connections stay open and nothing is sent: no data, no answer, no PINGPONG.</summary>
     public bool Silent { get; init; }
 
-    /// <summary>No data; everything else goes on.</summary>
+    /// <summary>No data is sent; everything else goes on.</summary>
     public bool NoData { get; init; }
 
-    /// <summary>Data is kept until this moment, and comes all at once then.</summary>
+    /// <summary>Data is held back until the end of the sentence's window, and is sent all at once then.</summary>
     public bool HoldsData { get; init; }
 
     public static Behaviour Of(VenueOptions options) => new()

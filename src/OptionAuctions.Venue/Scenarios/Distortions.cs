@@ -3,19 +3,16 @@ using System.Text;
 
 namespace OptionAuctions.Venue.Scenarios;
 
-/// <summary>What becomes of one data message: the messages sent instead.</summary>
-internal delegate IReadOnlyList<byte[]> Distortion(byte[] message);
-
-/// <summary>Ways to spoil a data message. Pure; a message is <c>0|TR|count|fields</c>, its records seven fields each.</summary>
+/// <summary>The distortions of data messages. Pure functions; a message is <c>0|TR|count|fields</c>, its records seven fields each.</summary>
 internal static class Distortions
 {
     private const int Width = 7, Time = 1, Price = 2, Change = 3, Rate = 5, Phase = 6;
-    private static readonly byte[] KoreanWord = [0xC0, 0xE5, 0xC0, 0xFC]; // 장전 in code page 949: no UTF-8
+    private static readonly byte[] KoreanText = [0xC0, 0xE5, 0xC0, 0xFC]; // 장전 in code page 949: not UTF-8
 
-    /// <summary>Keeps the message until the next one, and sends it behind that.</summary>
+    /// <summary>Holds the message back until the next one, and sends it behind that.</summary>
     public static Distortion SwapWithNext { get; } = message => [message];
 
-    /// <summary>Keeps the message until the next one, and sends both as one.</summary>
+    /// <summary>Holds the message back until the next one, and sends both as one.</summary>
     public static Distortion JoinWithNext { get; } = message => [message];
 
     public static IReadOnlyList<byte[]> Twice(byte[] message) => [message, message];
@@ -28,7 +25,7 @@ internal static class Distortions
 
     public static Distortion AppendColumns(int columns, string value) => OnRecords(record => [.. record, .. Enumerable.Repeat(value, columns)]);
 
-    /// <summary>A column nobody documented comes first, the last one is missing: the width stays.</summary>
+    /// <summary>An undocumented column comes first and the last one is missing, so that the width stays.</summary>
     public static Distortion ShiftColumns { get; } = OnRecords(record => ["0", .. record[..^1]]);
 
     public static Distortion MergeColumns { get; } = OnRecords(record =>
@@ -49,28 +46,28 @@ internal static class Distortions
 
     public static Distortion CountIsOffBy(int difference) => message =>
     {
-        var (head, count, payload) = Open(message);
-        return [Close(head, Math.Max(0, count + difference), payload)];
+        var (head, count, payload) = Split(message);
+        return [Join(head, Math.Max(0, count + difference), payload)];
     };
 
     public static Distortion CountIs(int count) => message =>
     {
-        var (head, _, payload) = Open(message);
-        return [Close(head, count, payload)];
+        var (head, _, payload) = Split(message);
+        return [Join(head, count, payload)];
     };
 
-    /// <summary>The last field becomes Korean text in the old code page.</summary>
+    /// <summary>Replaces the last field by Korean text in code page 949.</summary>
     public static IReadOnlyList<byte[]> BreakUtf8(byte[] message)
     {
         var last = Array.LastIndexOf(message, (byte)'^') + 1;
-        return [[.. message[..last], .. KoreanWord]];
+        return [[.. message[..last], .. KoreanText]];
     }
 
     private static Distortion OnRecords(Func<string[], string[]> change) => message =>
     {
-        var (head, count, payload) = Open(message);
+        var (head, count, payload) = Split(message);
         var records = payload.Split('^').Chunk(Width).Select(change);
-        return [Close(head, count, string.Join('^', records.Select(record => string.Join('^', record))))];
+        return [Join(head, count, string.Join('^', records.Select(record => string.Join('^', record))))];
     };
 
     private static string[] With(string[] record, int field, string value)
@@ -80,12 +77,12 @@ internal static class Distortions
         return changed;
     }
 
-    private static (string Head, int Count, string Payload) Open(byte[] message)
+    private static (string Head, int Count, string Payload) Split(byte[] message)
     {
         var parts = Encoding.Latin1.GetString(message).Split('|', 4);
         return ($"{parts[0]}|{parts[1]}", int.Parse(parts[2], CultureInfo.InvariantCulture), parts[3]);
     }
 
-    private static byte[] Close(string head, int count, string payload) =>
+    private static byte[] Join(string head, int count, string payload) =>
         Encoding.Latin1.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{head}|{count:000}|{payload}"));
 }

@@ -2,12 +2,12 @@ using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue.Scenarios;
 
-/// <summary>Every sentence that a scenario can say.</summary>
+/// <summary>The forms of all sentences that a scenario can have.</summary>
 internal static class Phrases
 {
     private const int MostMebibytes = 1024, MostNth = 1_000_000;
 
-    /// <summary>How the venue behaves.</summary>
+    /// <summary>Sentences about how the venue behaves.</summary>
     public static IReadOnlyList<Phrase> Settings { get; } =
     [
         Set("allow {n} registrations", f => f.Number(1, 100_000), (b, n) => b with { MaxRegistrations = n }),
@@ -43,11 +43,11 @@ internal static class Phrases
         Set("hold data back", b => b with { HoldsData = true }),
     ];
 
-    /// <summary>What becomes of data messages.</summary>
-    public static IReadOnlyList<Phrase> Frames { get; } =
+    /// <summary>Sentences about what is done to data messages.</summary>
+    public static IReadOnlyList<Phrase> Messages { get; } =
     [
         Spoil("append a column", Distortions.AppendColumns(1, "35")),
-        new Phrase("append {n} columns", f => new FrameFault(Distortions.AppendColumns(f.Number(1, 100), "0"))),
+        new Phrase("append {n} columns", f => new MessageFault(Distortions.AppendColumns(f.Number(1, 100), "0"))),
         Spoil("append an empty column", Distortions.AppendColumns(1, "")),
         Spoil("shift the columns by one", Distortions.ShiftColumns),
         Spoil("merge price and change into one column", Distortions.MergeColumns),
@@ -63,14 +63,14 @@ internal static class Phrases
         Spoil("cut the text in half", Distortions.Halve),
         Spoil("say that the text is encrypted", Distortions.MarkEncrypted),
         Spoil("send changes without their minus", Distortions.WithoutMinus),
-        new Phrase("write {word} as the price", f => new FrameFault(Distortions.PriceIs(f.Texts[0]))),
+        new Phrase("write {word} as the price", f => new MessageFault(Distortions.PriceIs(f.Texts[0]))),
         Spoil("write nothing as the price", Distortions.PriceIs("")),
-        new Phrase("write {word} as the time", f => new FrameFault(Distortions.TimeIs(f.Texts[0]))),
-        new Phrase("write {word} as the phase", f => new FrameFault(Distortions.PhaseIs(f.Texts[0]))),
-        new Phrase("write {word} as the code", f => new FrameFault(Distortions.CodeIs(f.Texts[0]))),
+        new Phrase("write {word} as the time", f => new MessageFault(Distortions.TimeIs(f.Texts[0]))),
+        new Phrase("write {word} as the phase", f => new MessageFault(Distortions.PhaseIs(f.Texts[0]))),
+        new Phrase("write {word} as the code", f => new MessageFault(Distortions.CodeIs(f.Texts[0]))),
     ];
 
-    /// <summary>What happens at a moment.</summary>
+    /// <summary>Sentences about what happens at a moment.</summary>
     public static IReadOnlyList<Phrase> Actions { get; } =
     [
         new Phrase("cut every session", _ => new VenueAction.Cut()),
@@ -82,23 +82,23 @@ internal static class Phrases
         new Phrase("say {text}", f => new VenueAction.Say(f.Texts[0])),
     ];
 
-    public static IEnumerable<Phrase> All => [.. Settings, .. Frames, .. Actions];
+    public static IEnumerable<Phrase> All => [.. Settings, .. Messages, .. Actions];
 
     private static Phrase Set(string pattern, Func<Behaviour, Behaviour> change) => new(pattern, _ => new Setting(change));
 
-    private static Phrase Set<T>(string pattern, Func<Filled, T> read, Func<Behaviour, T, Behaviour> change) => new(pattern, filled =>
+    private static Phrase Set<T>(string pattern, Func<PlaceholderValues, T> read, Func<Behaviour, T, Behaviour> change) => new(pattern, filled =>
     {
         var value = read(filled);
         return new Setting(behaviour => change(behaviour, value));
     });
 
-    private static Phrase Spoil(string pattern, Distortion distort) => new(pattern, _ => new FrameFault(distort));
+    private static Phrase Spoil(string pattern, Distortion distort) => new(pattern, _ => new MessageFault(distort));
 
-    private static string MessageCode(Filled filled) => AnswerCode.All.Any(a => a.MessageCode == filled.Texts[0])
+    private static string MessageCode(PlaceholderValues filled) => AnswerCode.All.Any(a => a.MessageCode == filled.Texts[0])
         ? filled.Texts[0]
         : throw new FormatException($"'{filled.Texts[0]}' is not a msg_cd of the venue");
 
-    private static TimeSpan AtLeastASecond(Filled filled) => filled.Durations[0] >= TimeSpan.FromSeconds(1)
+    private static TimeSpan AtLeastASecond(PlaceholderValues filled) => filled.Durations[0] >= TimeSpan.FromSeconds(1)
         ? filled.Durations[0]
         : throw new FormatException("shorter than 1 second");
 }

@@ -1,35 +1,35 @@
 using System.Reflection;
 
-namespace OptionAuctions.Venue.Scenarios;
+namespace OptionAuctions.Venue;
 
-/// <summary>Scenarios by name. The ones shipped under <c>config/scenarios</c> are built in as well.</summary>
+/// <summary>A catalogue of scenarios by name. Those shipped under <c>config/scenarios</c> are built in as well.</summary>
 public sealed class ScenarioCatalog
 {
-    private const string Ending = ".scenario";
+    private const string Extension = ".scenario";
     private static readonly Lazy<ScenarioCatalog> Shipped = new(ReadShipped);
 
     private ScenarioCatalog(IEnumerable<Scenario> scenarios) => All = [.. scenarios.OrderBy(s => s.Name, StringComparer.Ordinal)];
 
-    /// <summary>The shipped ones.</summary>
+    /// <summary>The shipped scenarios.</summary>
     public static ScenarioCatalog BuiltIn => Shipped.Value;
 
-    /// <summary>All of them, by name.</summary>
+    /// <summary>All scenarios of the catalogue, ordered by name.</summary>
     public IReadOnlyList<Scenario> All { get; }
 
     /// <summary>Reads every <c>*.scenario</c> of a folder.</summary>
-    /// <exception cref="ScenarioException">One of them is wrong, or two have one name.</exception>
+    /// <exception cref="ScenarioException">One of them cannot be read, or two have one name.</exception>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     public static ScenarioCatalog Load(string folder) =>
-        Of(Directory.GetFiles(folder, "*" + Ending).Order(StringComparer.Ordinal)
+        Of(Directory.GetFiles(folder, "*" + Extension).Order(StringComparer.Ordinal)
             .Select(path => (Path.GetFileName(path), File.ReadAllText(path))));
 
-    /// <summary>The scenario of a name, <c>calm</c> included; <see langword="null"/> when there is none.</summary>
+    /// <summary>Finds the scenario of a name, <c>calm</c> included; <see langword="null"/> when there is none.</summary>
     public Scenario? Find(string name) => name == Scenario.Calm.Name ? Scenario.Calm : All.FirstOrDefault(s => s.Name == name);
 
     private static ScenarioCatalog ReadShipped()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        var names = assembly.GetManifestResourceNames().Where(name => name.EndsWith(Ending, StringComparison.Ordinal));
+        var names = assembly.GetManifestResourceNames().Where(name => name.EndsWith(Extension, StringComparison.Ordinal));
         return Of(names.Order(StringComparer.Ordinal).Select(name =>
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);

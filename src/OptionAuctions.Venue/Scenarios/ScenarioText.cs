@@ -4,14 +4,13 @@ using System.Text.RegularExpressions;
 namespace OptionAuctions.Venue.Scenarios;
 
 /// <summary>
-/// Reads a scenario: a line each of <c>scenario</c> (its name), <c>says</c> (one line about it) and, if any, <c>pains</c>
-/// (numbers), then one
-/// sentence a line. <c>#</c> begins a comment, empty lines do not count.
+/// Reads the text of a scenario: one line each of <c>scenario</c> (its name), <c>says</c> (a description) and, if any, <c>pains</c>
+/// (numbers), then one sentence on each line. <c>#</c> begins a comment, empty lines do not count.
 /// </summary>
 internal static partial class ScenarioText
 {
-    private static readonly Behaviour Plain = Behaviour.Of(new VenueOptions());
-    private const int MostLines = 1000, LongestLine = 1000;
+    private static readonly Behaviour DefaultBehaviour = Behaviour.Of(new VenueOptions());
+    private const int MaxLines = 1000, MaxLineLength = 1000;
 
     public static Scenario Read(string text, string file)
     {
@@ -24,8 +23,8 @@ internal static partial class ScenarioText
             if (words.Length == 0) continue;
             try
             {
-                if (number > MostLines || line.Length > LongestLine)
-                    throw new FormatException($"more than {MostLines} lines or {LongestLine} characters a line");
+                if (number > MaxLines || line.Length > MaxLineLength)
+                    throw new FormatException($"more than {MaxLines} lines or {MaxLineLength} characters a line");
                 switch (words[0])
                 {
                     case "scenario":
@@ -70,11 +69,11 @@ internal static partial class ScenarioText
         throw new FormatException(Unknown(words));
     }
 
-    /// <summary>An ending that only data messages take: <c>in every 3rd frame</c>.</summary>
+    /// <summary>Reads the ending that only sentences about data messages can have: <c>in every 3rd frame</c>. Returns 1 without one.</summary>
     private static int EveryNth(ref ReadOnlySpan<string> words)
     {
         if (words.Length < 5 || words[^1] != "frame" || words[^3] != "every" || words[^4] != "in") return 1;
-        if (Words.Ordinal(words[^2..]) is not var (nth, _)) throw new FormatException($"'{words[^2]}' is not an ordinal such as 3rd");
+        if (ScenarioValues.Ordinal(words[^2..]) is not var (nth, _)) throw new FormatException($"'{words[^2]}' is not an ordinal such as 3rd");
         words = words[..^4];
         return nth;
     }
@@ -85,11 +84,11 @@ internal static partial class ScenarioText
             throw new FormatException("this happens at a moment: say 'at', 'after' or 'every' and when, without an end");
         if (clause.Fault is Setting && once && clause.When is When.Daily or When.Every)
             throw new FormatException("this lasts: say 'from' and 'to', or 'after' or 'every' with 'for'");
-        if (clause.Fault is FrameFault && clause.When is When.Every { For: null })
+        if (clause.Fault is MessageFault && clause.When is When.Every { For: null })
             throw new FormatException("say for how long: 'every … for …'");
-        if (clause.Fault is Setting setting && setting.Change(Plain).HoldsData && clause.When.Until(default, default) is null)
+        if (clause.Fault is Setting setting && setting.Change(DefaultBehaviour).HoldsData && clause.When.Until(default, default) is null)
             throw new FormatException("say until when data is held back: 'from … to …' or 'after … for …'");
-        if (clause.Fault is not FrameFault && clause.EveryNth != 1)
+        if (clause.Fault is not MessageFault && clause.EveryNth != 1)
             throw new FormatException("'in every … frame' goes with what is done to frames");
     }
 
@@ -107,9 +106,9 @@ internal static partial class ScenarioText
         ? words[1]
         : throw new FormatException("a name is one word of lower-case letters, digits and hyphens");
 
-    private static int PainOf(string word) => int.TryParse(word, CultureInfo.InvariantCulture, out var pain) && pain is >= 1 and <= 99
+    private static int PainOf(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var pain) && pain is >= 1 and <= 99
         ? pain
-        : throw new FormatException($"'{word}' is not the number of a pain");
+        : throw new FormatException($"'{text}' is not the number of a pain");
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex Name();

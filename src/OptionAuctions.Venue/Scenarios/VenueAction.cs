@@ -2,22 +2,22 @@ using System.Text;
 
 namespace OptionAuctions.Venue.Scenarios;
 
-/// <summary>Something that happens at one moment.</summary>
+/// <summary>The effect of a sentence that happens at one moment.</summary>
 internal abstract record VenueAction : IFault
 {
     /// <summary>Every session is reset.</summary>
     public sealed record Cut : VenueAction;
 
-    /// <summary>Every session's connection ends behind the first half of a data frame.</summary>
+    /// <summary>Every session's connection ends behind the first half of a WebSocket frame with data.</summary>
     public sealed record CutMidFrame : VenueAction;
 
-    /// <summary>Every session is sent a close frame.</summary>
+    /// <summary>Every session is sent a WebSocket close frame.</summary>
     public sealed record Close(int Code) : VenueAction;
 
     /// <summary>Every session is sent fragments of a message that never ends, and then nothing more.</summary>
     public sealed record Unfinished(int Mebibytes) : VenueAction;
 
-    /// <summary>The venue forgets keys, slots and sessions, and takes no connection for a while.</summary>
+    /// <summary>The venue forgets keys, slots and sessions, and accepts no connection for a while.</summary>
     public sealed record Restart(TimeSpan For) : VenueAction;
 
     /// <summary>Every approval key is void.</summary>

@@ -1,21 +1,19 @@
-using OptionAuctions.Wire;
-
 namespace OptionAuctions.Venue.Scenarios;
 
-/// <summary>When a sentence of a scenario holds: a window for what lasts, its first moment for what happens once.</summary>
+/// <summary>The time at which a sentence of a scenario applies: a window for what lasts, its first moment for what happens once.</summary>
 internal abstract record When
 {
     public static When Always { get; } = new AlwaysOn();
 
-    /// <summary>True while it lasts.</summary>
-    /// <param name="now">The moment asked about.</param>
+    /// <summary>True while the window lasts.</summary>
+    /// <param name="now">The moment in question.</param>
     /// <param name="began">When the scenario began.</param>
     public abstract bool Covers(DateTimeOffset now, DateTimeOffset began);
 
-    /// <summary>The first moment behind <paramref name="after"/> at which it begins.</summary>
+    /// <summary>Returns the first moment behind <paramref name="after"/> at which the window begins; <see langword="null"/> for never.</summary>
     public abstract DateTimeOffset? Next(DateTimeOffset after, DateTimeOffset began);
 
-    /// <summary>When the window that covers <paramref name="now"/> ends; <see langword="null"/> for never.</summary>
+    /// <summary>Returns the end of the window that covers <paramref name="now"/>; <see langword="null"/> for never.</summary>
     public abstract DateTimeOffset? Until(DateTimeOffset now, DateTimeOffset began);
 
     /// <summary>The whole time.</summary>

@@ -4,19 +4,20 @@ using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue.Sessions;
 
-/// <summary>Answers as the venue writes them.</summary>
+/// <summary>Writes answers to requests as the venue does.</summary>
 internal static class AnswerText
 {
     /// <summary>
-    /// Successes and business errors name the pair; session and structure errors (<c>rt_cd</c> 9) say <c>(null)</c> and name nothing,
-    /// as the venue does. A registration carries an AES key and IV although this data is plain text.
+    /// Writes one answer. Successes and business errors name TR and code; session and structure errors (<c>rt_cd</c> 9) have <c>(null)</c>
+    /// and name nothing, as at the venue. A successful registration carries an AES key and IV although this data is plain text.
     /// </summary>
     public static byte[] Of(AnswerCode answer, string trId, string trKey, (string Iv, string Key)? output = null)
     {
-        var named = answer.ResultCode != "9";
+        var (id, key) = answer.ResultCode == "9" ? ("(null)", "") : (Escaped(trId), Escaped(trKey));
         var cipher = output is { } o ? $$""","output":{"iv":"{{o.Iv}}","key":"{{o.Key}}"}""" : "";
         return Encoding.UTF8.GetBytes(
-            $$$"""{"header":{"tr_id":"{{{(named ? Escaped(trId) : "(null)")}}}","tr_key":"{{{(named ? Escaped(trKey) : "")}}}","encrypt":"N"},"body":{"rt_cd":"{{{answer.ResultCode}}}","msg_cd":"{{{answer.MessageCode}}}","msg1":"{{{Escaped(answer.Text)}}}"{{{cipher}}}}}""");
+            $$$"""{"header":{"tr_id":"{{{id}}}","tr_key":"{{{key}}}","encrypt":"N"},"body":"""
+            + $$$"""{"rt_cd":"{{{answer.ResultCode}}}","msg_cd":"{{{answer.MessageCode}}}","msg1":"{{{Escaped(answer.Text)}}}"{{{cipher}}}}}""");
     }
 
     private static string Escaped(string text) => JsonEncodedText.Encode(text).ToString();

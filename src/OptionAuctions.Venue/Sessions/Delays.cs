@@ -1,6 +1,6 @@
 namespace OptionAuctions.Venue.Sessions;
 
-/// <summary>HTTP requests that the scenario keeps waiting. Bounded by the connections there can be.</summary>
+/// <summary>The HTTP requests that the scenario keeps waiting. Bounded by the number of connections.</summary>
 internal sealed class Delays
 {
     private readonly PriorityQueue<TaskCompletionSource, DateTimeOffset> _waiting = new();

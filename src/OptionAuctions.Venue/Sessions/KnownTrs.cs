@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace OptionAuctions.Venue.Sessions;
 
-/// <summary>TRs that can be registered. Two of them speak here; the others are acknowledged, take a slot and stay silent.</summary>
+/// <summary>The TRs that can be registered. Two of them have records here; the others are acknowledged, take a slot and have no records.</summary>
 internal static class KnownTrs
 {
     /// <summary>Expected execution of stock options.</summary>

@@ -1,25 +1,24 @@
 using OptionAuctions.Venue.Market;
 using OptionAuctions.Venue.Scenarios;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue.Sessions;
 
-/// <summary>Sessions, and what they are registered for. Decides by <c>msg_cd</c>; says nothing itself.</summary>
-internal sealed class Registry(Stage stage, MarketFeed feed)
+/// <summary>The sessions and their registrations. Decides about requests and returns the <c>msg_cd</c>; sends nothing itself.</summary>
+internal sealed class Registry(ScenarioPlayer player, MarketFeed feed)
 {
-    public SessionBook Book { get; } = new();
+    public SessionBook Sessions { get; } = new();
     public AppKeys AppKeys { get; } = new();
 
-    public Session Connected(string path, ILine line, DateTimeOffset now)
+    public Session Connected(string path, IClientConnection connection, DateTimeOffset now)
     {
-        var session = Book.Add(path, line, now);
-        session.NextPingPong = now + (stage.At(now).PingPongEvery / 2);
+        var session = Sessions.Add(path, connection, now);
+        session.NextPingPong = now + (player.At(now).PingPongEvery / 2);
         return session;
     }
 
     public string Register(Session session, (string TrId, OptionCode Code) pair, DateTimeOffset now)
     {
-        var behaviour = stage.At(now);
+        var behaviour = player.At(now);
         session.RegistrationsAsked++;
         if (behaviour.RefuseWith.Length > 0 && session.RegistrationsAsked % behaviour.RefuseEvery == 0) return behaviour.RefuseWith;
         if (session.Registrations.ContainsKey(pair)) return "OPSP0002";
@@ -31,39 +30,39 @@ internal sealed class Registry(Stage stage, MarketFeed feed)
         var mute = behaviour.MuteEvery > 0 && session.RegistrationsAsked % behaviour.MuteEvery == 0;
         session.Registrations.Add(pair, new Registration { IsMute = mute });
         if (session.Late.Remove(pair)) Unfollow(pair);
-        if (Speaks(pair)) feed.Follow(pair.Code, now);
+        if (HasRecords(pair)) feed.Follow(pair.Code, now);
         return isGhost ? "OPSP0002" : "OPSP0000";
     }
 
     public string Release(Session session, (string TrId, OptionCode Code) pair, DateTimeOffset now)
     {
         if (!session.Registrations.Remove(pair)) return AppKeys.Ghosts(session.AppKey!).Remove(pair) ? "OPSP0001" : "OPSP0003";
-        if (stage.At(now).LateFor is { Ticks: > 0 } late) session.Late[pair] = now + late;
+        if (player.At(now).LateFor is { Ticks: > 0 } late) session.Late[pair] = now + late;
         else Unfollow(pair);
         return "OPSP0001";
     }
 
-    /// <summary>A session is over, for the first reason that was told.</summary>
+    /// <summary>Marks a session as ended. The first reason that is given is kept.</summary>
     public void Ended(Session session, SessionEnd end, int? closeCode, DateTimeOffset now)
     {
         if (!session.IsOpen) return;
         (session.End, session.CloseCode) = (end, closeCode);
-        var (behaviour, lost) = (stage.At(now), end == SessionEnd.LostByClient);
-        AppKeys.Leave(session, now, lost ? behaviour.SlotHeld : TimeSpan.Zero);
+        var (behaviour, lost) = (player.At(now), end == SessionEnd.LostByClient);
+        AppKeys.FreeSlot(session, now, lost ? behaviour.SlotHeld : TimeSpan.Zero);
         if (lost && behaviour.KeepsGhosts && session.AppKey is { } appKey) AppKeys.Ghosts(appKey).UnionWith(session.Registrations.Keys);
         foreach (var pair in session.Registrations.Keys.Concat(session.Late.Keys)) Unfollow(pair);
         session.Late.Clear();
-        Book.Close(session);
+        Sessions.Close(session);
     }
 
     /// <summary>Ends a session from the venue's side with a reset.</summary>
     public void Cut(Session session, SessionEnd end, DateTimeOffset now)
     {
         Ended(session, end, null, now);
-        session.Line.Reset();
+        session.Connection.Reset();
     }
 
-    /// <summary>Lets go of released pairs whose time is over.</summary>
+    /// <summary>Removes released pairs whose records are no longer sent.</summary>
     public void DropLate(Session session, DateTimeOffset now)
     {
         foreach (var (pair, until) in session.Late.ToArray())
@@ -73,8 +72,8 @@ internal sealed class Registry(Stage stage, MarketFeed feed)
 
     private void Unfollow((string TrId, OptionCode Code) pair)
     {
-        if (Speaks(pair)) feed.Unfollow(pair.Code);
+        if (HasRecords(pair)) feed.Unfollow(pair.Code);
     }
 
-    private static bool Speaks((string TrId, OptionCode Code) pair) => pair.TrId is KnownTrs.ExpectedExecution or KnownTrs.Trade;
+    private static bool HasRecords((string TrId, OptionCode Code) pair) => pair.TrId is KnownTrs.ExpectedExecution or KnownTrs.Trade;
 }

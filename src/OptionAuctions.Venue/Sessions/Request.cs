@@ -1,22 +1,21 @@
 using System.Text.Json;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue.Sessions;
 
 /// <summary>
-/// What a client's text message asks for, or the <c>msg_cd</c> it is refused with. Pure: knows neither keys nor sessions.
+/// A client's text message: what it asks for, or the <c>msg_cd</c> with which it is refused. Pure: depends on neither keys nor sessions.
 /// </summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Refusal">The answer's code when it is <see cref="RequestKind.Refused"/>; else empty.</param>
-/// <param name="ApprovalKey">The key it carries.</param>
-/// <param name="TrId">TR it names, as far as it was read.</param>
-/// <param name="TrKey">Code it names, as far as it was read.</param>
+/// <param name="Kind">Kind of the request.</param>
+/// <param name="Refusal">The code of the answer when the kind is <see cref="RequestKind.Refused"/>; else empty.</param>
+/// <param name="ApprovalKey">The approval key that it carries.</param>
+/// <param name="TrId">TR that it names, as far as it was read.</param>
+/// <param name="TrKey">Code that it names, as far as it was read.</param>
 internal sealed record Request(RequestKind Kind, string Refusal, Secret ApprovalKey, string TrId, string TrKey)
 {
     private const int LongestKey = OptionCode.MaxLength;
     private static readonly Secret NoKey = new("");
 
-    /// <summary>Reads a message in the order the venue finds fault: JSON, header, credentials, customer, kind, body.</summary>
+    /// <summary>Reads a message in the order in which the venue checks it: JSON, header, credentials, customer, kind, body.</summary>
     public static Request Read(ReadOnlyMemory<byte> text)
     {
         try
@@ -51,7 +50,10 @@ internal sealed record Request(RequestKind Kind, string Refusal, Secret Approval
         return new Request(Text(header, "tr_type") == "1" ? RequestKind.Register : RequestKind.Release, "", new Secret(key), trId, trKey);
     }
 
-    /// <summary>Before 2022-10 the header carried app key and secret; old clients still do, and are told what is missing.</summary>
+    /// <summary>
+    /// Returns the code of the answer to a header without an approval key. Before 2022-10 the header carried app key and secret; old clients still
+    /// send them, and the answer says what is missing.
+    /// </summary>
     private static string WithoutApproval(JsonElement header) =>
         Text(header, "appkey") is not { Length: > 0 } ? "OPSP9996"
         : Text(header, "appsecret") is not { Length: > 0 } ? "OPSP8995"
@@ -65,20 +67,4 @@ internal sealed record Request(RequestKind Kind, string Refusal, Secret Approval
 
     private static string? Text(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-}
-
-/// <summary>What a client wants.</summary>
-internal enum RequestKind
-{
-    /// <summary>Nothing the venue could make out.</summary>
-    Refused,
-
-    /// <summary>An answer to PINGPONG.</summary>
-    PingPong,
-
-    /// <summary>To be sent a code: <c>tr_type</c> 1.</summary>
-    Register,
-
-    /// <summary>Not to be any more: <c>tr_type</c> 2.</summary>
-    Release,
 }

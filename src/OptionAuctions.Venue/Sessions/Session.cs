@@ -1,35 +1,33 @@
-using OptionAuctions.Wire;
-
 namespace OptionAuctions.Venue.Sessions;
 
-/// <summary>One WebSocket session as the rules see it.</summary>
-internal sealed class Session(int id, string path, ILine line, DateTimeOffset opened)
+/// <summary>One WebSocket session: the state that the venue's rules keep of it.</summary>
+internal sealed class Session(int id, string path, IClientConnection connection, DateTimeOffset opened)
 {
     public int Id => id;
-    public ILine Line => line;
+    public IClientConnection Connection => connection;
     public DateTimeOffset Opened => opened;
     public SessionEnd End { get; set; }
     public int? CloseCode { get; set; }
 
-    /// <summary>Whose slot it holds; <see langword="null"/> before its first good registration.</summary>
+    /// <summary>The app key whose slot it holds; <see langword="null"/> before its first request with a valid approval key.</summary>
     public string? AppKey { get; set; }
 
     public OrderedDictionary<(string TrId, OptionCode Code), Registration> Registrations { get; } = [];
 
-    /// <summary>Pairs that were released and go on for a while.</summary>
+    /// <summary>Released pairs whose records are still sent, with the moment at which that ends.</summary>
     public Dictionary<(string TrId, OptionCode Code), DateTimeOffset> Late { get; } = [];
 
     public DateTimeOffset NextPingPong { get; set; }
     public DateTimeOffset? UnansweredSince { get; set; }
     public byte[] LastPingPong { get; set; } = [];
 
-    /// <summary>A data message that waits for the next one, and whether both become one.</summary>
+    /// <summary>A data message that is held back for the next one, and whether both become one.</summary>
     public (byte[] Text, bool Joins)? Kept { get; set; }
 
-    /// <summary>True when it stands in the middle of a message that never ends; nothing can be said behind that.</summary>
+    /// <summary>True when it was sent the beginning of a message that never ends; nothing can be sent after that.</summary>
     public bool IsUnfinished { get; set; }
 
-    /// <summary>Data messages made for it, sent or not.</summary>
+    /// <summary>Number of data messages made for it, sent or not.</summary>
     public long FramesMade { get; set; }
 
     public long AnswersMade { get; set; }
@@ -53,13 +51,4 @@ internal sealed class Session(int id, string path, ILine line, DateTimeOffset op
         id, path, End, CloseCode, AppKey is not null && IsOpen,
         [.. Registrations.Select(r => new RegistrationState(r.Key.TrId, r.Key.Code, r.Value.Records))],
         Frames, Records, Answers, PingPongs, PingPongsAnswered, PingPongsEchoed, Requests);
-}
-
-/// <summary>What a session was sent for one pair.</summary>
-internal sealed class Registration
-{
-    public long Records { get; set; }
-
-    /// <summary>Acknowledged, and silent all the same.</summary>
-    public bool IsMute { get; init; }
 }

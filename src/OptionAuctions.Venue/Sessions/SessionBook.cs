@@ -1,9 +1,9 @@
 namespace OptionAuctions.Venue.Sessions;
 
-/// <summary>The sessions there are, and the last ones there were.</summary>
+/// <summary>The open sessions, and the last ones that ended.</summary>
 internal sealed class SessionBook
 {
-    private const int MostRemembered = 1024;
+    private const int MaxRemembered = 1024;
 
     private readonly List<Session> _open = [];
     private readonly List<Session> _all = [];
@@ -12,12 +12,12 @@ internal sealed class SessionBook
     public int Opened { get; private set; }
     public int Ended => Opened - _open.Count;
 
-    public Session Add(string path, ILine line, DateTimeOffset now)
+    public Session Add(string path, IClientConnection connection, DateTimeOffset now)
     {
-        var session = new Session(++Opened, path, line, now);
+        var session = new Session(++Opened, path, connection, now);
         _open.Add(session);
         _all.Add(session);
-        if (_all.Count > MostRemembered && _all.FindIndex(s => !s.IsOpen) is >= 0 and var oldest) _all.RemoveAt(oldest);
+        if (_all.Count > MaxRemembered && _all.FindIndex(s => !s.IsOpen) is >= 0 and var oldest) _all.RemoveAt(oldest);
         return session;
     }
 

@@ -1,22 +1,25 @@
-namespace OptionAuctions.Wire.Master;
+namespace OptionAuctions;
 
 /// <summary>One option series of the master file.</summary>
 /// <param name="Code">Short code, the <c>tr_key</c> of a registration.</param>
-/// <param name="Isin">Standard code (표준코드), twelve characters as a rule; as the file has it, not checked. Empty when nothing is known of one.</param>
+/// <param name="Isin">Standard code (표준코드), twelve characters as a rule; as the file has it, not checked. Empty when none is known.</param>
 /// <param name="IsCall">True for a call, false for a put.</param>
-/// <param name="Underlying">What it is written on.</param>
+/// <param name="Underlying">Stock that it is written on.</param>
 /// <param name="Expiry">First day of the month it expires in.</param>
-/// <param name="Strike">Won per share, above 0. The file's own column; the digits of the code are only a serial.</param>
+/// <param name="Strike">Won per share, above 0. From the file's own column; the digits of the code are only a serial number.</param>
 /// <param name="Multiplier">Shares a contract, 10 as a rule; another after a corporate action.</param>
 /// <param name="Moneyness">At, in or out of the money when the file was made.</param>
 /// <param name="MonthRank">1 for the nearest month, 2 for the next, and so on.</param>
 public sealed record ListedSeries(
     OptionCode Code, string Isin, bool IsCall, Underlying Underlying, DateOnly Expiry, int Strike, int Multiplier, Moneyness Moneyness, int MonthRank)
 {
-    /// <summary>The second Thursday of <see cref="Expiry"/>, when nothing moves it: a holiday makes it a day earlier, never later.</summary>
+    /// <summary>
+    /// Last trading day before holidays are considered: the second Thursday of <see cref="Expiry"/>. A holiday makes it a day earlier,
+    /// never later.
+    /// </summary>
     public DateOnly LastTradingDay => SecondThursday(Expiry.Year, Expiry.Month);
 
-    /// <summary>The second Thursday of a month, the last trading day that the exchange's rule gives before holidays are looked at.</summary>
+    /// <summary>Returns the second Thursday of a month: the last trading day by the exchange's rule, before holidays are considered.</summary>
     /// <param name="year">Year, 1 to 9999.</param>
     /// <param name="month">Month, 1 to 12.</param>
     public static DateOnly SecondThursday(int year, int month)
@@ -24,20 +27,4 @@ public sealed record ListedSeries(
         var first = new DateOnly(year, month, 1);
         return first.AddDays(((int)DayOfWeek.Thursday - (int)first.DayOfWeek + 7) % 7).AddDays(7);
     }
-}
-
-/// <summary>Where a strike stands against its underlying, by the digit of the master file.</summary>
-public enum Moneyness
-{
-    /// <summary>The file does not say: 0, or nothing.</summary>
-    Unknown = 0,
-
-    /// <summary>At the money, 1.</summary>
-    At = 1,
-
-    /// <summary>In the money, 2.</summary>
-    In = 2,
-
-    /// <summary>Out of the money, 3.</summary>
-    Out = 3,
 }

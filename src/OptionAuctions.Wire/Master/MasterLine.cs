@@ -1,18 +1,18 @@
 using System.Globalization;
 
-namespace OptionAuctions.Wire.Master;
+namespace OptionAuctions.Wire;
 
 /// <summary>
-/// One line of <c>fo_stk_code_mts.mst</c>: nine columns between pipes, and whatever the vendor adds behind them. Kind, short code,
-/// standard code, name, moneyness, strike, month rank, underlying's symbol, underlying's name.
+/// Reads and writes one line of <c>fo_stk_code_mts.mst</c>: nine columns between pipes, and any that the vendor adds behind them. The
+/// nine are kind, short code, standard code, name, moneyness, strike, month rank, underlying's symbol, underlying's name.
 /// </summary>
 internal static class MasterLine
 {
     private const int Columns = 9, LongestQuote = 60;
     private const string Call = "5", Put = "6";
 
-    /// <summary>Reads an option; futures and spreads are no options and give neither a series nor a reason.</summary>
-    /// <returns>What is wrong with the line; <see langword="null"/> when nothing is.</returns>
+    /// <summary>Reads an option. For futures and spreads, which are no options, there is neither a series nor a reason.</summary>
+    /// <returns>The reason why the line is refused; <see langword="null"/> when it is not.</returns>
     public static string? Read(string line, out ListedSeries? series)
     {
         series = null;
@@ -38,21 +38,23 @@ internal static class MasterLine
     }
 
     /// <summary>
-    /// Writes an option the way the file does, for example <c>5|B11612083|KR4B116C0837|삼성전자   C 202612   160,000(
-    /// 10)|1|160000|1|005930|삼성전자</c>.
+    /// Writes an option as the file does, for example
+    /// <c>5|B11612083|KR4B116C0837|삼성전자   C 202612   160,000(  10)|1|160000|1|005930|삼성전자</c>.
     /// </summary>
     public static string Write(ListedSeries series) => string.Create(CultureInfo.InvariantCulture,
-        $"{(series.IsCall ? Call : Put)}|{series.Code}|{series.Isin}|{series.Underlying.Name}   {(series.IsCall ? 'C' : 'P')} {series.Expiry:yyyyMM} {series.Strike,9:#,##0}({series.Multiplier,4})|{(int)series.Moneyness}|{series.Strike}|{series.MonthRank}|{series.Underlying.Symbol}|{series.Underlying.Name}");
+        $"{(series.IsCall ? Call : Put)}|{series.Code}|{series.Isin}|"
+        + $"{series.Underlying.Name}   {(series.IsCall ? 'C' : 'P')} {series.Expiry:yyyyMM} {series.Strike,9:#,##0}({series.Multiplier,4})|"
+        + $"{(int)series.Moneyness}|{series.Strike}|{series.MonthRank}|{series.Underlying.Symbol}|{series.Underlying.Name}");
 
-    /// <summary>The month stands nowhere but in the name: <c>… 202612 …</c>.</summary>
+    /// <summary>Reads the month, which only the name has: <c>… 202612 …</c>.</summary>
     private static bool TryMonth(string name, out DateOnly expiry)
     {
         var month = name.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .FirstOrDefault(word => word.Length == 6 && word.All(char.IsAsciiDigit));
+            .FirstOrDefault(part => part.Length == 6 && part.All(char.IsAsciiDigit));
         return DateOnly.TryParseExact(month + "01", "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out expiry);
     }
 
-    /// <summary>Neither does the multiplier: <c>… (  10)</c>.</summary>
+    /// <summary>Reads the multiplier, which only the name has: <c>… (  10)</c>.</summary>
     private static bool TryMultiplier(string name, out int multiplier)
     {
         multiplier = 0;
@@ -67,7 +69,7 @@ internal static class MasterLine
         return moneyness != Moneyness.Unknown || text is "" or "0";
     }
 
-    /// <summary>What stood there, as far as a sentence can hold it.</summary>
+    /// <summary>Quotes the text of a column: its first 60 characters, with control characters replaced by question marks.</summary>
     private static string Quote(string text)
     {
         var shown = text.Length <= LongestQuote ? text : text[..LongestQuote] + "…";

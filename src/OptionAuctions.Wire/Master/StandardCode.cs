@@ -1,17 +1,20 @@
 using System.Globalization;
 
-namespace OptionAuctions.Wire.Master;
+namespace OptionAuctions.Wire;
 
-/// <summary>The twelve characters of an ISIN: country, 4 for derivatives, the exchange's own form of the code, a check digit.</summary>
+/// <summary>Builds standard codes (ISIN), twelve characters each: country, 4 for derivatives, the exchange's own form of the code, a check digit.</summary>
 public static class StandardCode
 {
     private const int OptionLength = 9;
 
     /// <summary>
-    /// The standard code that a made-up option has. Of a listed one the master file says it: that the exchange always builds it like
-    /// this is inferred.
+    /// Builds the standard code of a made-up option. That of a listed option is in the master file: that the exchange always builds it
+    /// in this way is inferred.
     /// </summary>
-    /// <param name="code">Nine characters with two digits of the month behind the year, as KIS writes an option; others are taken as they are, as far as they fit.</param>
+    /// <param name="code">
+    /// Nine characters with two digits of the month behind the year, as KIS writes an option; others are taken as they are, as far as
+    /// they fit.
+    /// </param>
     public static string Of(OptionCode code)
     {
         var text = code.ToString();
@@ -19,11 +22,14 @@ public static class StandardCode
         return body + CheckDigit(body).ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The exchange writes the month as one character where KIS writes two digits.</summary>
+    /// <summary>
+    /// Returns the month as one character, as the exchange writes it, where KIS writes two digits; <see langword="null"/> when they exceed
+    /// 12 or are no digits.
+    /// </summary>
     private static char? Month(string code) =>
         int.TryParse(code.AsSpan(4, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var month) && month <= 12 ? "0123456789ABC"[month] : null;
 
-    /// <summary>Luhn's sum over the digits, letters counting as 10 to 35. Source: ISO 6166.</summary>
+    /// <summary>Computes the check digit: Luhn's sum over the digits, letters counting as 10 to 35. Source: ISO 6166.</summary>
     private static int CheckDigit(string body)
     {
         var digits = string.Concat(body.Select(c => char.IsAsciiDigit(c) ? c - '0' : c - 'A' + 10));

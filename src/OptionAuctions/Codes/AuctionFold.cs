@@ -1,12 +1,10 @@
-using OptionAuctions.Market;
 using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Codes;
 
 /// <summary>
-/// Makes an auction of what happened to it, event by event. Reads no clock: the same events give the same auction. Nothing is
-/// allocated a record, and what a record costs does not depend on how many came before it.
+/// The fold of one code's events into the state of its auction. Reads no clock: the same events give the same state. A record causes no
+/// allocation, and its cost does not depend on the number of records before it.
 /// </summary>
 internal sealed class AuctionFold
 {
@@ -16,9 +14,9 @@ internal sealed class AuctionFold
     private RevisionRing _ring;
     private RecordCheck _check;
     private SessionCursor _clock;
-    private long _heard, _listening, _ended; // ticks, KST; 0 is never, not, not yet
-    private bool _watched;                   // heard from before the call began
-    private GapReason _silence;
+    private long _lastRecordAt, _receivingSince, _callEndedAt; // ticks, KST; 0 is never, not receiving, not ended
+    private bool _receivedBeforeCall; // records could be received when no call was running
+    private GapReason _gapReason;
 
     public AuctionFold(OptionCode code, DateOnly? lastTradingDay, FoldRules rules, FeedMeter meter)
     {
@@ -28,56 +26,56 @@ internal sealed class AuctionFold
         _clock = new SessionCursor(rules.Calendar, lastTradingDay);
     }
 
-    /// <summary>The auction so far, in place: changed by the next event.</summary>
+    /// <summary>The auction so far, by reference: the next event changes it.</summary>
     public ref readonly AuctionState State => ref _state;
 
     /// <summary>The last revisions of the call that runs, or of the last one; oldest first.</summary>
     public IReadOnlyList<PathPoint> Revisions => _ring.Read();
 
-    public void Apply(in AuctionEvent happened)
+    public void Apply(in AuctionEvent auctionEvent)
     {
-        var at = AuctionPath.Ticks(happened.At);
-        switch (happened.Kind)
+        var at = AuctionPath.Ticks(auctionEvent.At);
+        switch (auctionEvent.Kind)
         {
             case AuctionEventKind.Record:
-                OnRecord(happened, at);
+                OnRecord(auctionEvent, at);
                 break;
             case AuctionEventKind.Trade:
-                OnTrade(happened.Trade, at);
+                OnTrade(auctionEvent.Trade, at);
                 break;
-            case AuctionEventKind.Passed:
-                OnPassed(at);
+            case AuctionEventKind.ClockTick:
+                OnClockTick(at);
                 break;
             case AuctionEventKind.Interrupted:
-                OnInterrupted(happened, at);
+                OnInterrupted(auctionEvent, at);
                 break;
             case AuctionEventKind.Resumed:
-                EndSilence(happened.At);
+                EndGap(auctionEvent.At);
                 break;
             case AuctionEventKind.Registration:
-                OnRegistration(happened.Status, at);
+                OnRegistration(auctionEvent.Status, at);
                 break;
-            case AuctionEventKind.Left:
+            case AuctionEventKind.Unfollowed:
                 OnRegistration(RegistrationStatus.Released, at);
-                _state.SilentSince ??= happened.At;
+                _state.GapSince ??= auctionEvent.At;
                 _state._path.Suspend(at);
                 break;
         }
 
-        _watched = _listening != 0 && (_watched || _state.Session is { InCall: false, Since: not null });
+        _receivedBeforeCall = _receivingSince != 0 && (_receivedBeforeCall || _state.Session is { InCall: false, Since: not null });
     }
 
-    private void OnRecord(in AuctionEvent happened, long at)
+    private void OnRecord(in AuctionEvent auctionEvent, long at)
     {
-        var record = happened.Record;
-        if (happened.Skipped > 0 && _state.Revision > 0)
+        var record = auctionEvent.Record;
+        if (auctionEvent.Skipped > 0 && _state.Revision > 0)
         {
-            _state.SilentSince ??= _state.ReceivedAt;
-            _silence = GapReason.Lagging;
+            _state.GapSince ??= _state.ReceivedAt;
+            _gapReason = GapReason.Lagging;
         }
 
-        EndSilence(happened.At);
-        if (_listening == 0 && _state.SilentSince is null) _listening = at; // data can come before its acknowledgement
+        EndGap(auctionEvent.At);
+        if (_receivingSince == 0 && _state.GapSince is null) _receivingSince = at; // data can come before its acknowledgement
 
         var marketAt = MarketTicks(record, at);
         if (marketAt != 0)
@@ -86,111 +84,117 @@ internal sealed class AuctionFold
             _meter.RecordAged(at - marketAt);
         }
 
-        var odd = _check.Check(record, _state.Latest, isFirst: _state.Revision == 0, at, marketAt, _rules.ClockTolerance);
+        var quality = _check.Check(record, _state.Latest, isFirst: _state.Revision == 0, at, marketAt, _rules.ClockTolerance);
         var meaning = _rules.Phases[record.Phase];
-        if (odd != AuctionQuality.None) _meter.RecordOdd(odd);
+        if (quality != AuctionQuality.None) _meter.RecordOdd(quality);
         if (meaning == PhaseMeaning.Unknown) _meter.PhaseUnknown(record.Phase);
 
         var (before, wasInCall) = (_state.Session, _state.Session.InCall);
-        var step = _state._session.Heard(meaning, record.Phase != default, at, marketAt != 0 ? marketAt : at, ref _clock, _rules.ClockTolerance);
-        if ((step & SessionStep.Began) != 0) Begin(at);
+        var step = AuctionSessionFold.OnRecord(
+            ref _state._session, meaning, record.Phase != default, at, marketAt != 0 ? marketAt : at, ref _clock, _rules.ClockTolerance);
+        if ((step & SessionStep.Began) != 0) BeginCall(at);
         if (wasInCall || step != SessionStep.None)
         {
             _state._path.Add(record.Price, at);
             _ring.Add(at, record.Price);
         }
 
-        _heard = at;
+        _lastRecordAt = at;
         _state.Revision++;
         _state.Latest = record;
-        _state.ReceivedAt = happened.At;
+        _state.ReceivedAt = auctionEvent.At;
         _state.MarketTicks = marketAt;
-        _state.Quality = odd;
-        _state.OddRecords += odd == AuctionQuality.None ? 0 : 1;
+        _state.Quality = quality;
+        _state.OddRecords += quality == AuctionQuality.None ? 0 : 1;
         _state.PreviousClose = _check.PreviousClose;
-        if (_state.SilentSince is null) _state.Stale = _state.Session.InCall ? StaleReason.None : StaleReason.CallEnded;
-        if ((step & SessionStep.Ended) != 0) End(at);
-        Note(before);
+        if (_state.GapSince is null) _state.Stale = _state.Session.InCall ? StaleReason.None : StaleReason.CallEnded;
+        if ((step & SessionStep.Ended) != 0) EndCall(at);
+        UpdatePhaseRevision(before);
     }
 
-    /// <summary>A trade is of interest as the price that a call crossed at; there is none while a call runs.</summary>
+    /// <summary>Applies a trade, which can give the price at which a call crossed. No trade happens while a call runs.</summary>
     private void OnTrade(in Trade trade, long at)
     {
         if (_state.Path.Number == 0 || _state.FinalPrice.HasValue || !trade.Price.HasValue) return;
-        var traded = trade.Time is { } time ? MarketTicks(time, at) : at;
-        var over = !_clock.At(traded).InCall && _clock.From > _state.Path.BeganTicks; // the code that says so may come behind the trade, or never
-        var crossed = _ended != 0 ? _ended : over ? _clock.From : 0;
-        if (crossed == 0 || traded < crossed - _rules.ClockTolerance) return;
-        if (_rules.FinalPrice == FinalPriceSource.CrossTrade && traded - crossed > _rules.CallGrace) return;
-        var opens = _rules.FinalPrice == FinalPriceSource.CrossTrade && _state.Session.Call == CallKind.Opening && trade.OpeningPrice.HasValue;
-        _state.FinalPrice = opens ? trade.OpeningPrice : trade.Price;
+        var tradedAt = trade.Time is { } time ? MarketTicks(time, at) : at;
+
+        // By the clock, since the phase code that ends the call may come after the trade, or never.
+        var isOverByClock = !_clock.At(tradedAt).InCall && _clock.From > _state.Path.BeganTicks;
+        var crossedAt = _callEndedAt != 0 ? _callEndedAt : isOverByClock ? _clock.From : 0;
+        if (crossedAt == 0 || tradedAt < crossedAt - _rules.ClockTolerance) return;
+        if (_rules.FinalPrice == FinalPriceSource.CrossTrade && tradedAt - crossedAt > _rules.CallGrace) return;
+        var usesOpeningPrice = _rules.FinalPrice == FinalPriceSource.CrossTrade
+            && _state.Session.Call == CallKind.Opening && trade.OpeningPrice.HasValue;
+        _state.FinalPrice = usesOpeningPrice ? trade.OpeningPrice : trade.Price;
     }
 
-    private void OnInterrupted(in AuctionEvent happened, long at)
+    private void OnInterrupted(in AuctionEvent auctionEvent, long at)
     {
-        _state.SilentSince ??= happened.At;
-        _silence = happened.Reason;
-        if (_state.Revision > 0 && _state.Stale != StaleReason.CallEnded) _state.Stale = Why(happened.Reason);
+        _state.GapSince ??= auctionEvent.At;
+        _gapReason = auctionEvent.Reason;
+        if (_state.Revision > 0 && _state.Stale != StaleReason.CallEnded) _state.Stale = StaleReasonOf(auctionEvent.Reason);
         _state._path.Suspend(at);
-        if (happened.Reason == GapReason.ConnectionLost) (_listening, _watched) = (0, false); // what was shed leaves the registration as it is
+
+        // Dropped messages leave the registration as it is.
+        if (auctionEvent.Reason == GapReason.ConnectionLost) (_receivingSince, _receivedBeforeCall) = (0, false);
     }
 
     private void OnRegistration(RegistrationStatus status, long at)
     {
         _state.Registration = status;
-        if (status != RegistrationStatus.Active || _listening != 0) return;
-        _listening = at;
+        if (status != RegistrationStatus.Active || _receivingSince != 0) return;
+        _receivingSince = at;
         if (_state.Session.InCall) _state._path.Begin(at, whole: _clock.At(at).Phase == AuctionPhase.CallOpen);
     }
 
-    private void OnPassed(long at)
+    private void OnClockTick(long at)
     {
         var before = _state.Session;
-        var step = _state._session.Passed(at, _heard, ref _clock, _rules);
-        if ((step & SessionStep.Began) != 0) Begin(at);
-        if ((step & SessionStep.Ended) != 0) End(at);
-        Note(before);
+        var step = AuctionSessionFold.OnClockTick(ref _state._session, at, _lastRecordAt, ref _clock, _rules);
+        if ((step & SessionStep.Began) != 0) BeginCall(at);
+        if ((step & SessionStep.Ended) != 0) EndCall(at);
+        UpdatePhaseRevision(before);
     }
 
-    private void Note(in AuctionSession before)
+    private void UpdatePhaseRevision(in AuctionSession before)
     {
         if (_state.Session.Phase != before.Phase || _state.Session.Call != before.Call) _state.PhaseRevision = _state.Revision;
     }
 
-    private void Begin(long at)
+    private void BeginCall(long at)
     {
         _state._path = new AuctionPath(_state.Path.Number + 1, at, _rules.Windows);
-        _state._path.Begin(_watched || _listening == 0 ? at : _listening, _watched);
+        _state._path.Begin(_receivedBeforeCall || _receivingSince == 0 ? at : _receivingSince, _receivedBeforeCall);
         _state.FinalPrice = Won.None;
-        _ended = 0;
+        _callEndedAt = 0;
         _ring.Clear(at);
     }
 
-    private void End(long at)
+    private void EndCall(long at)
     {
-        _ended = at;
+        _callEndedAt = at;
         _state._path.Suspend(at);
-        if (_state is { Revision: > 0, SilentSince: null }) _state.Stale = StaleReason.CallEnded;
+        if (_state is { Revision: > 0, GapSince: null }) _state.Stale = StaleReason.CallEnded;
     }
 
-    /// <summary>A record of before the silence, still on its way when it began, ends nothing.</summary>
-    private void EndSilence(DateTimeOffset at)
+    /// <summary>Ends the gap, if there is one. A record received before the gap began, and folded after, does not end it.</summary>
+    private void EndGap(DateTimeOffset at)
     {
-        if (_state.SilentSince is not { } since || at < since) return;
-        _state.SilentSince = null;
+        if (_state.GapSince is not { } since || at < since) return;
+        _state.GapSince = null;
         _state.Gaps++;
-        _state.LastGap = new Gap(since, at, _silence, _state.Revision);
+        _state.LastGap = new Gap(since, at, _gapReason, _state.Revision);
         if (_state.Session.InCall) _state._path.IsWhole = false;
     }
 
-    private static StaleReason Why(GapReason reason) => reason switch
+    private static StaleReason StaleReasonOf(GapReason reason) => reason switch
     {
         GapReason.Shed => StaleReason.Shed,
         GapReason.Lagging => StaleReason.Lagging,
         _ => StaleReason.ConnectionLost,
     };
 
-    /// <summary>The record's own time on the day that brings it nearest to when it was received; 0 when it has none.</summary>
+    /// <summary>The record's own time on the day that brings it nearest to its receive time; 0 when it has none.</summary>
     private static long MarketTicks(in ExpectedExecution record, long at) => record.Time is { } time ? MarketTicks(time, at) : 0;
 
     private static long MarketTicks(TimeOnly time, long at)

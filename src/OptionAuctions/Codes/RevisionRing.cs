@@ -1,14 +1,7 @@
-using OptionAuctions.Wire;
-
 namespace OptionAuctions.Codes;
 
-/// <summary>One revision of an indication, as it is kept for looking back.</summary>
-/// <param name="ReceivedAt">When it was received, KST, to a millisecond.</param>
-/// <param name="Price">Won; <see cref="Won.None"/> when nothing would match.</param>
-public readonly record struct PathPoint(DateTimeOffset ReceivedAt, Won Price);
-
-/// <summary>The last revisions of one call, eight bytes each, in an array that is made with the first and never grows.</summary>
-/// <param name="bound">Revisions kept, 0 or more.</param>
+/// <summary>A ring buffer of the last revisions of one call, eight bytes each. Its array is made with the first revision and never grows.</summary>
+/// <param name="bound">Number of revisions kept, 0 or more.</param>
 internal struct RevisionRing(int bound)
 {
     private (int Milliseconds, int Price)[] _points = [];
@@ -27,7 +20,7 @@ internal struct RevisionRing(int bound)
         _count = Math.Min(_count + 1, _bound);
     }
 
-    /// <summary>A copy, oldest first.</summary>
+    /// <summary>Copies the revisions, oldest first.</summary>
     public readonly IReadOnlyList<PathPoint> Read()
     {
         var points = new PathPoint[_count];

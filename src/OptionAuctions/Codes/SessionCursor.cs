@@ -1,18 +1,18 @@
-using OptionAuctions.Market;
-using OptionAuctions.Wire;
-
 namespace OptionAuctions.Codes;
 
-/// <summary>What the session clock says for one option, asked once a record: the calendar is looked at only when a stretch is left.</summary>
+/// <summary>
+/// A reader of the trading calendar for one option that caches the current segment: it is called with each record, and the calendar is read only
+/// when a moment is outside that segment.
+/// </summary>
 internal struct SessionCursor(TradingCalendar calendar, DateOnly? lastTradingDay)
 {
     private long _from, _to; // ticks, KST
     private SessionState _state;
 
-    /// <summary>When the stretch that was last asked for began; ticks, KST.</summary>
+    /// <summary>Beginning of the segment of the last call; ticks, KST.</summary>
     public readonly long From => _from;
 
-    /// <summary>Where trading should stand.</summary>
+    /// <summary>Phase and call by the calendar at a moment.</summary>
     /// <param name="at">Ticks, KST.</param>
     public SessionState At(long at)
     {

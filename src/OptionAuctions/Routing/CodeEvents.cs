@@ -1,27 +1,24 @@
 using OptionAuctions.Codes;
-using OptionAuctions.Connection;
-using OptionAuctions.Streams;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Routing;
 
-/// <summary>What happens to codes beside their records: time passes, word of them is missing, their registrations stand elsewhere.</summary>
-/// <remarks>What happens to a code that is not followed is passed over.</remarks>
+/// <summary>Passes the events of codes other than their records to the inboxes: clock ticks, interruptions, changes of registrations.</summary>
+/// <remarks>An event of a code that is not followed is ignored.</remarks>
 internal sealed class CodeEvents(RouteTable routes)
 {
-    /// <summary>It is so late now, for every code.</summary>
-    public void Passed(DateTimeOffset at)
+    /// <summary>Passes a tick of the session clock to every code.</summary>
+    public void ClockTick(DateTimeOffset at)
     {
-        foreach (var route in routes.All) routes.Offer(route, AuctionEvent.Passed(at));
+        foreach (var route in routes.All) routes.Offer(route, AuctionEvent.ClockTick(at));
     }
 
-    /// <summary>No word of these codes since then.</summary>
+    /// <summary>Interrupts these codes from a moment on: their connection was lost.</summary>
     public void Interrupted(DateTimeOffset at, IEnumerable<OptionCode> codes)
     {
         foreach (var code in codes) Offer(code, AuctionEvent.Interrupted(at, GapReason.ConnectionLost));
     }
 
-    /// <summary>Records were thrown away, and the next ones follow.</summary>
+    /// <summary>Interrupts and resumes the codes whose records were dropped; the next records follow.</summary>
     public void Shed(ShedGap shed)
     {
         foreach (var code in shed.Codes)
@@ -31,8 +28,8 @@ internal sealed class CodeEvents(RouteTable routes)
         }
     }
 
-    /// <summary>Registrations stand elsewhere. Those for trades say nothing of an auction; one that is made ends the silence.</summary>
-    public void Registered(IEnumerable<FeedProtocol.Registration> registrations)
+    /// <summary>Passes on the new status of registrations. Those for trades do not concern an auction; one that is active ends an interruption.</summary>
+    public void Registered(IEnumerable<RoutingProtocol.Registration> registrations)
     {
         foreach (var (topic, status, at, _) in registrations)
         {
@@ -42,8 +39,8 @@ internal sealed class CodeEvents(RouteTable routes)
         }
     }
 
-    private void Offer(OptionCode code, in AuctionEvent happened)
+    private void Offer(OptionCode code, in AuctionEvent auctionEvent)
     {
-        if (routes.TryGet(code, out var route)) routes.Offer(route, happened);
+        if (routes.TryGet(code, out var route)) routes.Offer(route, auctionEvent);
     }
 }

@@ -1,96 +1,99 @@
 using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
+using OptionAuctions.CodeActors;
 using OptionAuctions.Codes;
-using OptionAuctions.Connection;
 using OptionAuctions.Dispatch;
-using OptionAuctions.Market;
-using OptionAuctions.Streams;
 using OptionAuctions.Subscribers;
 using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
+using static OptionAuctions.AuctionProtocol;
 using static OptionAuctions.Routing.RoutingProtocol;
-using static OptionAuctions.Subscribers.SubscriptionProtocol;
 
 namespace OptionAuctions.Routing;
 
-/// <summary>Knows which actor holds which code: spawns one for every code asked for, and hands each record to its own.</summary>
-/// <remarks>A code that the wire names and nobody asked for gets no actor; its records are counted.</remarks>
-public sealed class CodeRouterActor : ReceiveActor
+/// <summary>The router of a feed: creates an actor for each requested code, and passes each record to the inbox of its code.</summary>
+/// <remarks>A code that the venue sends and nobody requested gets no actor; its records are counted.</remarks>
+internal sealed class CodeRouterActor : ReceiveActor
 {
     private readonly FeedOptions _options;
     private readonly FeedMeter _meter;
     private readonly TimeProvider _time;
     private readonly ReferenceData _reference;
     private readonly FoldRules _rules;
-    private readonly CodeActors _actors;
+    private readonly CodeActorSettings _codeActors;
     private readonly CodeTopics _topics;
     private readonly RouteTable _routes;
     private readonly CodeEvents _events;
     private readonly Subscriptions _subscriptions;
-    private readonly Settling _settling;
-    private long _named;
+    private readonly DrainProtocol _drain;
+    private long _lastNameSuffix;
     private IActorRef? _feed;
+    private Action _acknowledge = () => { };
 
-    /// <summary>A router that follows the codes of <paramref name="options"/> from the start.</summary>
-    public CodeRouterActor(FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData reference, IReadOnlyList<CodeActorFactory> actors)
+    /// <summary>Creates a router that follows the codes of <paramref name="options"/> from the start.</summary>
+    public CodeRouterActor(
+        FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData reference, IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>> actors)
     {
         (_options, _meter, _time, _reference) = (options, meter, time, reference);
-        var takesTrades = options.FinalPrice != FinalPriceSource.None;
+        var takesTrades = options.Auctions.FinalPrice != FinalPriceSource.None;
         _topics = new CodeTopics(takesTrades);
         _routes = new RouteTable(meter, takesTrades);
         _events = new CodeEvents(_routes);
         _subscriptions = new Subscriptions(_routes, reference.Instruments);
-        _settling = new Settling(_routes.All.Select(route => route.Actor), _subscriptions.All, () => _feed.Tell(Settled.Instance));
+        _drain = new DrainProtocol(_routes.All.Select(route => route.Actor), _subscriptions.All, () => _feed.Tell(Settled.Instance));
         _rules = new FoldRules(options, reference);
-        _actors = new CodeActors(options, time, reference.Instruments, actors, meter.Mailboxes, Context.System.EventStream);
-        _actors.Prepare(Context.System);
-        FeedDispatcher.Prepare(Context.System); // once, and not for each of thousands of codes
-        CodeMailbox.Prepare(Context.System);
+        _codeActors = new CodeActorSettings(options, time, reference.Instruments, actors, Context.System.EventStream);
+        _codeActors.Prepare(Context.System);
+        FeedDispatcher.Prepare(Context.System); // here, once, and not for each of thousands of codes
+        AuctionMailbox.Prepare(Context.System);
 
         Receive<RecordBatch>(OnBatch);
-        Receive<StreamOpened>(_ => Sender.Tell(BatchRouted.Instance));
-        Receive<StreamCompleted>(_ => _settling.Begin());
+        Receive<StreamOpened>(OnStreamOpened);
+        Receive<StreamCompleted>(_ => _drain.Begin());
         Receive<StreamFailed>(msg => _feed.Tell(msg));
-        Receive<CodeProtocol.Settle>(_ => _settling.Answered(Sender));
+        Receive<AuctionActorProtocol.Settle>(_ => _drain.Answered(Sender));
 
         Receive<FeedAttached>(OnAttached);
         Receive<FeedInterrupted>(msg => _events.Interrupted(msg.At, msg.Codes));
-        Receive<FeedProtocol.Registrations>(msg => _events.Registered(msg.All));
-        Receive<TimePassed>(msg => _events.Passed(msg.At));
+        Receive<Registrations>(msg => _events.Registered(msg.All));
+        Receive<ClockTick>(msg => _events.ClockTick(msg.At));
 
-        Receive<CodeProtocol.IAboutCode>(OnAboutCode);
+        Receive<IAboutCode>(OnAboutCode);
         Receive<Subscribe>(OnSubscribe);
-        Receive<Unsubscribe>(msg => End(msg.Subscriber));
-        Receive<Terminated>(msg => OnGone(msg.ActorRef));
-        Receive<CodeProtocol.StopFollowing>(msg => StopFollowing(msg.Codes));
-        Receive<CodeProtocol.Attend>(OnAttend);
-        Receive<Tired>(OnTired);
+        Receive<Unsubscribe>(msg => EndSubscription(msg.Subscriber));
+        Receive<Terminated>(msg => OnTerminated(msg.ActorRef));
+        Receive<StopFollowing>(msg => StopFollowing(msg.Codes));
+        Receive<CodeActorProtocol.AttachHostActor>(OnAttachHostActor);
+        Receive<IdleTimeout>(OnIdleTimeout);
 
-        Follow(options.Codes.Select(code => new OptionCode(code)), forGood: true);
+        Follow(options.Codes.Select(code => new OptionCode(code)), isPermanent: true);
         Context.ActorOf(SessionClockActor.Props(reference.Calendar, time), "session-clock");
     }
 
-    /// <summary>How a router is made.</summary>
+    /// <summary>Creates the props of a router.</summary>
     /// <param name="options">Checked options; see <see cref="FeedOptionsValidation"/>.</param>
-    /// <param name="meter">Counts what the feed does.</param>
-    /// <param name="time">The clock to live on.</param>
-    /// <param name="reference">Calendar, phase codes and series; the shipped ones when none are given.</param>
-    /// <param name="actors">Hosts' own actors for codes: the first that has one for a code gives it; none when none are given.</param>
+    /// <param name="meter">The counters of the feed.</param>
+    /// <param name="time">The feed's clock.</param>
+    /// <param name="reference">Calendar, phase codes and series; <see langword="null"/>: the shipped ones.</param>
+    /// <param name="actors">
+    /// Factories of the hosts' own actors for codes; the first that returns an actor for a code is used. <see langword="null"/>: there are none.
+    /// </param>
     public static Props Props(
-        FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData? reference = null, IReadOnlyList<CodeActorFactory>? actors = null) =>
-        Made.By(() => new CodeRouterActor(options, meter, time, reference ?? ReferenceData.BuiltIn, actors ?? Array.Empty<CodeActorFactory>()));
+        FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData? reference = null,
+        IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>>? actors = null) =>
+        PropsFactory.Create(() => new CodeRouterActor(
+            options, meter, time, reference ?? ReferenceData.BuiltIn, actors ?? Array.Empty<Func<OptionCode, ListedSeries?, Props?>>()));
 
     /// <inheritdoc/>
     protected override void PostStop()
     {
-        foreach (var route in _routes.All) route.Interest?.Dispose();
+        foreach (var route in _routes.All) route.IdleWatch?.Dispose();
     }
 
-    /// <inheritdoc/>
-    protected override bool AroundReceive(Receive receive, object message)
+    /// <summary>Acknowledges the opening as a batch is acknowledged, so that the stream knows that a router is there.</summary>
+    private void OnStreamOpened(StreamOpened msg)
     {
-        _meter.Mailboxes.Took(MailboxKind.Router, Context);
-        return base.AroundReceive(receive, message);
+        _acknowledge = msg.Acknowledge;
+        _acknowledge();
     }
 
     private void OnBatch(RecordBatch batch)
@@ -98,7 +101,7 @@ public sealed class CodeRouterActor : ReceiveActor
         using (batch)
         {
             if (batch.Shed is { } shed) Shed(shed);
-            _routes.Offer(batch, Sender);
+            _routes.Offer(batch, _acknowledge);
         }
     }
 
@@ -111,117 +114,108 @@ public sealed class CodeRouterActor : ReceiveActor
     private void OnAttached(FeedAttached msg)
     {
         _feed = msg.Feed;
-        Want(_routes.Codes);
+        Register(_routes.Codes);
     }
 
-    private void OnAboutCode(CodeProtocol.IAboutCode msg)
+    private void OnAboutCode(IAboutCode msg)
     {
         if (_routes.TryGet(msg.Code, out var route)) route.Actor.Forward(msg);
-        else Sender.Tell(new CodeProtocol.CodeNotFollowed(msg.Code));
+        else Sender.Tell(new CodeNotFollowed(msg.Code));
     }
 
     private void OnSubscribe(Subscribe msg)
     {
-        End(msg.Subscriber); // a subscriber that asks again, as one does after a restart, begins anew
+        EndSubscription(msg.Subscriber); // a second subscription, as after a restart of the subscriber, replaces the first
         var refused = msg.Codes is { } codes ? Follow(codes) : [];
-        foreach (var code in refused) msg.Subscriber.Tell(new SubscriptionRefused(code, _options.CodesFollowed));
+        foreach (var code in refused) msg.Subscriber.Tell(new SubscriptionRefused(code, _options.Auctions.MaxCodes));
 
-        var subscription = SubscriptionActor.Props(msg, _options.AckTimeout, _meter, _time).WithDispatcher(FeedDispatcher.Id);
-        _subscriptions.Add(Context.Watch(Context.ActorOf(subscription, $"subscription-{++_named}")), msg);
-        CountActors();
+        var subscription = SubscriptionActor.Props(msg, _options.Delivery.AckTimeout, _meter, _time).WithDispatcher(FeedDispatcher.Id);
+        _subscriptions.Add(Context.Watch(Context.ActorOf(subscription, $"subscription-{++_lastNameSuffix}")), msg);
     }
 
-    private void End(IActorRef subscriber)
+    private void EndSubscription(IActorRef subscriber)
     {
         if (!_subscriptions.Remove(subscriber, out var subscription)) return;
-        _settling.Ends(subscription);
+        _drain.AddEnding(subscription);
         Context.Stop(subscription);
     }
 
-    /// <summary>A subscription has ended, or the actor of a code that was let go.</summary>
-    private void OnGone(IActorRef actor)
+    /// <summary>A subscription has terminated, or the actor of a released code.</summary>
+    private void OnTerminated(IActorRef actor)
     {
         _subscriptions.Gone(actor);
-        _settling.Gone(actor);
+        _drain.OnTerminated(actor);
     }
 
-    /// <summary>A host's own actor for a code hears of it, as any subscriber does; anew each time that it begins anew.</summary>
-    private void OnAttend(CodeProtocol.Attend msg)
+    /// <summary>Subscribes the supervisor of a host's own actor to its code as any subscriber; again after each restart of that actor.</summary>
+    private void OnAttachHostActor(CodeActorProtocol.AttachHostActor msg)
     {
-        if (IsFollowed(msg.Cell, out var route)) OnSubscribe(new Subscribe(Sender, [route.Cell.State.Code]));
-        else End(Sender);
+        if (IsFollowed(msg.Inbox, out var route)) OnSubscribe(new Subscribe(Sender, [route.Inbox.State.Code]));
+        else EndSubscription(Sender);
     }
 
-    private void OnTired(Tired msg)
+    private void OnIdleTimeout(IdleTimeout msg)
     {
-        if (IsFollowed(msg.Cell, out var route) && route.Interest is { IsOver: true }) StopFollowing([route.Cell.State.Code]);
+        if (IsFollowed(msg.Inbox, out var route) && route.IdleWatch?.IsOver() == true) StopFollowing([route.Inbox.State.Code]);
     }
 
-    /// <summary>False for an auction that was let go, although its code may be followed again.</summary>
-    private bool IsFollowed(AuctionCell cell, [NotNullWhen(true)] out Route? route) =>
-        _routes.TryGet(cell.State.Code, out route) && ReferenceEquals(route.Cell, cell);
+    /// <summary>Decides whether an auction is followed. False for a released one, even when its code is followed again.</summary>
+    private bool IsFollowed(AuctionInbox inbox, [NotNullWhen(true)] out Route? route) =>
+        _routes.TryGet(inbox.State.Code, out route) && ReferenceEquals(route.Inbox, inbox);
 
-    /// <summary>Spawns an actor for each code that has none and has the feed register it.</summary>
-    /// <returns>Codes beyond the bound, which are not followed.</returns>
-    private List<OptionCode> Follow(IEnumerable<OptionCode> codes, bool forGood = false)
+    /// <summary>Creates an actor for each code that has none, and asks the feed to register the code.</summary>
+    /// <returns>Codes beyond the maximum number, which are not followed.</returns>
+    private List<OptionCode> Follow(IEnumerable<OptionCode> codes, bool isPermanent = false)
     {
-        var fresh = codes.Distinct().Where(code => !code.IsNone && !_routes.TryGet(code, out _)).ToList();
-        var room = Math.Clamp(_options.CodesFollowed - _routes.Count, 0, fresh.Count);
-        var followed = fresh[..room];
-        foreach (var code in followed) Spawn(code, forGood);
+        var newCodes = codes.Distinct().Where(code => !code.IsNone && !_routes.TryGet(code, out _)).ToList();
+        var accepted = Math.Clamp(_options.Auctions.MaxCodes - _routes.Count, 0, newCodes.Count);
+        var followed = newCodes[..accepted];
+        foreach (var code in followed) Spawn(code, isPermanent);
         _subscriptions.Followed(followed);
-        if (followed.Count > 0) Want(followed);
-        CountActors();
-        return fresh[room..];
+        if (followed.Count > 0) Register(followed);
+        return newCodes[accepted..];
     }
 
-    private void Spawn(OptionCode code, bool forGood)
+    private void Spawn(OptionCode code, bool isPermanent)
     {
-        var cell = new AuctionCell(code, _options.RecordsQueuedPerCode, _routes.Credit, _rules, _meter, _reference.LastTradingDay(code));
-        var name = Context.Child(code.ToString()).IsNobody() ? code.ToString() : $"{code}-{++_named}"; // one that is let go may not be gone yet
-        var actor = Context.ActorOf(OfACode(OptionCodeActor.Props(cell, new Followers(_meter), _meter)), name);
-        var route = new Route(cell, actor, forGood ? null : InterestIn(cell));
+        var inbox = new AuctionInbox(code, _options.Auctions.RecordsQueued, _routes.Backpressure, _rules, _meter, _reference.LastTradingDay(code));
+
+        // With a suffix while the actor of an earlier auction of this code, which was released, has not terminated yet.
+        var name = Context.Child(code.ToString()).IsNobody() ? code.ToString() : $"{code}-{++_lastNameSuffix}";
+        var actor = Context.ActorOf(WithFeedDispatcher(AuctionActor.Props(inbox, new CodeSubscriptions(_meter))), name);
+        var route = new Route(inbox, actor, isPermanent ? null : CreateIdleWatch(inbox));
         _routes.Add(code, route);
-        _routes.Offer(route, AuctionEvent.Passed(MarketTime.Now(_time)));
-        if (_actors.Any) Context.ActorOf(OfACode(CodeActorHost.Props(cell, actor, _actors)), $"{code}-custom-{++_named}");
+        _routes.Offer(route, AuctionEvent.ClockTick(MarketTime.Now(_time)));
+        if (_codeActors.Any) Context.ActorOf(WithFeedDispatcher(CodeActorSupervisor.Props(inbox, actor, _codeActors)), $"{code}-custom-{++_lastNameSuffix}");
     }
 
-    private static Props OfACode(Props props) => props.WithDispatcher(FeedDispatcher.Id).WithMailbox(CodeMailbox.Id);
+    private static Props WithFeedDispatcher(Props props) => props.WithDispatcher(FeedDispatcher.Id).WithMailbox(AuctionMailbox.Id);
 
-    private Interest? InterestIn(AuctionCell cell)
-    {
-        var self = Self;
-        return _options.PassivateAfter > TimeSpan.Zero ? new Interest(_options.PassivateAfter, _time, () => self.Tell(new Tired(cell))) : null;
-    }
+    private IdleWatch? CreateIdleWatch(AuctionInbox inbox) => _options.Auctions.IdleTimeout is var timeout && timeout > TimeSpan.Zero
+        ? new IdleWatch(timeout, new ActorTimer(Self, new IdleTimeout(inbox), _time))
+        : null;
 
-    /// <summary>What windows of mailboxes go by: who may have a word under way to the router, and who to one code.</summary>
-    private void CountActors()
-    {
-        var subscriptions = _subscriptions.All.Count + _settling.Ending;
-        _meter.Mailboxes.There((_routes.Count * (_actors.Any ? 2 : 1)) + subscriptions, subscriptions);
-    }
-
-    /// <summary>Lets codes go: their actors fold what they were given, have it delivered, close their books and end.</summary>
+    /// <summary>Releases codes: their actors fold the queued events, the changes are delivered and counted, and the actors end.</summary>
     private void StopFollowing(IEnumerable<OptionCode> codes)
     {
-        var gone = new List<OptionCode>();
+        var released = new List<OptionCode>();
         foreach (var code in codes)
         {
             if (!_routes.Remove(code, out var route)) continue;
-            route.Interest?.Dispose();
-            _settling.Ends(Context.Watch(route.Actor));
-            _routes.Offer(route, AuctionEvent.Left(MarketTime.Now(_time)));
-            gone.Add(code);
+            route.IdleWatch?.Dispose();
+            _drain.AddEnding(Context.Watch(route.Actor));
+            _routes.Offer(route, AuctionEvent.Unfollowed(MarketTime.Now(_time)));
+            released.Add(code);
         }
 
-        if (gone.Count > 0) _feed?.Tell(_topics.Unwanted(gone));
+        if (released.Count > 0) _feed?.Tell(_topics.Release(released));
     }
 
-    private void Want(IReadOnlyCollection<OptionCode> codes)
+    private void Register(IReadOnlyCollection<OptionCode> codes)
     {
-        foreach (var want in _topics.Wanted(codes)) _feed?.Tell(want);
+        foreach (var registration in _topics.Register(codes)) _feed?.Tell(registration);
     }
 
-    /// <summary>Nobody has wanted an auction for a while.</summary>
-    private sealed record Tired(AuctionCell Cell);
+    /// <summary>The message of an <see cref="IdleWatch"/>: an auction has had no subscription for the idle timeout.</summary>
+    private sealed record IdleTimeout(AuctionInbox Inbox);
 }

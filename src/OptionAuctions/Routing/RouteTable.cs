@@ -2,42 +2,24 @@ using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using OptionAuctions.Codes;
 using OptionAuctions.Dispatch;
-using OptionAuctions.Streams;
 using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Routing;
 
-/// <summary>Where the records of one code go.</summary>
-/// <param name="Cell">Its queue and its auction so far.</param>
-/// <param name="Actor">Its actor.</param>
-/// <param name="Interest">Who wants it, where it is let go when nobody does.</param>
-internal sealed record Route(AuctionCell Cell, IActorRef Actor, Interest? Interest)
-{
-    private readonly ActorAhead _ahead = new(Actor);
-
-    /// <summary>Its actor is woken in a moment.</summary>
-    public void Fetch()
-    {
-        _ahead.Fetch();
-        Cell.FetchAuction();
-    }
-}
-
-/// <summary>The codes that are followed, and the way of a batch to them: first each record to its code's queue, then one wake a code.</summary>
-/// <param name="meter">Counts records that nobody asked for.</param>
-/// <param name="takesTrades">False when trades are nobody's.</param>
+/// <summary>The table of followed codes. Distributes a batch to them: first each record to the queue of its code, then one wake for each code.</summary>
+/// <param name="meter">Counts the records of codes that are not followed.</param>
+/// <param name="takesTrades">False when no trades are needed.</param>
 internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
 {
-    private const int CodesBehind = 64; // as many may not have taken their records yet when the next batch comes
-    private const int FoundAtOnce = 32, WokenAhead = 8; // enough to keep memory busy, few enough for the nearest cache
+    private const int CodesBehind = 64; // codes that may not have taken their records yet when the next batch comes
+    private const int LookupsAtOnce = 32, PrefetchDistance = 8; // enough to keep memory busy, few enough for the nearest cache
 
     private readonly Dictionary<OptionCode, Route> _routes = [];
-    private readonly Route?[] _found = new Route?[FoundAtOnce];
+    private readonly Route?[] _found = new Route?[LookupsAtOnce];
     private readonly List<Route> _toWake = [];
 
-    /// <summary>What the codes' cells go by.</summary>
-    public WakeCredit Credit { get; } = new(CodesBehind);
+    /// <summary>The backpressure that the inboxes of all codes share.</summary>
+    public BatchBackpressure Backpressure { get; } = new(CodesBehind);
 
     public int Count => _routes.Count;
 
@@ -51,65 +33,65 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
 
     public bool Remove(OptionCode code, [NotNullWhen(true)] out Route? route) => _routes.Remove(code, out route);
 
-    /// <summary>One thing that happened to one code.</summary>
-    public void Offer(Route route, in AuctionEvent happened)
+    /// <summary>Queues one event of one code, and wakes its actor.</summary>
+    public void Offer(Route route, in AuctionEvent auctionEvent)
     {
-        if (!route.Cell.Offer(happened)) return;
-        Credit.Woke(1);
-        route.Actor.Tell(CodeProtocol.Wake.Instance);
+        if (!route.Inbox.Offer(auctionEvent)) return;
+        Backpressure.AddWoken(1);
+        route.Actor.Tell(WakeSignal.Instance);
     }
 
-    /// <summary>A batch of a stream, which is acknowledged as <see cref="WakeCredit"/> has it.</summary>
-    public void Offer(RecordBatch batch, IActorRef stream)
+    /// <summary>Distributes a batch of the stream. It is acknowledged as <see cref="BatchBackpressure"/> describes.</summary>
+    public void Offer(RecordBatch batch, Action acknowledge)
     {
         int unrequested = 0, trades = 0;
         for (var i = 0; i <= batch.Records.Length; i++)
         {
-            if (i % FoundAtOnce == 0) Find(batch.Records[i..Math.Min(i + FoundAtOnce, batch.Records.Length)]);
-            for (; trades < batch.Trades.Length && batch.Trades[trades].AfterRecords == i; trades++) // each in its place
+            if (i % LookupsAtOnce == 0) LookUp(batch.Records[i..Math.Min(i + LookupsAtOnce, batch.Records.Length)]);
+            for (; trades < batch.Trades.Length && batch.Trades[trades].AfterRecords == i; trades++) // each at its position among the records
                 if (!Offer(batch.Trades[trades].Trade, batch.ReceivedAt)) unrequested++;
-            if (i < batch.Records.Length && !Queue(_found[i % FoundAtOnce], AuctionEvent.Of(batch.Records[i], batch.ReceivedAt))) unrequested++;
+            if (i < batch.Records.Length && !Queue(_found[i % LookupsAtOnce], AuctionEvent.Of(batch.Records[i], batch.ReceivedAt))) unrequested++;
         }
 
         if (unrequested > 0) meter.RecordsUnrequested(unrequested);
-        Wake(stream);
+        Wake(acknowledge);
     }
 
     private bool Offer(in Trade trade, DateTimeOffset receivedAt) =>
         takesTrades && Queue(_routes.GetValueOrDefault(trade.Code), AuctionEvent.Of(trade, receivedAt));
 
-    /// <summary>Looks up the codes of some records, before the first of them is touched.</summary>
-    private void Find(ReadOnlySpan<ExpectedExecution> records)
+    /// <summary>Looks up the codes of some records and prefetches their queues, before the first of the records is queued.</summary>
+    private void LookUp(ReadOnlySpan<ExpectedExecution> records)
     {
         for (var i = 0; i < records.Length; i++)
         {
             _found[i] = _routes.GetValueOrDefault(records[i].Code);
-            _found[i]?.Cell.FetchQueue();
+            _found[i]?.Inbox.PrefetchQueue();
         }
     }
 
-    /// <returns>False when nobody asked for the code.</returns>
-    private bool Queue(Route? route, in AuctionEvent happened)
+    /// <returns>False when the code is not followed.</returns>
+    private bool Queue(Route? route, in AuctionEvent auctionEvent)
     {
         if (route is null) return false;
-        if (route.Cell.Offer(happened)) _toWake.Add(route);
+        if (route.Inbox.Offer(auctionEvent)) _toWake.Add(route);
         return true;
     }
 
-    /// <summary>Each code has all of the batch now, and runs here: what was just written is still at hand.</summary>
-    private void Wake(IActorRef stream)
+    /// <summary>Wakes each code once all of the batch is queued. The codes run on this thread, where the data just written is still in the cache.</summary>
+    private void Wake(Action acknowledge)
     {
-        Credit.Woke(_toWake.Count);
-        using (LaneExecutor.RunAtOnce())
+        Backpressure.AddWoken(_toWake.Count);
+        using (RunQueueExecutor.RunInline())
         {
-            for (var i = -WokenAhead; i < _toWake.Count; i++)
+            for (var i = -PrefetchDistance; i < _toWake.Count; i++)
             {
-                if (i + WokenAhead < _toWake.Count) _toWake[i + WokenAhead].Fetch();
-                if (i >= 0) _toWake[i].Actor.Tell(CodeProtocol.Wake.Instance, ActorRefs.NoSender);
+                if (i + PrefetchDistance < _toWake.Count) _toWake[i + PrefetchDistance].Prefetch();
+                if (i >= 0) _toWake[i].Actor.Tell(WakeSignal.Instance, ActorRefs.NoSender);
             }
         }
 
         _toWake.Clear();
-        Credit.Owe(stream);
+        Backpressure.AcknowledgeWhenTaken(acknowledge);
     }
 }

@@ -1,73 +1,72 @@
 using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
-using OptionAuctions.Market;
-using OptionAuctions.Wire;
+using static OptionAuctions.AuctionProtocol;
 using static OptionAuctions.Subscribers.SubscriptionProtocol;
 
 namespace OptionAuctions.Routing;
 
-/// <summary>Who subscribed, which subscription serves whom, and which codes each is to hear of.</summary>
+/// <summary>The table of subscriptions: the subscriber of each, and the codes that each follows.</summary>
 /// <param name="routes">The codes that are followed.</param>
-/// <param name="instruments">Their terms, for subscribers' conditions.</param>
+/// <param name="instruments">The terms of the codes, for subscribers' conditions.</param>
 internal sealed class Subscriptions(RouteTable routes, InstrumentList instruments)
 {
     private readonly Dictionary<IActorRef, IActorRef> _bySubscriber = [];
-    private readonly Dictionary<IActorRef, Subscribe> _ofAllCodes = [];
+    private readonly Dictionary<IActorRef, Subscribe> _toAllCodes = [];
 
-    /// <summary>Those that serve somebody.</summary>
+    /// <summary>The subscriptions that have a subscriber.</summary>
     public IReadOnlyCollection<IActorRef> All => _bySubscriber.Values;
 
-    /// <summary>A subscription serves who asked for it from now on, and hears of the codes that are followed already.</summary>
-    public void Add(IActorRef subscription, Subscribe asked)
+    /// <summary>Adds a subscription for the subscriber that requested it, with the codes that are followed already.</summary>
+    public void Add(IActorRef subscription, Subscribe request)
     {
-        _bySubscriber[asked.Subscriber] = subscription;
-        if (asked.Codes is null) _ofAllCodes.Add(subscription, asked);
-        Cover(subscription, asked, asked.Codes ?? routes.Codes);
+        _bySubscriber[request.Subscriber] = subscription;
+        if (request.Codes is null) _toAllCodes.Add(subscription, request);
+        AddCodes(subscription, request, request.Codes ?? routes.Codes);
     }
 
-    /// <summary>Codes are followed from now on: those who asked for all hear of them.</summary>
+    /// <summary>Adds newly followed codes to the subscriptions to all codes.</summary>
     public void Followed(IReadOnlyCollection<OptionCode> codes)
     {
-        foreach (var (subscription, asked) in _ofAllCodes) Cover(subscription, asked, codes);
+        foreach (var (subscription, request) in _toAllCodes) AddCodes(subscription, request, codes);
     }
 
-    /// <summary>A subscriber is served no longer.</summary>
-    /// <param name="subscriber">Who had asked.</param>
-    /// <param name="subscription">What served it, and is to be stopped.</param>
+    /// <summary>Removes a subscriber.</summary>
+    /// <param name="subscriber">The subscriber.</param>
+    /// <param name="subscription">Its subscription, which the caller has to stop.</param>
     public bool Remove(IActorRef subscriber, [NotNullWhen(true)] out IActorRef? subscription) => _bySubscriber.Remove(subscriber, out subscription);
 
-    /// <summary>A subscription has ended, whatever of: it serves nobody, and wants no code.</summary>
+    /// <summary>Removes a subscription that has terminated, for whatever reason, with its subscriber and from the idle timeouts of its codes.</summary>
     public void Gone(IActorRef subscription)
     {
-        _ofAllCodes.Remove(subscription);
-        foreach (var (subscriber, serving) in _bySubscriber)
-            if (serving.Equals(subscription)) _bySubscriber.Remove(subscriber);
-        foreach (var route in routes.All) route.Interest?.Remove(subscription);
+        _toAllCodes.Remove(subscription);
+        foreach (var (subscriber, current) in _bySubscriber)
+            if (current.Equals(subscription)) _bySubscriber.Remove(subscriber);
+        foreach (var route in routes.All) route.IdleWatch?.Remove(subscription);
     }
 
-    /// <summary>Has a subscription hear of codes, of those that are followed and that it asked for, by one message.</summary>
-    private void Cover(IActorRef subscription, Subscribe asked, IEnumerable<OptionCode> codes)
+    /// <summary>Adds those codes to a subscription that are followed and meet its condition, with one message.</summary>
+    private void AddCodes(IActorRef subscription, Subscribe request, IEnumerable<OptionCode> codes)
     {
-        var covered = new List<CoveredCode>();
+        var added = new List<AddedCode>();
         foreach (var code in codes)
         {
-            if (!routes.TryGet(code, out var route) || !IsAskedFor(asked, code)) continue;
-            route.Interest?.Add(subscription);
-            covered.Add(new CoveredCode(route.Cell, route.Actor));
+            if (!routes.TryGet(code, out var route) || !MeetsCondition(request, code)) continue;
+            route.IdleWatch?.Add(subscription);
+            added.Add(new AddedCode(route.Inbox, route.Actor));
         }
 
-        if (covered.Count > 0) subscription.Tell(new Cover(covered));
+        if (added.Count > 0) subscription.Tell(new AddCodes(added));
     }
 
-    private bool IsAskedFor(Subscribe asked, OptionCode code)
+    private bool MeetsCondition(Subscribe request, OptionCode code)
     {
         try
         {
-            return asked.Where?.Invoke(code, instruments.Find(code)) != false;
+            return request.Where?.Invoke(code, instruments.Find(code)) != false;
         }
-        catch (Exception cause) // somebody else's code: it costs them this code, and nobody else anything
+        catch (Exception cause) // the host's condition may throw anything: its subscriber does not get this code, and no one else is affected
         {
-            asked.Subscriber.Tell(new SubscriptionRefused(code, routes.Count) { Reason = $"the condition failed: {cause.Message}" });
+            request.Subscriber.Tell(new SubscriptionRefused(code, routes.Count) { Reason = $"the condition failed: {cause.Message}" });
             return false;
         }
     }

@@ -1,28 +1,29 @@
 using Akka.Streams;
 using Akka.Streams.Stage;
+using OptionAuctions.Dispatch;
 
 namespace OptionAuctions.Streams;
 
-/// <summary>The intake's batches as they are asked for. Ends when the intake is complete and empty.</summary>
-internal sealed class BatchSource : GraphStage<SourceShape<FrameBatch>>
+/// <summary>The source of the stream: emits the intake's batches on demand, and completes when the intake is completed and empty.</summary>
+internal sealed class BatchSource : GraphStage<SourceShape<MessageBatch>>
 {
-    private readonly Outlet<FrameBatch> _out = new("Batches.out");
-    private readonly FrameIntake _intake;
+    private readonly Outlet<MessageBatch> _out = new("Batches.out");
+    private readonly MessageIntake _intake;
 
-    public BatchSource(FrameIntake intake)
+    public BatchSource(MessageIntake intake)
     {
         _intake = intake;
-        Shape = new SourceShape<FrameBatch>(_out);
+        Shape = new SourceShape<MessageBatch>(_out);
     }
 
-    public override SourceShape<FrameBatch> Shape { get; }
+    public override SourceShape<MessageBatch> Shape { get; }
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this);
 
     private sealed class Logic : OutGraphStageLogic
     {
         private readonly BatchSource _stage;
-        private Action? _changed;
+        private Action? _wakeUp;
 
         public Logic(BatchSource stage)
             : base(stage.Shape)
@@ -35,7 +36,7 @@ internal sealed class BatchSource : GraphStage<SourceShape<FrameBatch>>
         {
             if (_stage._intake.TryTake(out var batch)) Push(_stage._out, batch);
             else if (_stage._intake.IsOver) Complete(_stage._out);
-            else _stage._intake.WhenChanged(_changed ??= StageWake.Of(this, OnPull, GetAsyncCallback));
+            else _stage._intake.WhenChanged(_wakeUp ??= StageWake.Of(this, OnPull, GetAsyncCallback));
         }
     }
 }

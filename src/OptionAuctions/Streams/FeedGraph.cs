@@ -1,24 +1,26 @@
 using Akka;
 using Akka.Actor;
 using Akka.Streams.Dsl;
+using OptionAuctions.Routing;
 using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.Streams;
 
-/// <summary>The pipe, all of it: batches of messages from the socket's reader, to batches of records, to the router.</summary>
+/// <summary>The whole stream of a feed: batches of messages from the sockets' readers, decoded into batches of records, sent to the router.</summary>
 /// <remarks>
-/// Elements are batches, never records: an element costs some tens of nanoseconds a stage, a batch of twenty records about as
-/// much. Control messages left at the socket, because an answer to a registration must not wait behind a consumer.
-/// The router acknowledges a batch when its codes, but for a few, have taken their records; until then the next but one waits in the intake.
+/// Elements are batches, never records: an element costs some tens of nanoseconds per stage, whether it is one record or a batch of twenty.
+/// Control messages leave at the socket and do not enter the stream, because an answer to a registration must not wait behind a consumer. The router
+/// acknowledges a batch when all but a few of its codes have taken their records; until then one more batch is in flight, and the one after it waits
+/// in the intake.
 /// </remarks>
 internal static class FeedGraph
 {
-    public static IRunnableGraph<NotUsed> Create(FrameIntake intake, FeedMeter meter, IActorRef router) =>
+    public static IRunnableGraph<NotUsed> Create(MessageIntake intake, FeedMeter meter, IActorRef router) =>
         From(intake)
             .Via(new RecordDecodingStage(intake.Ledger, meter))
             .To(Into(router));
 
-    private static Source<FrameBatch, NotUsed> From(FrameIntake intake) => Source.FromGraph(new BatchSource(intake));
+    private static Source<MessageBatch, NotUsed> From(MessageIntake intake) => Source.FromGraph(new BatchSource(intake));
 
     private static Sink<RecordBatch, NotUsed> Into(IActorRef router) => Sink.FromGraph(new RouterSink(router));
 }

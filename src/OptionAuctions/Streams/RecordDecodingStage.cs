@@ -1,14 +1,18 @@
 using Akka.Streams;
 using Akka.Streams.Stage;
+using OptionAuctions.Routing;
 using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Streams;
 
-/// <summary>Batches of data messages in, batches of their records out, in wire order. What is refused is counted, kept raw and passed over.</summary>
-internal sealed class RecordDecodingStage : GraphStage<FlowShape<FrameBatch, RecordBatch>>
+/// <summary>
+/// The stage of the stream that decodes batches of data messages into batches of their records, in wire order. What is refused is counted, kept raw
+/// and skipped.
+/// </summary>
+internal sealed class RecordDecodingStage : GraphStage<FlowShape<MessageBatch, RecordBatch>>
 {
-    private readonly Inlet<FrameBatch> _in = new("RecordDecoding.in");
+    private readonly Inlet<MessageBatch> _in = new("RecordDecoding.in");
     private readonly Outlet<RecordBatch> _out = new("RecordDecoding.out");
     private readonly ShedLedger _shed;
     private readonly FeedMeter _meter;
@@ -16,33 +20,33 @@ internal sealed class RecordDecodingStage : GraphStage<FlowShape<FrameBatch, Rec
     public RecordDecodingStage(ShedLedger shed, FeedMeter meter)
     {
         (_shed, _meter) = (shed, meter);
-        Shape = new FlowShape<FrameBatch, RecordBatch>(_in, _out);
+        Shape = new FlowShape<MessageBatch, RecordBatch>(_in, _out);
     }
 
-    public override FlowShape<FrameBatch, RecordBatch> Shape { get; }
+    public override FlowShape<MessageBatch, RecordBatch> Shape { get; }
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this);
 
-    private RecordBatch Decode(FrameBatch frames)
+    private RecordBatch Decode(MessageBatch messages)
     {
-        var records = RecordBatch.Rent(frames.Epoch, frames.ReceivedAt, _shed.TakeBefore(frames.Number));
-        for (var i = 0; i < frames.Count; i++) Decode(frames[i], records);
+        var records = RecordBatch.Rent(messages.Epoch, messages.ReceivedAt, _shed.TakeBefore(messages.Number));
+        for (var i = 0; i < messages.Count; i++) Decode(messages[i], records);
         return records;
     }
 
     private void Decode(ReadOnlySpan<byte> message, RecordBatch records)
     {
-        var head = FrameDecoder.Decode(message);
+        var head = EnvelopeDecoder.Decode(message);
         var error = head.Records == RecordKind.Trade ? DecodeTrades(message, head, records) : DecodeRecords(message, head, records);
-        if (error != DecodeError.None) _meter.FrameRefused(error, message);
+        if (error != DecodeError.None) _meter.MessageRefused(error, message);
     }
 
-    private DecodeError DecodeRecords(ReadOnlySpan<byte> message, FrameHead head, RecordBatch records)
+    private DecodeError DecodeRecords(ReadOnlySpan<byte> message, EnvelopeHead head, RecordBatch records)
     {
         var layout = RecordLayout.H0ZOANC0;
         if (RecordReader.Open(message, head, layout, out var reader) is var refused and not DecodeError.None) return refused;
 
-        _meter.FrameHeldData(layout, reader.Width, head.Count);
+        _meter.MessageHeldData(layout, reader.Width, head.Count);
         while (reader.TryRead(out var record, out var error))
         {
             if (error == DecodeError.None) records.Add(record);
@@ -52,11 +56,11 @@ internal sealed class RecordDecodingStage : GraphStage<FlowShape<FrameBatch, Rec
         return DecodeError.None;
     }
 
-    private DecodeError DecodeTrades(ReadOnlySpan<byte> message, FrameHead head, RecordBatch records)
+    private DecodeError DecodeTrades(ReadOnlySpan<byte> message, EnvelopeHead head, RecordBatch records)
     {
         if (TradeReader.Open(message, head, out var reader) is var refused and not DecodeError.None) return refused;
 
-        _meter.FrameHeldData(RecordLayout.H0ZOCNT0, reader.Width, head.Count);
+        _meter.MessageHeldData(RecordLayout.H0ZOCNT0, reader.Width, head.Count);
         while (reader.TryRead(out var trade, out var error))
         {
             if (error == DecodeError.None) records.Add(trade);
@@ -81,12 +85,12 @@ internal sealed class RecordDecodingStage : GraphStage<FlowShape<FrameBatch, Rec
 
         public override void OnPush()
         {
-            using var frames = Grab(_stage._in); // back to its pool on every path
-            var records = _stage.Decode(frames);
+            using var messages = Grab(_stage._in); // returned to its pool on every path
+            var records = _stage.Decode(messages);
             if (records.IsEmpty)
             {
                 records.Dispose();
-                Pull(_stage._in); // nothing to give: ask again
+                Pull(_stage._in); // nothing to push, and without another pull the stream would stall
             }
             else
             {

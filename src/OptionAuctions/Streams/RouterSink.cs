@@ -1,18 +1,19 @@
 using Akka.Actor;
 using Akka.Streams;
 using Akka.Streams.Stage;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Routing;
 
 namespace OptionAuctions.Streams;
 
-/// <summary>The end of the stream: batches go to the router, two of them unacknowledged at most.</summary>
+/// <summary>The sink of the stream: sends batches to the router, at most two of them unacknowledged.</summary>
 /// <remarks>
-/// Akka's own sink with acknowledgements takes each as a message, with some hundred and fifty bytes of its own. Here an acknowledgement is a count; only one
-/// that the stream had to wait for wakes it.
+/// Akka's own sink with acknowledgements receives each as a message, which allocates some hundred and fifty bytes. Here an acknowledgement increments a
+/// count, and wakes the stream only when the stream waits for it.
 /// </remarks>
 internal sealed class RouterSink : GraphStage<SinkShape<RecordBatch>>
 {
-    private const int Unacknowledged = 2; // one is on its way while the other is taken
+    private const int MaxUnacknowledged = 2; // one is in flight while the other is being routed
 
     private readonly Inlet<RecordBatch> _in = new("Router.in");
     private readonly IActorRef _router;
@@ -31,8 +32,7 @@ internal sealed class RouterSink : GraphStage<SinkShape<RecordBatch>>
     {
         private readonly RouterSink _stage;
         private Action? _resume;
-        private IActorRef _self = ActorRefs.Nobody;
-        private int _free = Unacknowledged - 1; // the first is lent to the opening, which is acknowledged as a batch is
+        private int _free = MaxUnacknowledged - 1; // the other one is used by StreamOpened, which is acknowledged like a batch
 
         public Logic(RouterSink stage)
             : base(stage.Shape)
@@ -43,58 +43,44 @@ internal sealed class RouterSink : GraphStage<SinkShape<RecordBatch>>
 
         public override void PreStart()
         {
-            var actor = GetStageActor(told =>
+            var actor = GetStageActor(received =>
             {
-                if (told.Item2 is Terminated) CompleteStage();
+                if (received.Item2 is Terminated) CompleteStage();
             });
             actor.Watch(_stage._router);
-            _self = new Acknowledged((IInternalActorRef)actor.Ref, OnAcknowledged);
-            _stage._router.Tell(RoutingProtocol.StreamOpened.Instance, _self);
+            _stage._router.Tell(new RoutingProtocol.StreamOpened(OnAcknowledged), ActorRefs.NoSender);
             Pull(_stage._in);
         }
 
         public override void OnPush()
         {
             _resume ??= StageWake.Of(this, Resume, GetAsyncCallback);
-            var left = Interlocked.Decrement(ref _free);
-            _stage._router.Tell(Grab(_stage._in), _self);
-            if (left > 0) Pull(_stage._in);
+            var free = Interlocked.Decrement(ref _free);
+            _stage._router.Tell(Grab(_stage._in), ActorRefs.NoSender);
+            if (free > 0) Pull(_stage._in);
         }
 
         public override void OnUpstreamFinish()
         {
-            _stage._router.Tell(RoutingProtocol.StreamCompleted.Instance, _self);
+            _stage._router.Tell(RoutingProtocol.StreamCompleted.Instance, ActorRefs.NoSender);
             CompleteStage();
         }
 
         public override void OnUpstreamFailure(Exception e)
         {
-            _stage._router.Tell(new RoutingProtocol.StreamFailed(e), _self);
+            _stage._router.Tell(new RoutingProtocol.StreamFailed(e), ActorRefs.NoSender);
             FailStage(e);
         }
 
-        /// <summary>On whatever thread acknowledges.</summary>
+        /// <summary>By the thread that acknowledges, which may be any.</summary>
         private void OnAcknowledged()
         {
-            if (Interlocked.Increment(ref _free) == 1) _resume?.Invoke(); // there is one once something was sent, and nothing else waits
+            if (Interlocked.Increment(ref _free) == 1) _resume?.Invoke(); // it is set before the first batch is sent, and before that the stream does not wait
         }
 
         private void Resume()
         {
             if (!HasBeenPulled(_stage._in) && !IsClosed(_stage._in)) Pull(_stage._in);
-        }
-    }
-
-    /// <summary>Whom the router answers: a count, and no mailbox.</summary>
-    private sealed class Acknowledged(IInternalActorRef stage, Action acknowledged) : MinimalActorRef
-    {
-        public override ActorPath Path => stage.Path;
-
-        public override IActorRefProvider Provider => stage.Provider;
-
-        protected override void TellInternal(object message, IActorRef sender)
-        {
-            if (message is RoutingProtocol.BatchRouted) acknowledged();
         }
     }
 }

@@ -1,15 +1,10 @@
+using OptionAuctions.Routing;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Streams;
 
-/// <summary>Records that were thrown away because the stream was behind: of which codes, received between when and when.</summary>
-/// <param name="From">Receive time of the first batch thrown away, KST.</param>
-/// <param name="To">Receive time of the last, KST.</param>
-/// <param name="Codes">Codes that lost records, of either kind.</param>
-public sealed record ShedGap(DateTimeOffset From, DateTimeOffset To, IReadOnlySet<OptionCode> Codes);
-
 /// <summary>
-/// What the reader shed and the stream has not heard of yet. Written by the reader, emptied by the stream, which meets it
+/// The record of shed batches that the stream has not taken over yet. Written by the reader, and emptied by the stream, which places the gap
 /// between the batches where it belongs.
 /// </summary>
 internal sealed class ShedLedger
@@ -18,8 +13,8 @@ internal sealed class ShedLedger
     private ShedGap? _gap;
     private long _firstNumber;
 
-    /// <summary>Notes a batch that will not be read, and the codes in it.</summary>
-    public void Add(FrameBatch batch)
+    /// <summary>Adds a batch that will not be read, and the codes in it.</summary>
+    public void Add(MessageBatch batch)
     {
         var codes = new HashSet<OptionCode>();
         for (var i = 0; i < batch.Count; i++) AddCodes(batch[i], codes);
@@ -32,7 +27,7 @@ internal sealed class ShedLedger
         }
     }
 
-    /// <summary>What was shed before batch <paramref name="number"/>, once.</summary>
+    /// <summary>Takes the gap of what was shed before batch <paramref name="number"/>; <see langword="null"/> when there is none.</summary>
     public ShedGap? TakeBefore(long number)
     {
         lock (_gate)
@@ -46,7 +41,7 @@ internal sealed class ShedLedger
 
     private static void AddCodes(ReadOnlySpan<byte> message, HashSet<OptionCode> codes)
     {
-        var head = FrameDecoder.Decode(message);
+        var head = EnvelopeDecoder.Decode(message);
         if (RecordReader.Open(message, head, RecordLayout.H0ZOANC0, out var records) == DecodeError.None)
             while (records.TryRead(out var record, out var error))
                 if (error == DecodeError.None) codes.Add(record.Code);

@@ -3,37 +3,36 @@ using Akka.Actor;
 using Akka.Streams;
 using Akka.Streams.Dsl;
 using Akka.Streams.Stage;
-using OptionAuctions.Wire;
-using static OptionAuctions.Subscribers.SubscriptionProtocol;
+using static OptionAuctions.AuctionProtocol;
 
-namespace OptionAuctions.Subscribers;
+namespace OptionAuctions;
 
 /// <summary>
-/// Changes as a stream, and as an <see cref="IAsyncEnumerable{T}"/>: the same subscription behind another door. What is not pulled is not
-/// asked for, so pulling slowly delays nobody else.
+/// A subscription as an Akka.Streams source of changes, and as an <see cref="IAsyncEnumerable{T}"/>. The next delivery is requested when the
+/// changes of the last one have been pulled, so a slow consumer delays nobody else.
 /// </summary>
 public static class AuctionSource
 {
-    /// <summary>A source of changes. Each time it is run it is a subscription of its own, which ends with the stream.</summary>
+    /// <summary>Creates a source of changes. Each run of it is a subscription of its own, which ends with the stream.</summary>
     /// <param name="auctions">The router, for example from <c>IRequiredActor&lt;CodeRouterActor&gt;</c>.</param>
-    /// <param name="codes">The codes to hear of; <see langword="null"/> for all that are followed.</param>
-    /// <param name="delivery">What is promised while it is pulled slowly; default <see cref="Delivery.Latest"/>.</param>
+    /// <param name="codes">The codes to subscribe to; <see langword="null"/> for all that are followed.</param>
+    /// <param name="delivery">The contract of delivery while the source is pulled slowly; default <see cref="Delivery.Latest"/>.</param>
     /// <remarks>
-    /// It fails with <see cref="SubscriptionEndedException"/> when the subscription ends or a code is refused, and with the router.
+    /// It fails with <see cref="SubscriptionEndedException"/> when the subscription ends, when a code is refused, and when the router stops.
     /// </remarks>
     public static Source<AuctionChanged, NotUsed> Of(IActorRef auctions, IReadOnlyCollection<OptionCode>? codes = null, Delivery? delivery = null) =>
-        Source.FromGraph(new Stage(auctions, subscriber => new Subscribe(subscriber, codes) { Delivery = delivery ?? Delivery.Latest }));
+        Source.FromGraph(new AuctionStage(auctions, subscriber => new Subscribe(subscriber, codes) { Delivery = delivery ?? Delivery.Latest }));
 
-    /// <summary>The same for <c>await foreach</c>. A subscription begins with each enumeration, and ends with it.</summary>
+    /// <summary>Creates the same for <c>await foreach</c>. A subscription begins with each enumeration, and ends with it.</summary>
     /// <param name="auctions">The router.</param>
-    /// <param name="materializer">Runs the stream behind it: <c>system.Materializer()</c>.</param>
-    /// <param name="codes">The codes to hear of; <see langword="null"/> for all that are followed.</param>
-    /// <param name="delivery">What is promised while it is pulled slowly; default <see cref="Delivery.Latest"/>.</param>
+    /// <param name="materializer">Runs the stream of the enumeration: <c>system.Materializer()</c>.</param>
+    /// <param name="codes">The codes to subscribe to; <see langword="null"/> for all that are followed.</param>
+    /// <param name="delivery">The contract of delivery while the enumeration is slow; default <see cref="Delivery.Latest"/>.</param>
     public static IAsyncEnumerable<AuctionChanged> ReadAsync(
         IActorRef auctions, IMaterializer materializer, IReadOnlyCollection<OptionCode>? codes = null, Delivery? delivery = null) =>
         Of(auctions, codes, delivery).RunAsAsyncEnumerable(materializer);
 
-    private sealed class Stage(IActorRef auctions, Func<IActorRef, Subscribe> subscribe) : GraphStage<SourceShape<AuctionChanged>>
+    private sealed class AuctionStage(IActorRef auctions, Func<IActorRef, Subscribe> subscribe) : GraphStage<SourceShape<AuctionChanged>>
     {
         private readonly Outlet<AuctionChanged> _out = new("Auctions.out");
 
@@ -43,14 +42,14 @@ public static class AuctionSource
 
         private sealed class Logic : OutGraphStageLogic
         {
-            private readonly Stage _stage;
+            private readonly AuctionStage _stage;
             private readonly IActorRef _auctions;
             private readonly Func<IActorRef, Subscribe> _subscribe;
             private AuctionChanges? _changes;
             private IActorRef? _subscription;
             private int _next;
 
-            public Logic(Stage stage, IActorRef auctions, Func<IActorRef, Subscribe> subscribe)
+            public Logic(AuctionStage stage, IActorRef auctions, Func<IActorRef, Subscribe> subscribe)
                 : base(stage.Shape)
             {
                 (_stage, _auctions, _subscribe) = (stage, auctions, subscribe);
@@ -75,16 +74,16 @@ public static class AuctionSource
                 _subscription!.Tell(changes.Ack, StageActor.Ref);
             }
 
-            private void Receive((IActorRef Sender, object Message) told)
+            private void Receive((IActorRef Sender, object Message) received)
             {
-                switch (told.Message)
+                switch (received.Message)
                 {
                     case AuctionChanges changes:
-                        (_changes, _subscription, _next) = (changes, told.Sender, 0);
+                        (_changes, _subscription, _next) = (changes, received.Sender, 0);
                         if (IsAvailable(_stage._out)) OnPull();
                         break;
-                    case Identify asked: // whoever asks knows by the answer that what came before is handled, as of any actor
-                        told.Sender.Tell(new ActorIdentity(asked.MessageId, StageActor.Ref), StageActor.Ref);
+                    case Identify identify: // as any actor does: the answer shows that the messages before it were handled
+                        received.Sender.Tell(new ActorIdentity(identify.MessageId, StageActor.Ref), StageActor.Ref);
                         break;
                     case SubscriptionEnded ended:
                         FailStage(new SubscriptionEndedException(ended.Sentence));
@@ -100,6 +99,3 @@ public static class AuctionSource
         }
     }
 }
-
-/// <summary>A stream of changes ends because its subscription did. The message says why.</summary>
-public sealed class SubscriptionEndedException(string sentence) : Exception(sentence);

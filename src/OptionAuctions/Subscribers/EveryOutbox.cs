@@ -3,14 +3,14 @@ using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.Subscribers;
 
-/// <summary>Every change in the order in which it happened, up to a bound; beyond it, nothing more and the subscription ends.</summary>
-/// <remarks>The contract <see cref="Delivery.Every"/>. Between codes the order is that in which their actors came to it.</remarks>
+/// <summary>The outbox that keeps every change in the order in which it happened, up to a bound; beyond the bound the subscription ends.</summary>
+/// <remarks>The contract <see cref="Delivery.Every"/>. Between codes the order is that in which their actors added to the outbox.</remarks>
 internal sealed class EveryOutbox(IActorRef subscription, int bound, FeedMeter meter, TimeProvider time) : Outbox(subscription, meter, time)
 {
     private AuctionChanges _filling = new();
     private AuctionChanges _taken = new();
     private AuctionChanges _spare = new();
-    private bool _overrun, _over;
+    private bool _isOverrun, _isAbandoned;
 
     public override bool WantsEach => true;
 
@@ -18,41 +18,42 @@ internal sealed class EveryOutbox(IActorRef subscription, int bound, FeedMeter m
     {
         get
         {
-            lock (Gate) return _overrun;
+            lock (Gate) return _isOverrun;
         }
     }
 
-    public override void Happened(Seat seat)
+    public override void AddEvent(SubscriptionCursor cursor)
     {
         bool fits;
         lock (Gate)
         {
-            if (_overrun || _over)
+            if (_isOverrun || _isAbandoned)
             {
-                Meter.RevisionsSettled(0, seat.Close());
+                Meter.RevisionsCounted(0, cursor.Close());
                 return;
             }
 
-            seat.Collect(_filling);
+            cursor.Collect(_filling);
             fits = _filling.Count <= bound;
-            _overrun = !fits;
+            _isOverrun = !fits;
         }
 
-        if (!fits) Subscription.Tell(SubscriptionProtocol.Ready.Instance); // it may have been told already that something is here, and not of this
+        // In addition to the wake of Announce, which may have been sent and handled before the overrun.
+        if (!fits) Subscription.Tell(SubscriptionProtocol.Ready.Instance);
     }
 
-    public override bool Mark(Seat seat)
+    public override bool Mark(SubscriptionCursor cursor)
     {
-        lock (Gate) return Announce();
+        lock (Gate) return RequestWake();
     }
 
-    public override void Abandon()
+    public override void OnSubscriptionEnded()
     {
         lock (Gate)
         {
-            _over = true;
+            _isAbandoned = true;
             var (delivered, conflated) = _filling.Revisions();
-            Meter.RevisionsSettled(0, delivered + conflated);
+            Meter.RevisionsCounted(0, delivered + conflated);
             _filling.Clear();
         }
     }
@@ -61,13 +62,13 @@ internal sealed class EveryOutbox(IActorRef subscription, int bound, FeedMeter m
     {
         lock (Gate)
         {
-            Listen();
-            (_filling, _taken, _spare) = (_spare, _filling, _taken); // whoever acks before it has read reads on undisturbed
+            AllowWake();
+            (_filling, _taken, _spare) = (_spare, _filling, _taken); // a subscriber that acknowledges before it has read can still read
             _filling.Clear();
         }
 
         var (delivered, conflated) = _taken.Revisions();
-        Meter.RevisionsSettled(delivered, conflated);
+        Meter.RevisionsCounted(delivered, conflated);
         return _taken;
     }
 }

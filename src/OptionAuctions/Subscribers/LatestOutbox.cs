@@ -3,65 +3,65 @@ using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.Subscribers;
 
-/// <summary>The codes that changed since the subscriber was last told, each once, whatever happened to them meanwhile.</summary>
+/// <summary>The outbox that keeps which codes changed since the last delivery, each of them once, however often it changed.</summary>
 /// <remarks>
-/// The contract <see cref="Delivery.Latest"/>: bounded by the number of codes, newest state always. The codes that are marked are linked to each other, newest
-/// first, and a code's actor puts itself in front: there is a mark for nearly each record of a quiet market, and it takes no lock.
+/// The contract <see cref="Delivery.Latest"/>: bounded by the number of codes, and always the newest state. The marked codes form a linked list, newest
+/// first, to which a code's actor adds itself without a lock: in a quiet market there is a mark for nearly each record.
 /// </remarks>
 internal sealed class LatestOutbox(IActorRef subscription, FeedMeter meter, TimeProvider time) : Outbox(subscription, meter, time)
 {
-    private readonly List<Seat> _collecting = [];
+    private readonly List<SubscriptionCursor> _collecting = [];
     private AuctionChanges _changes = new();
     private AuctionChanges _spare = new();
-    private Seat? _marked;
+    private SubscriptionCursor? _marked;
 
     /// <inheritdoc/>
     /// <remarks>
-    /// A code that is marked already will be collected with what it did now, since this is asked behind a full fence: the code was folded before, and
-    /// it is taken off before it is looked at.
+    /// A code that is marked already will be collected with its present change too, since the mark is read after a full fence: the code was folded
+    /// before the fence, and its mark is removed before its state is read.
     /// </remarks>
-    public override bool Mark(Seat seat)
+    public override bool Mark(SubscriptionCursor cursor)
     {
-        if (seat.Queued) return false;
-        seat.Queued = true;
+        if (cursor.IsMarked) return false;
+        cursor.IsMarked = true;
         var before = Volatile.Read(ref _marked);
         while (true)
         {
-            seat.Before = before;
-            var found = Interlocked.CompareExchange(ref _marked, seat, before);
-            if (ReferenceEquals(found, before)) return before is null; // whoever was first has woken
+            cursor.Next = before;
+            var found = Interlocked.CompareExchange(ref _marked, cursor, before);
+            if (ReferenceEquals(found, before)) return before is null; // the first mark wakes the subscription
             before = found;
         }
     }
 
     protected override AuctionChanges Take()
     {
-        lock (Gate) Listen(); // first: who has left has marked its last before
+        lock (Gate) AllowWake(); // first: a code that is released has marked its last change before it is listed there
         Unmark();
-        (_changes, _spare) = (_spare, _changes); // whoever acks before it has read reads on undisturbed
+        (_changes, _spare) = (_spare, _changes); // a subscriber that acknowledges before it has read can still read
         _changes.Clear();
         long delivered = 0, conflated = 0;
         for (var i = _collecting.Count - 1; i >= 0; i--)
         {
-            var books = _collecting[i].Collect(_changes);
-            delivered += books.Delivered;
-            conflated += books.Conflated;
+            var counts = _collecting[i].Collect(_changes);
+            delivered += counts.Delivered;
+            conflated += counts.Conflated;
         }
 
         _collecting.Clear();
-        Meter.RevisionsSettled(delivered, conflated);
+        Meter.RevisionsCounted(delivered, conflated);
         return _changes;
     }
 
-    /// <summary>Takes all codes off: from here on a change is a new one.</summary>
+    /// <summary>Moves all marked codes to the list to collect: a change from here on marks its code again.</summary>
     private void Unmark()
     {
-        for (var seat = Interlocked.Exchange(ref _marked, null); seat is not null;)
+        for (var cursor = Interlocked.Exchange(ref _marked, null); cursor is not null;)
         {
-            _collecting.Add(seat);
-            (var next, seat.Before) = (seat.Before, null);
-            seat.Queued = false; // it may be marked at once, and be linked elsewhere
-            seat = next;
+            _collecting.Add(cursor);
+            (var next, cursor.Next) = (cursor.Next, null);
+            cursor.IsMarked = false; // from here on the code's actor may mark it again, and link it elsewhere
+            cursor = next;
         }
 
         Interlocked.MemoryBarrier();

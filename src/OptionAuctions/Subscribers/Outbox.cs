@@ -1,53 +1,57 @@
 using Akka.Actor;
-using OptionAuctions.Codes;
 using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.Subscribers;
 
-/// <summary>What a subscriber has still to be told. Codes' actors fill it, the subscription's actor empties it.</summary>
+/// <summary>The queue of changes that a subscriber has not received yet. The codes' actors fill it, the subscription's actor empties it.</summary>
 internal abstract class Outbox(IActorRef subscription, FeedMeter meter, TimeProvider time)
 {
-    private List<IActorRef> _leaving = [];
-    private List<IActorRef> _left = [];
-    private bool _announced;
+    private List<IActorRef> _unfollowing = [];
+    private List<IActorRef> _unfollowed = [];
+    private bool _wakeRequested;
 
     /// <summary>The actor that empties it.</summary>
     public IActorRef Subscription => subscription;
 
-    /// <summary>True when it has to hear of each thing that happens, and not only that something did.</summary>
+    /// <summary>True when it needs a call of <see cref="AddEvent"/> for each event, and not only of <see cref="Mark"/>.</summary>
     public virtual bool WantsEach => false;
 
-    /// <summary>True when more waits than was promised; the subscription has to end.</summary>
+    /// <summary>True when more changes wait than the contract allows; the subscription has to end.</summary>
     public virtual bool IsOverrun => false;
 
-    /// <summary>Codes' actors that had told their last by the latest <see cref="Collect"/>, which has all of it; for the subscription's actor alone.</summary>
-    public IReadOnlyList<IActorRef> Left => _left;
+    /// <summary>
+    /// The actors of released codes all of whose changes are in the latest <see cref="Collect"/>; for the subscription's actor alone.
+    /// </summary>
+    public IReadOnlyList<IActorRef> UnfollowedCodes => _unfollowed;
 
     protected Lock Gate { get; } = new();
 
     protected FeedMeter Meter => meter;
 
-    /// <summary>One thing happened to a code, for an outbox that wants each.</summary>
-    public virtual void Happened(Seat seat)
+    /// <summary>Adds what one event changed, for an outbox that needs each event.</summary>
+    public virtual void AddEvent(SubscriptionCursor cursor)
     {
     }
 
-    /// <summary>Something happened to a code.</summary>
-    /// <returns>True when the subscription has to be woken: it may not know yet that something is here.</returns>
-    public abstract bool Mark(Seat seat);
+    /// <summary>Marks a code as changed.</summary>
+    /// <returns>True when the caller has to wake the subscription: no wake has been requested since it was last emptied.</returns>
+    public abstract bool Mark(SubscriptionCursor cursor);
 
-    /// <summary>A code has told its last: leave it once that is collected. An entry here and no message, since codes may be let go by the hundred.</summary>
-    /// <returns>True when the subscription has to be woken.</returns>
-    public bool Leave(IActorRef codeActor)
+    /// <summary>
+    /// Adds a code that is released: the subscription unfollows it once its last changes are collected. An entry here and no message, since
+    /// hundreds of codes may be released together.
+    /// </summary>
+    /// <returns>True when the caller has to wake the subscription.</returns>
+    public bool Unfollow(IActorRef auctionActor)
     {
         lock (Gate)
         {
-            _leaving.Add(codeActor);
-            return Announce();
+            _unfollowing.Add(auctionActor);
+            return RequestWake();
         }
     }
 
-    /// <summary>All that is to be told now, stamped with its lag. The result is filled anew by the next call but one.</summary>
+    /// <summary>Takes all changes to deliver now, and sets their lag. The returned list is filled again by the next call but one.</summary>
     public AuctionChanges Collect()
     {
         var changes = Take();
@@ -55,27 +59,27 @@ internal abstract class Outbox(IActorRef subscription, FeedMeter meter, TimeProv
         return changes;
     }
 
-    /// <summary>The subscription is over: what it was not told was replaced by silence.</summary>
-    public virtual void Abandon()
+    /// <summary>The subscription has ended: revisions that were not delivered are counted as conflated.</summary>
+    public virtual void OnSubscriptionEnded()
     {
     }
 
-    /// <summary>Empties it, and lets the next mark wake the subscription.</summary>
+    /// <summary>Empties the outbox. The next mark wakes the subscription again.</summary>
     protected abstract AuctionChanges Take();
 
-    /// <summary>Under the gate: what comes from here on is news.</summary>
-    protected void Listen()
+    /// <summary>Allows the next wake, and makes the released codes so far the unfollowed ones. Under the gate.</summary>
+    protected void AllowWake()
     {
-        (_announced, _left, _leaving) = (false, _leaving, _left);
-        _leaving.Clear();
+        (_wakeRequested, _unfollowed, _unfollowing) = (false, _unfollowing, _unfollowed);
+        _unfollowing.Clear();
     }
 
-    /// <summary>Under the gate.</summary>
-    /// <returns>True for the first thing since the subscription listened.</returns>
-    protected bool Announce()
+    /// <summary>Requests a wake. Under the gate.</summary>
+    /// <returns>True for the first request since <see cref="AllowWake"/>.</returns>
+    protected bool RequestWake()
     {
-        var wake = !_announced;
-        _announced = true;
+        var wake = !_wakeRequested;
+        _wakeRequested = true;
         return wake;
     }
 }

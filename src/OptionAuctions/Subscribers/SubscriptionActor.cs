@@ -1,63 +1,55 @@
 using Akka.Actor;
 using OptionAuctions.Codes;
-using OptionAuctions.Connection;
 using OptionAuctions.Dispatch;
 using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
+using static OptionAuctions.AuctionProtocol;
 using static OptionAuctions.Subscribers.SubscriptionProtocol;
 
 namespace OptionAuctions.Subscribers;
 
 /// <summary>
-/// One subscription: Idle until something changes, then Waiting for the subscriber's ack; one delivery is under way at most. One that is
-/// paced rests after an ack until its interval is over.
+/// The actor of one subscription: Idle until something changes, then AwaitingAck until the subscriber acknowledges the delivery; at most one
+/// delivery is unacknowledged. A sampled subscription is Pausing after an acknowledgement until its interval is over.
 /// </summary>
-/// <remarks>A switch over a state: to become something else makes a table of handlers anew, some four kilobytes, with each delivery.</remarks>
+/// <remarks>A switch over a state: <c>Become</c> would make a new table of handlers, some four kilobytes, with each delivery.</remarks>
 internal sealed class SubscriptionActor : UntypedActor
 {
     private readonly IActorRef _subscriber;
     private readonly TimeProvider _time;
     private readonly TimeSpan _ackTimeout, _interval;
     private readonly Outbox _outbox;
-    private readonly FeedMeter _meter;
-    private readonly HashSet<IActorRef> _covered = [];
-    private readonly Alarm _alarm;
-    private Ack? _expected;
-    private IActorRef? _settling;
+    private readonly HashSet<IActorRef> _codes = [];
+    private readonly ActorTimer _timer;
+    private Ack? _expectedAck;
+    private IActorRef? _drainSender;
     private State _state = State.Idle;
-    private long _delivered; // timestamp
+    private long _deliveredAt; // timestamp
 
-    public SubscriptionActor(Subscribe asked, TimeSpan ackTimeout, FeedMeter meter, TimeProvider time)
+    public SubscriptionActor(Subscribe request, TimeSpan ackTimeout, FeedMeter meter, TimeProvider time)
     {
-        (_subscriber, _ackTimeout, _meter, _time) = (asked.Subscriber, ackTimeout, meter, time);
-        _interval = asked.Delivery is Delivery.Paced paced ? paced.Interval : TimeSpan.Zero;
-        _outbox = asked.Delivery is Delivery.Lossless lossless ? new EveryOutbox(Self, lossless.Bound, meter, time) : new LatestOutbox(Self, meter, time);
-        _alarm = new Alarm(Self, Due.Instance, time);
+        (_subscriber, _ackTimeout, _time) = (request.Subscriber, ackTimeout, time);
+        _interval = request.Delivery is Delivery.Paced paced ? paced.Interval : TimeSpan.Zero;
+        _outbox = request.Delivery is Delivery.Lossless lossless ? new EveryOutbox(Self, lossless.Bound, meter, time) : new LatestOutbox(Self, meter, time);
+        _timer = new ActorTimer(Self, Due.Instance, time);
     }
 
     private enum State
     {
         Idle,
-        Waiting,
-        Resting,
+        AwaitingAck,
+        Pausing,
     }
 
-    public static Props Props(Subscribe asked, TimeSpan ackTimeout, FeedMeter meter, TimeProvider time) =>
-        Made.By(() => new SubscriptionActor(asked, ackTimeout, meter, time));
+    public static Props Props(Subscribe request, TimeSpan ackTimeout, FeedMeter meter, TimeProvider time) =>
+        PropsFactory.Create(() => new SubscriptionActor(request, ackTimeout, meter, time));
 
     protected override void PreStart() => Context.Watch(_subscriber);
 
     protected override void PostStop()
     {
-        _alarm.Dispose();
-        _outbox.Abandon();
-        foreach (var code in _covered) code.Tell(new CodeProtocol.Unfollow(Self));
-    }
-
-    protected override bool AroundReceive(Receive receive, object message)
-    {
-        _meter.Mailboxes.Took(MailboxKind.Subscription, Context);
-        return base.AroundReceive(receive, message);
+        _timer.Dispose();
+        _outbox.OnSubscriptionEnded();
+        foreach (var code in _codes) code.Tell(new AuctionActorProtocol.Unfollow(Self));
     }
 
     protected override void OnReceive(object message)
@@ -68,16 +60,16 @@ internal sealed class SubscriptionActor : UntypedActor
                 OnReady();
                 break;
             case Ack ack:
-                if (ReferenceEquals(ack, _expected) && _state == State.Waiting) Acknowledged(); // another is of an earlier delivery and asks for nothing
+                if (ReferenceEquals(ack, _expectedAck) && _state == State.AwaitingAck) OnAcknowledged(); // any other is of an earlier delivery
                 break;
             case Due:
                 OnDue();
                 break;
-            case Cover cover:
-                foreach (var code in cover.Codes)
-                    if (_covered.Add(code.Actor)) code.Actor.Tell(new CodeProtocol.Follow(new Seat(code.Cell, _outbox)));
+            case AddCodes added:
+                foreach (var code in added.Codes)
+                    if (_codes.Add(code.Actor)) code.Actor.Tell(new AuctionActorProtocol.Follow(new SubscriptionCursor(code.Inbox, _outbox)));
                 break;
-            case CodeProtocol.Settle:
+            case AuctionActorProtocol.Settle:
                 OnSettle();
                 break;
             case Terminated:
@@ -89,51 +81,54 @@ internal sealed class SubscriptionActor : UntypedActor
         }
     }
 
-    /// <summary>Something is in the outbox; where one delivery is under way, or it rests, it stays there.</summary>
+    /// <summary>Something is in the outbox. It stays there while a delivery is unacknowledged, or during a pause.</summary>
     private void OnReady()
     {
         if (_state == State.Idle) Deliver();
-        else if (_state == State.Waiting) EndIfOverrun();
+        else if (_state == State.AwaitingAck) EndIfOverrun();
     }
 
-    /// <summary>The alarm's word can be of an earlier state.</summary>
     private void OnDue()
     {
-        _alarm.WentOff();
-        if (_state == State.Waiting) OnceOver(_ackTimeout, () => End(EndReason.NeverAcknowledged, $"a delivery was not acknowledged within {_ackTimeout}"));
-        else if (_state == State.Resting) OnceOver(_interval, Deliver);
+        if (!_timer.IsDue()) return;
+        if (_state == State.AwaitingAck)
+            IfElapsed(_ackTimeout, () => End(EndReason.NeverAcknowledged, $"a delivery was not acknowledged within {_ackTimeout}"));
+        else if (_state == State.Pausing)
+            IfElapsed(_interval, Deliver);
     }
 
-    /// <summary>The feed is over: what is left is told now.</summary>
+    /// <summary>The feed is being drained: the changes that are left are delivered now, without a pause.</summary>
     private void OnSettle()
     {
         if (_state == State.Idle)
         {
-            Sender.Tell(CodeProtocol.Settle.Instance);
+            Sender.Tell(AuctionActorProtocol.Settle.Instance);
             return;
         }
 
-        _settling = Sender;
-        if (_state == State.Resting) Deliver();
+        _drainSender = Sender;
+        if (_state == State.Pausing) Deliver();
     }
 
-    private void Acknowledged()
+    private void OnAcknowledged()
     {
-        if (_time.GetElapsedTime(_delivered) >= _interval || _settling is not null)
+        if (_time.GetElapsedTime(_deliveredAt) >= _interval || _drainSender is not null)
         {
             Deliver();
             return;
         }
 
-        _alarm.After(_delivered, _interval);
-        _state = State.Resting;
+        _timer.StartNoLaterThan(_deliveredAt, _interval);
+        _state = State.Pausing;
     }
 
-    /// <summary>The alarm's word can come early, or be meant for an earlier delivery: then it is set again.</summary>
-    private void OnceOver(TimeSpan wait, Action then)
+    /// <summary>
+    /// Calls an action when a time has passed since the last delivery. Otherwise the timer was started for an earlier delivery, and is started again.
+    /// </summary>
+    private void IfElapsed(TimeSpan wait, Action action)
     {
-        if (_time.GetElapsedTime(_delivered) < wait) _alarm.After(_delivered, wait);
-        else then();
+        if (_time.GetElapsedTime(_deliveredAt) < wait) _timer.StartNoLaterThan(_deliveredAt, wait);
+        else action();
     }
 
     private void Deliver()
@@ -141,19 +136,19 @@ internal sealed class SubscriptionActor : UntypedActor
         if (EndIfOverrun()) return;
         var changes = _outbox.Collect();
         if (changes.Count > 0) _subscriber.Tell(changes);
-        foreach (var code in _outbox.Left)
-            if (_covered.Remove(code)) code.Tell(new CodeProtocol.Unfollow(Self));
+        foreach (var code in _outbox.UnfollowedCodes)
+            if (_codes.Remove(code)) code.Tell(new AuctionActorProtocol.Unfollow(Self));
 
         if (changes.Count > 0)
         {
-            (_expected, _delivered) = (changes.Ack, _time.GetTimestamp());
-            _alarm.After(_delivered, _ackTimeout);
-            _state = State.Waiting;
+            (_expectedAck, _deliveredAt) = (changes.Ack, _time.GetTimestamp());
+            _timer.StartNoLaterThan(_deliveredAt, _ackTimeout);
+            _state = State.AwaitingAck;
             return;
         }
 
-        _settling?.Tell(CodeProtocol.Settle.Instance);
-        _settling = null;
+        _drainSender?.Tell(AuctionActorProtocol.Settle.Instance);
+        _drainSender = null;
         _state = State.Idle;
     }
 
@@ -171,7 +166,7 @@ internal sealed class SubscriptionActor : UntypedActor
         Context.Stop(Self);
     }
 
-    /// <summary>The alarm's word.</summary>
+    /// <summary>The timer's message.</summary>
     private sealed class Due
     {
         public static Due Instance { get; } = new();

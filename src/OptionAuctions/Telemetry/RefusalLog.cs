@@ -1,17 +1,10 @@
-using OptionAuctions.Wire;
-
 namespace OptionAuctions.Telemetry;
 
-/// <summary>Something the wire sent that could not be used.</summary>
-/// <param name="At">When it was refused, KST.</param>
-/// <param name="Error">Why.</param>
-/// <param name="Raw">Its bytes, the first 512 at most.</param>
-public sealed record Refusal(DateTimeOffset At, DecodeError Error, ReadOnlyMemory<byte> Raw);
-
-/// <summary>The last refusals, raw, for inspection: the oldest gives way to the newest.</summary>
+/// <summary>The last refusals with their raw bytes, for inspection. The newest replaces the oldest. Safe from any thread.</summary>
+/// <param name="bound">Refusals that are kept at most.</param>
 internal sealed class RefusalLog(int bound = 256)
 {
-    private const int LongestRaw = 512;
+    private const int LongestRaw = 512; // bytes; a longer refusal is cut
 
     private readonly Lock _gate = new();
     private readonly Queue<Refusal> _kept = new(bound);

@@ -1,5 +1,4 @@
 using OptionAuctions.Benchmarks.Load;
-using OptionAuctions.Subscribers;
 
 namespace OptionAuctions.Benchmarks.Contenders;
 

@@ -1,9 +1,6 @@
 using System.Runtime.InteropServices;
 using Akka.Actor;
 using OptionAuctions.Benchmarks.Load;
-using OptionAuctions.Codes;
-using OptionAuctions.Subscribers;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Benchmarks.Contenders;
 
@@ -20,7 +17,7 @@ internal sealed class FeedContender : IContender
         foreach (var heard in _subscribers)
         {
             var ear = Props.Create(() => new Ear(_feed, heard, delivery, venue.Codes.Count));
-            _feed.Actors.ActorOf(beside ? ear.BesideTheFeed(_feed.Actors) : ear);
+            _feed.Actors.ActorOf(beside ? ear.OnFeedDispatcher(_feed.Actors) : ear);
         }
     }
 

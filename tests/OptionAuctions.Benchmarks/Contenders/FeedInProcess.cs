@@ -1,10 +1,10 @@
 using Akka.Actor;
 using OptionAuctions.Benchmarks.Load;
-using OptionAuctions.Connection;
 using OptionAuctions.Dispatch;
+using OptionAuctions.Feed;
 using OptionAuctions.Routing;
+using OptionAuctions.Streams;
 using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Benchmarks.Contenders;
 
@@ -25,7 +25,8 @@ internal sealed class FeedInProcess : IAsyncDisposable
         change?.Invoke(options);
         Actors = ActorSystem.Create("bench", $"akka {{ loglevel = WARNING, stdout-loglevel = OFF }}\n{akka}");
         Router = Actors.ActorOf(FeedDispatcher.On(Actors, CodeRouterActor.Props(options, _meter, Time)), "auctions");
-        _feed = Actors.ActorOf(FeedSupervisor.Props(options, _meter, Time, Router, _approvals), "feed");
+        var intake = new MessageIntake(options.Connection.BatchesQueued, _meter, options.Connection.ReaderWait);
+        _feed = Actors.ActorOf(FeedSupervisor.Props(new FeedContext(options, _meter, Time, intake), Router, _approvals), "feed");
     }
 
     /// <summary>The clock that it lives on.</summary>
@@ -61,10 +62,11 @@ internal sealed class FeedInProcess : IAsyncDisposable
     {
         WsUrl = venue.WebSocket,
         ApprovalUrl = venue.Approval,
-        AppKeys = [.. Enumerable.Range(0, venue.Sessions).Select(i => new AppKeyOptions { AppKey = new Secret($"bench-key-{venue.Id}-{i}"), AppSecret = new Secret("bench-secret") })],
+        AppKeys = [.. Enumerable.Range(0, venue.Sessions).Select(i => Credentials(venue.Id, i))],
         Codes = [.. venue.Codes.Select(code => code.ToString())],
-        Capacity = venue.Capacity,
-        ReserveSlots = 0,
-        RequestPace = TimeSpan.Zero,
+        Connection = { Capacity = venue.Capacity, ReserveSlots = 0, RequestPace = TimeSpan.Zero },
     };
+
+    private static AppKeyOptions Credentials(int venue, int session) =>
+        new() { AppKey = new Secret($"bench-key-{venue}-{session}"), AppSecret = new Secret("bench-secret") };
 }

@@ -1,5 +1,3 @@
-using OptionAuctions.Wire;
-
 namespace OptionAuctions.Benchmarks.Contenders;
 
 /// <summary>One way to get records from a socket to a subscriber; connected and registered for all codes of its venue.</summary>

@@ -5,7 +5,9 @@ using Websocket.Client;
 
 namespace OptionAuctions.Benchmarks.Contenders;
 
-/// <summary>Websocket.Client alone, as its documentation has it: an array a message, and the same parser, dictionary and callback in its stream of messages.</summary>
+/// <summary>
+/// Websocket.Client alone, as its documentation has it: an array a message, and the same parser, dictionary and callback in its stream of messages.
+/// </summary>
 internal sealed class LibraryContender : IContender
 {
     private readonly Dictionary<OptionCode, long> _numbers = [];
@@ -72,7 +74,7 @@ internal sealed class LibraryContender : IContender
     {
         lock (_gate)
         {
-            if (RecordReader.Open(message, FrameDecoder.Decode(message), RecordLayout.H0ZOANC0, out var records) != DecodeError.None) return;
+            if (RecordReader.Open(message, EnvelopeDecoder.Decode(message), RecordLayout.H0ZOANC0, out var records) != DecodeError.None) return;
             while (records.TryRead(out var record, out var error))
             {
                 if (error != DecodeError.None) continue;

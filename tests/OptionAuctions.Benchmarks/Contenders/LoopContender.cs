@@ -88,7 +88,7 @@ internal sealed class LoopContender : IContender
     private void Parse(in Frame frame)
     {
         var message = frame.Bytes.AsSpan(0, frame.Length);
-        if (RecordReader.Open(message, FrameDecoder.Decode(message), RecordLayout.H0ZOANC0, out var records) != DecodeError.None) return;
+        if (RecordReader.Open(message, EnvelopeDecoder.Decode(message), RecordLayout.H0ZOANC0, out var records) != DecodeError.None) return;
         while (records.TryRead(out var record, out var error))
         {
             if (error != DecodeError.None || !_codes.TryGetValue(record.Code, out var code)) continue;
@@ -100,7 +100,8 @@ internal sealed class LoopContender : IContender
     }
 
     /// <summary>The callback.</summary>
-    private static void OnRecord(Tally tally, long receivedAt) => tally.Saw(1, tally.TakesLatency ? (long)Stopwatch.GetElapsedTime(receivedAt).TotalNanoseconds : 0);
+    private static void OnRecord(Tally tally, long receivedAt) =>
+        tally.Saw(1, tally.TakesLatency ? (long)Stopwatch.GetElapsedTime(receivedAt).TotalNanoseconds : 0);
 
     private static byte[] Grow(byte[] full)
     {

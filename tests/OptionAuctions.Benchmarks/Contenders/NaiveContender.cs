@@ -4,14 +4,14 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Channels;
 using OptionAuctions.Benchmarks.Load;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Benchmarks.Contenders;
 
 /// <summary>The same as <see cref="LoopContender"/> as most clients of this venue are written: a string, <c>Split</c>, <c>decimal</c>, a class.</summary>
 internal sealed class NaiveContender : IContender
 {
-    private readonly Channel<(string Text, long ReceivedAt)> _messages = Channel.CreateBounded<(string, long)>(new BoundedChannelOptions(1024) { SingleReader = true });
+    private readonly Channel<(string Text, long ReceivedAt)> _messages =
+        Channel.CreateBounded<(string, long)>(new BoundedChannelOptions(1024) { SingleReader = true });
     private readonly Dictionary<string, Indication> _latest = [];
     private readonly List<ClientWebSocket> _sockets = [];
     private readonly List<Task> _loops = [];

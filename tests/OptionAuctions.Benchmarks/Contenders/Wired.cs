@@ -13,9 +13,10 @@ internal static class Wired
         var approval = RequestEncoder.Approval(new Secret($"bench-key-{venue.Id}-{session}"), new Secret("bench-secret"));
         using var body = new ByteArrayContent(approval);
         using var response = await http.PostAsync(new Uri(venue.Approval, "oauth2/Approval"), body);
-        var key = ApprovalAnswer.Decode(await response.Content.ReadAsStringAsync()).Key ?? throw new InvalidOperationException("the venue gave no approval key");
+        var key = ApprovalAnswer.Decode(await response.Content.ReadAsStringAsync()).Key
+            ?? throw new InvalidOperationException("the venue gave no approval key");
         return [.. venue.Codes.Skip(session * venue.Capacity).Take(venue.Capacity)
-            .Select(code => RequestEncoder.Subscribe(key, CustomerType.Personal, RecordLayout.H0ZOANC0, code))];
+            .Select(code => RequestEncoder.Register(key, CustomerType.Personal, RecordLayout.H0ZOANC0, code))];
     }
 
     /// <summary>A socket on which the codes of one session are registered.</summary>

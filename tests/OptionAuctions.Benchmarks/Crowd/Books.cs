@@ -1,8 +1,5 @@
 using System.Runtime.InteropServices;
 using HdrHistogram;
-using OptionAuctions.Codes;
-using OptionAuctions.Subscribers;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Benchmarks.Crowd;
 

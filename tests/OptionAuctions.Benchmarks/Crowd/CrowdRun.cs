@@ -27,14 +27,17 @@ internal static class CrowdRun
                 var (p99, slowest, isExact) = await RoundAsync(venue, seconds, slow);
                 (slow ? with : without).Add(p99);
                 exact &= isExact;
+                var ofSlow = slow ? string.Create(CultureInfo.InvariantCulture, $"; the slow one's states are {slowest:N0} µs old at p99 when it is told") : "";
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"{(slow ? "one slow " : "none slow")} p99 of the 99: {p99:N0} µs{(slow ? $"; the slow one's states are {slowest:N0} µs old at p99 when it is told" : "")}; books {(isExact ? "exact" : "WRONG")}"));
+                    $"{(slow ? "one slow " : "none slow")} p99 of the 99: {p99:N0} µs{ofSlow}; books {(isExact ? "exact" : "WRONG")}"));
             }
         }
 
         var ratio = Finding.Median(with) / Finding.Median(without);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"{Subscribers} subscribers, {Codes} codes, {PerSecond:N0} records/s: the 99 are {ratio:0.00} times as late at p99 with a slow one among them; must {Must}. Books of all {Subscribers} x {Codes}: {(exact ? "exact" : "WRONG")}"));
+            $"{Subscribers} subscribers, {Codes} codes, {PerSecond:N0} records/s: "
+            + $"the 99 are {ratio:0.00} times as late at p99 with a slow one among them; must {Must}. "
+            + $"Books of all {Subscribers} x {Codes}: {(exact ? "exact" : "WRONG")}"));
         return ratio <= Must && exact ? 0 : 1;
     }
 
@@ -47,7 +50,9 @@ internal static class CrowdRun
         for (var i = 0; i < Subscribers; i++)
         {
             var books = crowd[i];
-            feed.Actors.ActorOf(oneIsSlow && i == 0 ? Props.Create(() => new SlowEar(feed.Router, books)) : Props.Create(() => new QuickEar(feed.Router, books)));
+            feed.Actors.ActorOf(oneIsSlow && i == 0
+                ? Props.Create(() => new SlowEar(feed.Router, books))
+                : Props.Create(() => new QuickEar(feed.Router, books)));
         }
 
         await FeedInProcess.UntilAsync(() => crowd.All(books => books.Registered == Codes));

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using OptionAuctions.Subscribers;
 
 namespace OptionAuctions.Benchmarks.Crowd;
 
@@ -20,7 +19,7 @@ internal sealed class SlowEar : ReceiveActor, IWithTimers
             Timers.StartSingleTimer("ack", new Due(Sender, changes.Ack), TimeSpan.FromSeconds(1));
         });
         Receive<Due>(due => due.Subscription.Tell(due.Ack));
-        auctions.Tell(new SubscriptionProtocol.Subscribe(Self));
+        auctions.Tell(new AuctionProtocol.Subscribe(Self));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;

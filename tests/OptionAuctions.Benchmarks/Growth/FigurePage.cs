@@ -21,17 +21,23 @@ internal static class FigurePage
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"![{figure.Title}]({Plots}/{figure.Name}.svg)").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"| {figure.Axis} | feed, ns of CPU a record | loop, ns of CPU a record | feed, million records/s | loop, million records/s |");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"| {figure.Axis} | feed, ns of CPU a record | loop, ns of CPU a record | feed, million records/s | loop, million records/s |");
         text.AppendLine("|---:|---:|---:|---:|---:|");
         foreach (var point in points)
         {
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {point.Step:N0} | {Range(point, Connecting.Feed)} | {Range(point, Connecting.Loop)} | {point.Millions(Connecting.Feed):0.00} | {point.Millions(Connecting.Loop):0.00} |");
+                $"| {point.Step:N0} | {Range(point, Connecting.Feed)} | {Range(point, Connecting.Loop)} "
+                + $"| {point.Millions(Connecting.Feed):0.00} | {point.Millions(Connecting.Loop):0.00} |");
         }
 
         return text.AppendLine()
-            .AppendLine(CultureInfo.InvariantCulture, $"Medians of {bench.Rounds} rounds, in brackets the least and the most. {Report.Machine}.").AppendLine()
-            .AppendLine("```").AppendLine(CultureInfo.InvariantCulture, $"{MarkedPage.Command} growth{(bench.Quick ? " --quick" : "")} --only {figure.Name}").AppendLine("```").ToString();
+            .AppendLine(CultureInfo.InvariantCulture, $"Medians of {bench.Rounds} rounds, in brackets the least and the most. {Report.Machine}.")
+            .AppendLine()
+            .AppendLine("```")
+            .AppendLine(CultureInfo.InvariantCulture, $"{MarkedPage.Command} growth{(bench.Quick ? " --quick" : "")} --only {figure.Name}")
+            .AppendLine("```")
+            .ToString();
     }
 
     private static string Range(Point point, string contender)

@@ -70,6 +70,10 @@ internal static class GrowthRun
         return costs;
     }
 
-    private static string Line(Figure figure, Point point) => string.Create(CultureInfo.InvariantCulture,
-        $"{point.Step,6:N0} {figure.Axis}: {string.Join("; ", Contenders.Select(name => string.Create(CultureInfo.InvariantCulture, $"{name} {point.Nanoseconds(name):N0} ns, {point.Millions(name):0.00} M/s")))}");
+    private static string Line(Figure figure, Point point)
+    {
+        var costs = Contenders.Select(name => string.Create(CultureInfo.InvariantCulture,
+            $"{name} {point.Nanoseconds(name):N0} ns, {point.Millions(name):0.00} M/s"));
+        return string.Create(CultureInfo.InvariantCulture, $"{point.Step,6:N0} {figure.Axis}: {string.Join("; ", costs)}");
+    }
 }

@@ -15,11 +15,22 @@ internal static class Plot
 
     public static string Svg(Figure figure, IReadOnlyList<Point> points)
     {
-        var model = new PlotModel { Title = figure.Title, TitleFontSize = 14, Padding = new OxyThickness(12), DefaultFont = Sans, Background = OxyColors.White, Culture = CultureInfo.InvariantCulture };
+        var model = new PlotModel
+        {
+            Title = figure.Title, TitleFontSize = 14, Padding = new OxyThickness(12),
+            DefaultFont = Sans, Background = OxyColors.White, Culture = CultureInfo.InvariantCulture,
+        };
         model.Axes.Add(Steps(figure));
-        model.Axes.Add(Upwards(Cost, "CPU, ns a record", 0.54, 1, points.SelectMany(point => new[] { point.Nanoseconds(Connecting.Feed), point.Nanoseconds(Connecting.Loop) })));
-        model.Axes.Add(Upwards(Rate, "million records/s", 0, 0.46, points.SelectMany(point => new[] { point.Millions(Connecting.Feed), point.Millions(Connecting.Loop) })));
-        model.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.TopCenter, LegendOrientation = LegendOrientation.Horizontal });
+        model.Axes.Add(Upwards(
+            Cost, "CPU, ns a record", 0.54, 1, points.SelectMany(point => new[] { point.Nanoseconds(Connecting.Feed), point.Nanoseconds(Connecting.Loop) })));
+        model.Axes.Add(Upwards(
+            Rate, "million records/s", 0, 0.46, points.SelectMany(point => new[] { point.Millions(Connecting.Feed), point.Millions(Connecting.Loop) })));
+        model.Legends.Add(new Legend
+        {
+            LegendPlacement = LegendPlacement.Outside,
+            LegendPosition = LegendPosition.TopCenter,
+            LegendOrientation = LegendOrientation.Horizontal,
+        });
         foreach (var (name, colour) in new[] { (Connecting.Feed, Ours), (Connecting.Loop, Theirs) })
         {
             model.Series.Add(Line(name, colour, Cost, points.Select(point => new DataPoint(point.Step, point.Nanoseconds(name)))));
@@ -44,13 +55,18 @@ internal static class Plot
     private static Axis Ruled(Axis axis)
     {
         (axis.MajorGridlineStyle, axis.MajorGridlineColor) = (LineStyle.Solid, OxyColor.FromRgb(0xe4, 0xe4, 0xe4));
-        (axis.MinorTickSize, axis.AxisTitleDistance) = (0, axis.IsVertical() ? 16 : 8); // a title that stands up is drawn closer to the figures than it is measured
+        // A title that stands up is drawn closer to the figures than it is measured.
+        (axis.MinorTickSize, axis.AxisTitleDistance) = (0, axis.IsVertical() ? 16 : 8);
         return axis;
     }
 
     private static LineSeries Line(string? title, OxyColor colour, string axis, IEnumerable<DataPoint> points)
     {
-        var line = new LineSeries { Title = title, RenderInLegend = title is not null, YAxisKey = axis, Color = colour, MarkerType = MarkerType.Circle, MarkerSize = 3, MarkerFill = colour };
+        var line = new LineSeries
+        {
+            Title = title, RenderInLegend = title is not null, YAxisKey = axis, Color = colour,
+            MarkerType = MarkerType.Circle, MarkerSize = 3, MarkerFill = colour,
+        };
         line.Points.AddRange(points);
         return line;
     }

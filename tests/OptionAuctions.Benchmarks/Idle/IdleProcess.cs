@@ -17,7 +17,8 @@ internal sealed class IdleProcess : IDisposable
     public static async Task<IdleProcess> StartAsync(VenueProcess process, HostSetting setting, TimeSpan? keepAlive = null)
     {
         var venue = await process.OpenAsync(IdleChild.Codes, keepAlive: keepAlive);
-        var start = Self.With([IdleChild.Verb, setting.Contender, venue.WebSocket.ToString(), venue.Approval.ToString(), .. setting.Akka.Length > 0 ? new[] { setting.Akka } : []]);
+        string[] akka = setting.Akka.Length > 0 ? [setting.Akka] : [];
+        var start = Self.With([IdleChild.Verb, setting.Contender, venue.WebSocket.ToString(), venue.Approval.ToString(), .. akka]);
         if (setting.Variable is { } variable) start.Environment[variable.Name] = variable.Value;
         var child = new IdleProcess(Process.Start(start)!, venue);
         CheckCollector(await child.AnswerAsync(), setting);
@@ -45,7 +46,8 @@ internal sealed class IdleProcess : IDisposable
     private static void CheckCollector(string said, HostSetting setting)
     {
         var expected = setting.Variable?.Name switch { "DOTNET_gcServer" => "server", "DOTNET_gcConcurrent" => "Batch", _ => "workstation Interactive" };
-        if (!said.Contains(expected, StringComparison.Ordinal)) throw new InvalidOperationException($"{setting.Name}: the process has another collector: {said}");
+        if (!said.Contains(expected, StringComparison.Ordinal))
+            throw new InvalidOperationException($"{setting.Name}: the process has another collector: {said}");
     }
 
     private async Task SayAsync(string word)

@@ -55,7 +55,9 @@ internal static class IdleRun
         return measured;
     }
 
-    /// <summary>Registered for 41 codes of which nothing comes, with a keep-alive of the venue now and then. All at once: they do not disturb each other.</summary>
+    /// <summary>
+    /// Registered for 41 codes of which nothing comes, with a keep-alive of the venue now and then. All at once: they do not disturb each other.
+    /// </summary>
     private static async Task<Idleness[]> AsleepAsync(Bench bench)
     {
         var children = new List<IdleProcess>();
@@ -77,11 +79,19 @@ internal static class IdleRun
         {
             double Of(Func<Idleness, double> figure) => Finding.Median(atWork[i].Select(figure));
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {HostSetting.All[i].Name} | {Of(idle => idle.Percent):0.0} % ({atWork[i].Min(idle => idle.Percent):0.0} to {atWork[i].Max(idle => idle.Percent):0.0}) | {Of(idle => idle.Median):0} µs | {Of(idle => idle.Late):0} µs | {asleep[i].Percent:0.00} % | {Of(idle => idle.Mebibytes):0} MiB |");
+                $"| {HostSetting.All[i].Name} | {Of(idle => idle.Percent):0.0} % "
+                + $"({atWork[i].Min(idle => idle.Percent):0.0} to {atWork[i].Max(idle => idle.Percent):0.0}) "
+                + $"| {Of(idle => idle.Median):0} µs | {Of(idle => idle.Late):0} µs | {asleep[i].Percent:0.00} % | {Of(idle => idle.Mebibytes):0} MiB |");
         }
 
         return text.AppendLine()
-            .AppendLine(CultureInfo.InvariantCulture, $"Percent of one core. At work: 41 codes, one record a frame, medians of {Rounds(bench)} rounds of {Seconds(bench)} s. Asleep: {SecondsOfNight(bench)} s. {Report.Machine}.").AppendLine()
-            .AppendLine("```").AppendLine(CultureInfo.InvariantCulture, $"{MarkedPage.Command} idle{(bench.Quick ? " --quick" : "")}").AppendLine("```").ToString();
+            .AppendLine(CultureInfo.InvariantCulture,
+                $"Percent of one core. At work: 41 codes, one record a frame, medians of {Rounds(bench)} rounds of {Seconds(bench)} s. "
+                + $"Asleep: {SecondsOfNight(bench)} s. {Report.Machine}.")
+            .AppendLine()
+            .AppendLine("```")
+            .AppendLine(CultureInfo.InvariantCulture, $"{MarkedPage.Command} idle{(bench.Quick ? " --quick" : "")}")
+            .AppendLine("```")
+            .ToString();
     }
 }

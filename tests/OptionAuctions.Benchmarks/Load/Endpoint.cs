@@ -1,5 +1,3 @@
-using OptionAuctions.Wire;
-
 namespace OptionAuctions.Benchmarks.Load;
 
 /// <summary>A venue that a contender has for itself, in another process.</summary>
@@ -15,5 +13,9 @@ internal sealed record Endpoint(int Id, Uri WebSocket, Uri Approval, int Session
 
     /// <summary>Made-up codes that look like the venue's.</summary>
     public static IReadOnlyList<OptionCode> MakeUp(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new OptionCode(FormattableString.Invariant($"{(i % 2 == 0 ? 'B' : 'C')}{11 + (i / 2 / 1000):00}612{i / 2 % 1000:000}")))];
+    [
+        .. Enumerable.Range(0, count)
+            .Select(i => FormattableString.Invariant($"{(i % 2 == 0 ? 'B' : 'C')}{11 + (i / 2 / 1000):00}612{i / 2 % 1000:000}"))
+            .Select(code => new OptionCode(code)),
+    ];
 }

@@ -16,7 +16,9 @@ internal sealed partial class FineTime : TimeProvider
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(10);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        period > TimeSpan.Zero && period < Short && OperatingSystem.IsLinux() ? new FineTimer(this, callback, state, period) : System.CreateTimer(callback, state, dueTime, period);
+        period > TimeSpan.Zero && period < Short && OperatingSystem.IsLinux()
+            ? new FineTimer(this, callback, state, period)
+            : System.CreateTimer(callback, state, dueTime, period);
 
     [LibraryImport("libc", EntryPoint = "usleep")]
     private static partial int Sleep(uint microseconds);

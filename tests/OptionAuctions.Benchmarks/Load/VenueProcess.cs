@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Benchmarks.Load;
 
@@ -16,7 +15,8 @@ internal sealed class VenueProcess : IDisposable
     /// <summary>Opens a venue whose codes are spread over so many sessions, and which sends keep-alives, or none.</summary>
     public async Task<Endpoint> OpenAsync(int codes, int sessions = 1, TimeSpan? keepAlive = null)
     {
-        var words = (await AskAsync(FormattableString.Invariant($"open {codes} {(codes + sessions - 1) / sessions} {(keepAlive ?? VenueServant.Never).TotalSeconds}"))).Split(' ');
+        var silence = (keepAlive ?? VenueServant.Never).TotalSeconds;
+        var words = (await AskAsync(FormattableString.Invariant($"open {codes} {(codes + sessions - 1) / sessions} {silence}"))).Split(' ');
         return new Endpoint(int.Parse(words[0], CultureInfo.InvariantCulture), new Uri(words[1]), new Uri(words[2]), sessions, Endpoint.MakeUp(codes));
     }
 
@@ -30,7 +30,8 @@ internal sealed class VenueProcess : IDisposable
     {
         var frames = Math.Max(1.0, perSecondAndSession / (double)perFrame);
         var microseconds = Math.Clamp((long)(writeEvery ?? TimeSpan.FromSeconds(1 / frames)).TotalMicroseconds, 1, 1_000_000);
-        var words = (await AskAsync(FormattableString.Invariant($"load {venue.Id} {perFrame} {perSecondAndSession} {recordsPerSession} {microseconds}"))).Split(' ');
+        var order = FormattableString.Invariant($"load {venue.Id} {perFrame} {perSecondAndSession} {recordsPerSession} {microseconds}");
+        var words = (await AskAsync(order)).Split(' ');
         return new Sent(long.Parse(words[0], CultureInfo.InvariantCulture), long.Parse(words[1], CultureInfo.InvariantCulture));
     }
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using OptionAuctions.Venue;
-using OptionAuctions.Venue.Load;
 
 namespace OptionAuctions.Benchmarks.Load;
 
@@ -62,7 +61,13 @@ internal static class VenueServant
     /// <returns>When the first left, in ticks of this machine's monotonic clock, and how many did.</returns>
     private static async Task<string> LoadAsync(VenueServer venue, long perFrame, long perSecond, long records, long microseconds)
     {
-        var report = await venue.LoadAsync(new LoadOptions { RecordsPerFrame = (int)perFrame, RecordsPerSecond = perSecond, Records = records, WriteEvery = TimeSpan.FromMicroseconds(microseconds) });
+        var report = await venue.LoadAsync(new LoadOptions
+        {
+            RecordsPerFrame = (int)perFrame,
+            RecordsPerSecond = perSecond,
+            Records = records,
+            WriteEvery = TimeSpan.FromMicroseconds(microseconds),
+        });
         return FormattableString.Invariant($"{Stopwatch.GetTimestamp() - (report.Elapsed.TotalSeconds * Stopwatch.Frequency):0} {report.Records}");
     }
 }

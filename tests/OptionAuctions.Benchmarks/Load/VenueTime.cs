@@ -1,5 +1,3 @@
-using OptionAuctions.Wire;
-
 namespace OptionAuctions.Benchmarks.Load;
 
 /// <summary>The venue's clock on our side: the opening call of a Monday runs, whatever the day is, so that records are folded as they are then.</summary>

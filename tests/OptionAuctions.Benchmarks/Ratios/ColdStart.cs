@@ -25,7 +25,10 @@ internal static class ColdStart
     {
         var project = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "OptionAuctions.Benchmarks.csproj"));
         using var publish = Process.Start(new ProcessStartInfo("dotnet",
-            ["publish", project, "-c", "Release", "--use-current-runtime", "--no-self-contained", "-p:PublishReadyToRun=true", "-o", folder, "-v", "quiet", "--nologo"])
+            [
+                "publish", project, "-c", "Release", "--use-current-runtime", "--no-self-contained", "-p:PublishReadyToRun=true",
+                "-o", folder, "-v", "quiet", "--nologo",
+            ])
         {
             RedirectStandardOutput = true,
         })!;

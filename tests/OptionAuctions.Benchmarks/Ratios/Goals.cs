@@ -1,4 +1,3 @@
-
 namespace OptionAuctions.Benchmarks.Ratios;
 
 /// <summary>What the project has to reach, and some rows that are only shown. Yardsticks: see the contenders.</summary>

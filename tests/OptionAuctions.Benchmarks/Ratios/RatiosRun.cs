@@ -15,7 +15,9 @@ internal static class RatiosRun
         var at = Array.IndexOf(arguments, "--only");
         var only = at >= 0 && at + 1 < arguments.Length ? arguments[at + 1].Split(',') : null;
         var known = Sections.All.SelectMany(section => section.Ids).ToHashSet();
-        var unknown = arguments.Where((argument, i) => !Flags.Contains(argument) && (only is null || (i != at && i != at + 1))).Concat(only?.Where(id => !known.Contains(id)) ?? []);
+        var unknown = arguments
+            .Where((argument, i) => !Flags.Contains(argument) && (only is null || (i != at && i != at + 1)))
+            .Concat(only?.Where(id => !known.Contains(id)) ?? []);
         if (unknown.FirstOrDefault() is { } what)
         {
             await progress.WriteLineAsync($"'{what}' is not known here; {string.Join(", ", Flags)}, and --only with some of {string.Join(',', known)}");
@@ -37,7 +39,8 @@ internal static class RatiosRun
         {
             var began = Stopwatch.GetTimestamp();
             findings.AddRange(await section.MeasureAsync(bench));
-            await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", section.Ids)}: {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s"));
+            await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                $"{string.Join(", ", section.Ids)}: {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s"));
         }
 
         return findings;

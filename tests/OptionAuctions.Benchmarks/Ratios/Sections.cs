@@ -14,7 +14,8 @@ internal static class Sections
 {
     private const double KiB = 1024, MiB = 1024 * 1024;
 
-    // Of a second each: the machine's moods last for several, and each contender is to have its share of each. A median of seven long ones may be off by a half.
+    // Of a second each: the machine's moods last for several, and each contender is to have its share of each. A median of seven long ones may be
+    // off by a half.
     private const int ManyRounds = 27;
 
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(4);
@@ -37,7 +38,8 @@ internal static class Sections
     private static Task<IReadOnlyList<Finding>> DecoderAsync(Bench bench)
     {
         var cost = DecoderRatios.Measure(recordsPerFrame: 4, bench.Quick);
-        var detail = string.Create(CultureInfo.InvariantCulture, $"4 a frame: scan {cost.Scan.Median:0.0} ns, decoder {cost.Decoder.Median:0.0}, split {cost.Split.Median:0} a record");
+        var detail = string.Create(CultureInfo.InvariantCulture,
+            $"4 a frame: scan {cost.Scan.Median:0.0} ns, decoder {cost.Decoder.Median:0.0}, split {cost.Split.Median:0} a record");
         return Task.FromResult<IReadOnlyList<Finding>>(
         [
             new(Goals.P1, [cost.OverScan.Least, cost.OverScan.Median, cost.OverScan.Most], detail),
@@ -54,7 +56,7 @@ internal static class Sections
         {
             Over(Goals.P3With820, runs, Connecting.Loop),
             Over(Goals.P6, runs, Connecting.Naive),
-            new(Goals.P7AtFullSpeed, [.. runs[Connecting.Feed].Select(run => run.Bytes)], string.Create(CultureInfo.InvariantCulture, $"loop {Finding.Median(runs[Connecting.Loop].Select(run => run.Bytes)):0.0} B")),
+            new(Goals.P7AtFullSpeed, [.. runs[Connecting.Feed].Select(run => run.Bytes)], OfLoop(runs[Connecting.Loop].Select(run => run.Bytes))),
         };
         if (bench.Quick) return findings;
 
@@ -80,24 +82,33 @@ internal static class Sections
         var runs = await PacedAsync(bench, 820, 50_000);
         var findings = new List<Finding>
         {
-            new(Goals.P7AtRate, [.. runs.Where(of => of.Key != Connecting.Loop).SelectMany(of => of.Value).Select(run => run.Bytes)], string.Create(CultureInfo.InvariantCulture, $"loop {Finding.Median(runs[Connecting.Loop].Select(run => run.Bytes)):0.0} B")),
+            new(
+                Goals.P7AtRate, [.. runs.Where(of => of.Key != Connecting.Loop).SelectMany(of => of.Value).Select(run => run.Bytes)],
+                OfLoop(runs[Connecting.Loop].Select(run => run.Bytes))),
         };
         findings.AddRange(Late(99, runs, Goals.P8With820, Goals.ApartWith820));
         if (bench.Quick) return findings;
 
         findings.AddRange(Late(99, await PacedAsync(bench, 820, 50_000, Burst), Goals.LateInBursts));
         var minute = (await new Paced(820, 50_000).MeasureAsync(bench, rounds: 1, seconds: 60, Connecting.Feed))[Connecting.Feed][0];
-        findings.Add(new Finding(Goals.Collections, [minute.Collections], string.Create(CultureInfo.InvariantCulture, $"in 60 s, {minute.Bytes:0.00} B a record, paused {minute.Paused.TotalMilliseconds:0.0} ms")));
+        var detail = string.Create(CultureInfo.InvariantCulture,
+            $"in 60 s, {minute.Bytes:0.00} B a record, paused {minute.Paused.TotalMilliseconds:0.0} ms");
+        findings.Add(new Finding(Goals.Collections, [minute.Collections], detail));
         return findings;
     }
+
+    private static string OfLoop(IEnumerable<double> bytes) => string.Create(CultureInfo.InvariantCulture, $"loop {Finding.Median(bytes):0.0} B");
 
     private static Task<Dictionary<string, List<Paced.Run>>> PacedAsync(Bench bench, int codes, int perSecond, TimeSpan? writeEvery = null)
     {
         string[] shown = bench.Quick ? [] : [Connecting.Feed];
-        return new Paced(codes, perSecond, writeEvery).MeasureAsync(bench, bench.Quick ? bench.Rounds : ManyRounds, seconds: 1, [Connecting.Loop, Connecting.Beside, .. shown]);
+        return new Paced(codes, perSecond, writeEvery).MeasureAsync(
+            bench, bench.Quick ? bench.Rounds : ManyRounds, seconds: 1, [Connecting.Loop, Connecting.Beside, .. shown]);
     }
 
-    /// <summary>Like for like: the loop's callback runs on the loop's thread, and a subscriber beside the feed on the feed's. One on another thread is shown.</summary>
+    /// <summary>
+    /// Like for like: the loop's callback runs on the loop's thread, and a subscriber beside the feed on the feed's. One on another thread is shown.
+    /// </summary>
     private static IReadOnlyList<Finding> Late(double percent, Dictionary<string, List<Paced.Run>> runs, Goal beside, Goal? apart = null)
     {
         var finding = Late(beside, percent, runs, Connecting.Beside);
@@ -106,7 +117,9 @@ internal static class Sections
 
     private static Finding Late(Goal goal, double percent, Dictionary<string, List<Paced.Run>> runs, string ours) => new(
         goal, [.. runs[ours].Zip(runs[Connecting.Loop], (mine, theirs) => mine.At(percent) / theirs.At(percent))],
-        string.Create(CultureInfo.InvariantCulture, $"{Finding.Median(runs[ours].Select(run => run.At(percent))):0} µs to {Finding.Median(runs[Connecting.Loop].Select(run => run.At(percent))):0}"));
+        string.Create(CultureInfo.InvariantCulture,
+            $"{Finding.Median(runs[ours].Select(run => run.At(percent))):0} µs "
+            + $"to {Finding.Median(runs[Connecting.Loop].Select(run => run.At(percent))):0}"));
 
     private static async Task<IReadOnlyList<Finding>> HeapAsync(Bench bench) =>
         [new Finding(Goals.P10, [await HeapOfCodes.MeasureAsync()], "with a ring of 32 revisions")];
@@ -143,5 +156,7 @@ internal static class Sections
 
     private static Finding Over(Goal goal, Dictionary<string, List<Throughput.Run>> runs, string yardstick, string ours = Connecting.Feed) => new(
         goal, [.. runs[ours].Zip(runs[yardstick], (mine, theirs) => mine.PerSecond / theirs.PerSecond)],
-        string.Create(CultureInfo.InvariantCulture, $"{Finding.Median(runs[ours].Select(run => run.PerSecond)) / 1e6:0.00} M/s to {Finding.Median(runs[yardstick].Select(run => run.PerSecond)) / 1e6:0.00}"));
+        string.Create(CultureInfo.InvariantCulture,
+            $"{Finding.Median(runs[ours].Select(run => run.PerSecond)) / 1e6:0.00} M/s "
+            + $"to {Finding.Median(runs[yardstick].Select(run => run.PerSecond)) / 1e6:0.00}"));
 }

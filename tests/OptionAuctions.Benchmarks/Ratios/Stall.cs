@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using Akka.Actor;
 using OptionAuctions.Benchmarks.Contenders;
-using OptionAuctions.Subscribers;
 
 namespace OptionAuctions.Benchmarks.Ratios;
 
-/// <summary>A subscriber with <see cref="Delivery.Latest"/> stops asking for more while records come: what is kept for it, and how soon it is up to date.</summary>
+/// <summary>
+/// A subscriber with <see cref="Delivery.Latest"/> stops asking for more while records come: what is kept for it, and how soon it is up to date.
+/// </summary>
 internal static class Stall
 {
     public const int Codes = 820, PerSecond = 200_000;
@@ -40,7 +41,7 @@ internal static class Stall
     /// <summary>Asks for more until all codes are registered, and again once it is woken up.</summary>
     private sealed class Sleeper : ReceiveActor
     {
-        private readonly HashSet<Wire.OptionCode> _active = [];
+        private readonly HashSet<OptionCode> _active = [];
         private Action _ack = () => { };
 
         public Sleeper(IActorRef auctions, int codes, TaskCompletionSource stalled, TaskCompletionSource caughtUp)
@@ -52,7 +53,7 @@ internal static class Stall
                 foreach (ref readonly var change in changes)
                 {
                     if (change.Kind == ChangeKind.Indication) revisions += change.Current.Revision;
-                    if (change.Current.Registration == OptionAuctions.Codes.RegistrationStatus.Active) _active.Add(change.Current.Code);
+                    if (change.Current.Registration == RegistrationStatus.Active) _active.Add(change.Current.Code);
                 }
 
                 if (revisions >= awaited) caughtUp.TrySetResult();
@@ -66,7 +67,7 @@ internal static class Stall
                 awaited = msg.Revisions;
                 _ack();
             });
-            auctions.Tell(new SubscriptionProtocol.Subscribe(Self));
+            auctions.Tell(new AuctionProtocol.Subscribe(Self));
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using OptionAuctions.Connection;
+using OptionAuctions.WebSockets;
 
 namespace OptionAuctions.Benchmarks.Readers;
 
@@ -43,8 +43,9 @@ internal sealed class FloodingServer : IDisposable
         var text = Encoding.ASCII.GetString(head, 0, client.Receive(head)); // a request of this size comes in one piece on loopback
         const string name = "Sec-WebSocket-Key: ";
         var at = text.IndexOf(name, StringComparison.Ordinal) + name.Length;
-        var accept = FrameUpgrade.AcceptOf(text[at..text.IndexOf('\r', at)]);
-        client.Send(Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
+        var accept = WebSocketUpgrade.AcceptOf(text[at..text.IndexOf('\r', at)]);
+        client.Send(Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
 
         var block = Enumerable.Repeat(frame, framesPerBlock).SelectMany(b => b).ToArray();
         for (var sent = 0; sent < frames; sent += framesPerBlock) client.Send(block.AsSpan(0, Math.Min(framesPerBlock, frames - sent) * frame.Length));

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.WebSockets;
-using OptionAuctions.Connection;
+using OptionAuctions.Faults.Tests.FrameworkReader;
+using OptionAuctions.WebSockets;
 
 namespace OptionAuctions.Benchmarks.Readers;
 
 /// <summary>
 /// Frames a second over loopback, from a server that writes 256 KiB blocks to a tap that counts: the framework's WebSocket as
-/// <see cref="FeedReader.Framework"/> has it, ours, and reading the same bytes past without looking at them. One after the other in each round;
+/// <see cref="FrameworkWebSocket"/> has it, ours, and reading the same bytes past without looking at them. One after the other in each round;
 /// medians. Then the same without a kernel, out of memory, which is the reader alone; and what a message allocates, in full blocks and when
 /// the server writes one at a time.
 /// </summary>
@@ -37,12 +38,17 @@ internal static class ReaderComparison
         {
             var single = await LoopbackAsync(c, frame, Singles, 1);
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{c.Name,-11} loopback {c.Of(c.Loopback) / 1e6,5:0.00} M frames/s ({c.Loopback.Min(r => r.PerSecond) / 1e6:0.00} to {c.Loopback.Max(r => r.PerSecond) / 1e6:0.00}), {1e9 / c.Of(c.Loopback),4:0} ns a frame; memory {1e9 / c.Of(c.Memory),4:0} ns a frame; allocated a message {c.Loopback.Max(r => r.Allocated):0.000} B in blocks, {single.Allocated:0.0} B one by one"));
+                $"{c.Name,-11} loopback {c.Of(c.Loopback) / 1e6,5:0.00} M frames/s "
+                + $"({c.Loopback.Min(r => r.PerSecond) / 1e6:0.00} to {c.Loopback.Max(r => r.PerSecond) / 1e6:0.00}), "
+                + $"{1e9 / c.Of(c.Loopback),4:0} ns a frame; memory {1e9 / c.Of(c.Memory),4:0} ns a frame; "
+                + $"allocated a message {c.Loopback.Max(r => r.Allocated):0.000} B in blocks, {single.Allocated:0.0} B one by one"));
         }
 
         var (framework, ours) = (Contenders[0], Contenders[1]);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"{frame.Length} bytes a frame, median of {Rounds}; InPlace over Framework: {ours.Of(ours.Loopback) / framework.Of(framework.Loopback):0.0} times over loopback, {ours.Of(ours.Memory) / framework.Of(framework.Memory):0.0} times out of memory"));
+            $"{frame.Length} bytes a frame, median of {Rounds}; InPlace over Framework: "
+            + $"{ours.Of(ours.Loopback) / framework.Of(framework.Loopback):0.0} times over loopback, "
+            + $"{ours.Of(ours.Memory) / framework.Of(framework.Memory):0.0} times out of memory"));
         return 0;
     }
 
@@ -63,22 +69,17 @@ internal static class ReaderComparison
         return tap.Ran(blocks * perBlock, frame.Length);
     }
 
+    private static WebSocketRequest Request(Uri url, Tap tap) => new(url, tap, Cap, tap.OnFrame, KeepAliveInterval: TimeSpan.Zero, TimeProvider.System);
+
     private static async Task FrameworkAsync(Uri url, Tap tap)
     {
-        using var http = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new FrameWatchingStream(context.PlaintextStream, tap.OnFrame)),
-        });
-        using var plain = new ClientWebSocket { Options = { KeepAliveInterval = TimeSpan.Zero } };
-        await plain.ConnectAsync(url, http, default);
-        using var socket = new TappedWebSocket(plain, tap, Cap);
+        using var socket = await FrameworkWebSocket.ConnectAsync(Request(url, tap), default);
         await ToTheEndAsync(socket, tap);
     }
 
     private static async Task InPlaceAsync(Uri url, Tap tap)
     {
-        using var http = new HttpMessageInvoker(new SocketsHttpHandler());
-        using var socket = await FrameSocket.ConnectAsync(http, url, tap, Cap, tap.OnFrame, TimeSpan.Zero, TimeProvider.System, default);
+        using var socket = await WebSocketConnection.ConnectAsync(Request(url, tap), default);
         await ToTheEndAsync(socket, tap);
     }
 
@@ -93,14 +94,14 @@ internal static class ReaderComparison
     private static async Task InPlaceAsync(Stream line, Tap tap)
     {
         await line.ReadExactlyAsync(new byte[Yes.Length]);
-        using var socket = new FrameSocket(line, line, tap, Cap, tap.OnFrame, TimeSpan.Zero, TimeProvider.System);
+        using var socket = new WebSocketConnection(line, line, tap, Cap, tap.OnFrame, TimeSpan.Zero, TimeProvider.System);
         await ToTheEndAsync(socket, tap);
     }
 
     private static async Task BytesAsync(Uri url, Tap tap)
     {
         using var http = new HttpMessageInvoker(new SocketsHttpHandler());
-        using var response = await FrameUpgrade.AskAsync(http, url, default);
+        using var response = await WebSocketUpgrade.AskAsync(http, url, default);
         await using var stream = await response.Content.ReadAsStreamAsync();
         await BytesAsync(stream, tap);
     }
@@ -152,7 +153,7 @@ internal static class ReaderComparison
         public double Of(List<Run> runs) => runs.Select(r => r.PerSecond).Order().ElementAt(runs.Count / 2);
     }
 
-    private sealed class Tap : IMessageTap
+    private sealed class Tap : IWebSocketMessageHandler
     {
         private long _began, _before, _heardAt;
 

@@ -21,7 +21,7 @@ internal sealed class DecoderPasses(byte[][] frames)
     public void Envelope()
     {
         Found = 0;
-        foreach (var frame in frames) Found += FrameDecoder.Decode(frame).Count;
+        foreach (var frame in frames) Found += EnvelopeDecoder.Decode(frame).Count;
     }
 
     public void Decode()
@@ -29,7 +29,7 @@ internal sealed class DecoderPasses(byte[][] frames)
         Found = 0;
         foreach (var frame in frames)
         {
-            var head = FrameDecoder.Decode(frame);
+            var head = EnvelopeDecoder.Decode(frame);
             if (RecordReader.Open(frame, head, RecordLayout.H0ZOANC0, out var reader) != DecodeError.None) continue;
             var read = 0;
             while (reader.TryRead(out var record, out var error))

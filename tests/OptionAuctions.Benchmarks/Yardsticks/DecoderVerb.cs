@@ -2,7 +2,9 @@ using BenchmarkDotNet.Running;
 
 namespace OptionAuctions.Benchmarks.Yardsticks;
 
-/// <summary><c>decoder</c>: the ratios in half a minute; <c>decoder quick</c> in ten seconds; <c>decoder detail</c>: each part alone, the encoder too.</summary>
+/// <summary>
+/// <c>decoder</c>: the ratios in half a minute; <c>decoder quick</c> in ten seconds; <c>decoder detail</c>: each part alone, the encoder too.
+/// </summary>
 internal static class DecoderVerb
 {
     public static int Run(string[] how, TextWriter output)

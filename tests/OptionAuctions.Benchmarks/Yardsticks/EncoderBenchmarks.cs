@@ -11,7 +11,7 @@ public class EncoderBenchmarks
     private readonly Secret _key = new("00000000-0000-0000-0000-000000000000");
 
     [Benchmark]
-    public byte[] Subscribe() => RequestEncoder.Subscribe(_key, CustomerType.Personal, RecordLayout.H0ZOANC0, Code);
+    public byte[] Subscribe() => RequestEncoder.Register(_key, CustomerType.Personal, RecordLayout.H0ZOANC0, Code);
 
     [Benchmark]
     public byte[] PingPong() => RequestEncoder.PingPong(new DateTimeOffset(2026, 11, 23, 8, 45, 0, MarketTime.Offset));

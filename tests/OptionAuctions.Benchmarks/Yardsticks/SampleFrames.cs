@@ -27,6 +27,6 @@ internal static class SampleFrames
             var revision = new Revision(at.AddMilliseconds(100 * i), price, "311", Crosses: true);
             return new Print(RecordLayout.H0ZOANC0.TrId, instrument.Code, RecordText.ExpectedExecution(instrument, revision));
         });
-        return [.. prints.Chunk(recordsPerFrame).Select(records => FrameText.Of(RecordLayout.H0ZOANC0.TrId, records))];
+        return [.. prints.Chunk(recordsPerFrame).Select(records => EnvelopeText.Of(RecordLayout.H0ZOANC0.TrId, records))];
     }
 }

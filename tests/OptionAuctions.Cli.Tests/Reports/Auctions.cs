@@ -1,7 +1,5 @@
 using OptionAuctions.Codes;
-using OptionAuctions.Market;
 using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Tests.Reports;
 
@@ -22,7 +20,7 @@ public static class Auctions
         get
         {
             var fold = Fold();
-            fold.Apply(AuctionEvent.Passed(At(0).AddMinutes(-1)));
+            fold.Apply(AuctionEvent.ClockTick(At(0).AddMinutes(-1)));
             return fold.State;
         }
     }

@@ -1,9 +1,5 @@
 using System.Globalization;
 using OptionAuctions.Cli.Reports;
-using OptionAuctions.Codes;
-using OptionAuctions.Connection;
-using OptionAuctions.Subscribers;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Tests.Reports;
 
@@ -24,20 +20,22 @@ public sealed class LineReportSpecs
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         try
         {
-            _report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Falling, conflated: 3));
+            _report.OnChange(new AuctionChanged(ChangeKind.Indication, Auctions.Falling, conflated: 3));
         }
         finally
         {
             CultureInfo.CurrentCulture = before;
         }
 
-        Assert.Equal("08:45:12 B11612083       1060.00   -120.00   -10.17 % indicative opening (311) convergence 0.00 revision 12 conflated 3\n", _out.ToString());
+        Assert.Equal(
+            "08:45:12 B11612083       1060.00   -120.00   -10.17 % indicative opening (311) convergence 0.00 revision 12 conflated 3\n",
+            _out.ToString());
     }
 
     [Fact]
     public void Where_there_is_no_expected_price_there_is_a_dash()
     {
-        _report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Unmatched, 0));
+        _report.OnChange(new AuctionChanged(ChangeKind.Indication, Auctions.Unmatched, 0));
 
         Assert.Equal("08:45:12 B11612083             -         -        - % indicative opening (311) convergence 0.00 revision 12\n", _out.ToString());
     }
@@ -45,8 +43,8 @@ public sealed class LineReportSpecs
     [Fact]
     public void A_phase_is_told_with_when_it_began_and_who_says_so()
     {
-        _report.Changed(new AuctionChanged(ChangeKind.Phase, Auctions.Falling, 0));
-        _report.Changed(new AuctionChanged(ChangeKind.Phase, Auctions.Awaited, 0));
+        _report.OnChange(new AuctionChanged(ChangeKind.Phase, Auctions.Falling, 0));
+        _report.OnChange(new AuctionChanged(ChangeKind.Phase, Auctions.Awaited, 0));
 
         Assert.Equal("08:45:12 B11612083 phase indicative opening (311)\n08:44:00 B11612083 phase indicative opening by the clock\n", _out.ToString());
     }
@@ -54,7 +52,7 @@ public sealed class LineReportSpecs
     [Fact]
     public void A_final_price_is_told_with_the_slippage()
     {
-        _report.Changed(new AuctionChanged(ChangeKind.Final, Auctions.Falling with { FinalPrice = Won.Of(1080) }, 0));
+        _report.OnChange(new AuctionChanged(ChangeKind.Final, Auctions.Falling with { FinalPrice = Won.Of(1080) }, 0));
 
         Assert.Equal("08:45:12 B11612083 crossed at 1080.00, 20.00 from the last indication\n", _out.ToString());
     }
@@ -62,7 +60,7 @@ public sealed class LineReportSpecs
     [Fact]
     public void A_code_of_which_nothing_is_known_is_not_worth_a_line()
     {
-        _report.Changed(new AuctionChanged(ChangeKind.Snapshot, new AuctionState(Auctions.Code), 0));
+        _report.OnChange(new AuctionChanged(ChangeKind.Snapshot, new AuctionState(Auctions.Code), 0));
 
         Assert.Empty(_out.ToString());
     }
@@ -70,8 +68,8 @@ public sealed class LineReportSpecs
     [Fact]
     public void A_reason_with_line_breaks_stays_on_its_line()
     {
-        _report.Happened(new FeedLost(Auctions.At(13), 0, 1, "one\ntwo"));
-        _report.Happened(new FeedResumed(Auctions.At(15), 0, 2, Auctions.At(13), "one"));
+        _report.OnFeedEvent(new FeedLost(Auctions.At(13), 0, 1, "one\ntwo"));
+        _report.OnFeedEvent(new FeedResumed(Auctions.At(15), 0, 2, Auctions.At(13), "one"));
 
         Assert.Equal("08:45:13 feed lost: one two\n08:45:15 feed resumed, life 2\n08:45:15 gap from 08:45:13: one\n", _out.ToString());
     }

@@ -1,11 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Cli.Reports;
 using OptionAuctions.Cli.Tests.Runs;
-using OptionAuctions.Codes;
-using OptionAuctions.Connection;
-using OptionAuctions.Subscribers;
-using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
 using Spectre.Console.Testing;
 
 namespace OptionAuctions.Cli.Tests.Reports;
@@ -29,7 +24,7 @@ public sealed class TableReportSpecs
             frames 0, records 0, changes 0, refused 0, gaps 0
             code      time      expected    change     rate phase          conv   age  rev
             B11612083 08:45:12   1060.00   -120.00  -10.17% 311/indicative 0.13  2.0s   12
-            C11612083                                       wanted
+            C11612083                                       pending
             """,
             Painted(board, height: 24));
     }
@@ -80,8 +75,8 @@ public sealed class TableReportSpecs
         using var report = new TableReport(screen, _time, "the venue", Codes);
         var painted = screen.Output.Length;
 
-        for (var i = 0; i < 1000; i++) report.Changed(new AuctionChanged(ChangeKind.Indication, Auctions.Falling with { Revision = i }, 0));
-        report.Happened(new FeedOpened(Auctions.At(10), 0, 1));
+        for (var i = 0; i < 1000; i++) report.OnChange(new AuctionChanged(ChangeKind.Indication, Auctions.Falling with { Revision = i }, 0));
+        report.OnFeedEvent(new FeedOpened(Auctions.At(10), 0, 1));
         Assert.Equal(painted, screen.Output.Length);
 
         report.Flush();

@@ -1,5 +1,4 @@
 using OptionAuctions.Venue;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Tests.Runs;
 
@@ -10,10 +9,14 @@ public sealed class BadInputSpecs
     [Theory]
     [InlineData("run --cods A", "auctions: Unrecognized command or argument '--cods'; 'auctions --help' lists what there is")]
     [InlineData("runn", "auctions: Unrecognized command or argument 'runn'; 'auctions --help' lists what there is")]
-    [InlineData("run --codes A,b", "auctions: --codes 'A,b' names 'b', which is not an option code: one to 12 of A-Z and 0-9; 'auctions --help' lists what there is")]
+    [InlineData(
+        "run --codes A,b",
+        "auctions: --codes 'A,b' names 'b', which is not an option code: one to 12 of A-Z and 0-9; 'auctions --help' lists what there is")]
     [InlineData("run --codes A --codes b", "auctions: --codes 'A,b' names 'b'")]
     [InlineData("run --for 20s --for 30s", "auctions: Option '--for' expects a single argument but 2 were provided")]
-    [InlineData("run --for 20", "auctions: --for '20' is not a duration: a number and ms, s, m or h, for example 20s, up to 720h; 'auctions --help' lists what there is")]
+    [InlineData(
+        "run --for 20",
+        "auctions: --for '20' is not a duration: a number and ms, s, m or h, for example 20s, up to 720h; 'auctions --help' lists what there is")]
     [InlineData("run --for -1s", "auctions: --for '-1s' is not a duration")]
     [InlineData("run --for 0s", "auctions: --for '0s' is not a duration")]
     [InlineData("run --for 99999999999999999999h", "auctions: --for '99999999999999999999h' is not a duration")]
@@ -48,9 +51,14 @@ public sealed class BadInputSpecs
 
     [Theory]
     [InlineData("OptionAuctions__Capasity", "3", "auctions: OptionAuctions:Capasity is not an option; those there are: ")]
-    [InlineData("OptionAuctions__Capacity", "0", "auctions: OptionAuctions:Capacity is 0, and has to be between 1 and 1000")]
-    [InlineData("OptionAuctions__Capacity", "many", "auctions: Failed to convert configuration value 'many' at 'OptionAuctions:Capacity'")]
-    [InlineData("OptionAuctions__ReconnectMin", "soon", "auctions: Failed to convert configuration value 'soon' at 'OptionAuctions:ReconnectMin'")]
+    [InlineData("OptionAuctions__Capacity", "20", "auctions: OptionAuctions:Capacity is called OptionAuctions:Connection:Capacity now")]
+    [InlineData("OptionAuctions__Connection__Capacity", "0", "auctions: OptionAuctions:Connection:Capacity is 0, and has to be between 1 and 1000")]
+    [InlineData(
+        "OptionAuctions__Connection__Capacity", "many",
+        "auctions: Failed to convert configuration value 'many' at 'OptionAuctions:Connection:Capacity'")]
+    [InlineData(
+        "OptionAuctions__Dialing__ReconnectMin", "soon",
+        "auctions: Failed to convert configuration value 'soon' at 'OptionAuctions:Dialing:ReconnectMin'")]
     [InlineData("OptionAuctions__CodesFile", "/no/such/file", "auctions: OptionAuctions:CodesFile '/no/such/file' cannot be read: ")]
     [InlineData("OptionAuctions__CodesFile", "", "auctions: there are no codes to follow")]
     [InlineData("OptionAuctions__Series__0__Underlying", "005930", "auctions: OptionAuctions:MasterFile is empty, and Series needs it to find the codes")]
@@ -59,7 +67,9 @@ public sealed class BadInputSpecs
     [InlineData("OptionAuctions__ApprovalUrl", "http://example.com", "auctions: OptionAuctions:ApprovalUrl is plain http")]
     [InlineData("OptionAuctions__AppKeys__0__AppSecret", "", "auctions: OptionAuctions:AppKeys:0:AppSecret is missing")]
     [InlineData("OptionAuctions__AppKeys__0__AppSekret", SecretCanary, "auctions: OptionAuctions:AppKeys:0:AppSekret is not an option")]
-    [InlineData("OptionAuctions__AppKeys__AppKey", KeyCanary, "auctions: OptionAuctions:AppKeys:AppKey is not an option; an app key is OptionAuctions:AppKeys:0:AppKey and :AppSecret")]
+    [InlineData(
+        "OptionAuctions__AppKeys__AppKey", KeyCanary,
+        "auctions: OptionAuctions:AppKeys:AppKey is not an option; an app key is OptionAuctions:AppKeys:0:AppKey and :AppSecret")]
     public async Task An_impossible_configuration_is_a_sentence_that_names_the_key_and_shows_no_secret(string key, string value, string sentence) =>
         await IsRefused(["run"], new Dictionary<string, string?>(CliRun.Account(KeyCanary, SecretCanary)) { [key] = value }, sentence);
 
@@ -97,7 +107,9 @@ public sealed class BadInputSpecs
         await using var run = CliRun.Start(["venue", "--port", $"{first.WebSocketUrl.Port}"]);
 
         Assert.Equal(1, await run.Code);
-        Assert.Equal($"auctions: the venue cannot listen on 127.0.0.1:{first.WebSocketUrl.Port}: the port is taken; choose another, or 0 for any free one", Assert.Single(run.Error.Lines));
+        Assert.Equal(
+            $"auctions: the venue cannot listen on 127.0.0.1:{first.WebSocketUrl.Port}: the port is taken; choose another, or 0 for any free one",
+            Assert.Single(run.Error.Lines));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class CliRun : IAsyncDisposable
 
     private CliRun(string[] args, Dictionary<string, string?> environment, TimeProvider time, IAnsiConsole? screen, TextWriter? output, string? config)
     {
-        var around = new Surroundings
+        var around = new CliEnvironment
         {
             Out = output ?? Out, Error = Error, Time = time, Screen = screen,
             Sources = sources => sources.AddInMemoryCollection(environment.ToDictionary(entry => entry.Key.Replace("__", ":"), entry => entry.Value)),
@@ -33,7 +33,8 @@ public sealed class CliRun : IAsyncDisposable
     public Task<int> Code => _code.WaitAsync(Patience);
 
     public static CliRun Start(
-        string[] args, Dictionary<string, string?>? environment = null, TimeProvider? time = null, IAnsiConsole? screen = null, TextWriter? output = null, string? config = null) =>
+        string[] args, Dictionary<string, string?>? environment = null, TimeProvider? time = null,
+        IAnsiConsole? screen = null, TextWriter? output = null, string? config = null) =>
         new(args, environment ?? [], time ?? TimeProvider.System, screen, output, config);
 
     /// <summary>As somebody who runs against a venue that listens already.</summary>
@@ -52,9 +53,9 @@ public sealed class CliRun : IAsyncDisposable
         ["OptionAuctions__WsUrl"] = "ws://127.0.0.1:9/tryitout",
         ["OptionAuctions__ApprovalUrl"] = "http://127.0.0.1:9",
         ["OptionAuctions__MasterFile"] = "", // the shipped one grows older than it may be
-        ["OptionAuctions__RequestPace"] = "00:00:00",
-        ["OptionAuctions__ReconnectMin"] = "00:00:00.050",
-        ["OptionAuctions__ReconnectMax"] = "00:00:00.200",
+        ["OptionAuctions__Connection__RequestPace"] = "00:00:00",
+        ["OptionAuctions__Dialing__ReconnectMin"] = "00:00:00.050",
+        ["OptionAuctions__Dialing__ReconnectMax"] = "00:00:00.200",
     };
 
     /// <summary>What Ctrl+C does.</summary>

@@ -59,7 +59,8 @@ public sealed class EndSpecs
     public async Task An_output_that_cannot_be_written_is_a_failure_in_one_sentence()
     {
         await using var venue = await Venues.StartAsync();
-        await using var run = CliRun.Start([.. CliRun.Following(venue, Venues.Codes), "--json"], CliRun.Account(), output: new ClosedPipe(28, "No space left on device"));
+        await using var run = CliRun.Start(
+            [.. CliRun.Following(venue, Venues.Codes), "--json"], CliRun.Account(), output: new ClosedPipe(28, "No space left on device"));
 
         Assert.Equal(1, await run.Code);
         Assert.Equal("auctions: the output cannot be written: No space left on device", run.Error.Lines[^1]);

@@ -21,7 +21,8 @@ public sealed class JsonContractSpecs
         Assert.Equal("summary", types[^1]);
         Assert.Equal("holds", lines[^1].GetProperty("identity").GetString());
         Assert.Equal(types.Count(type => type == "change"), lines[^1].GetProperty("delivered").GetInt64());
-        Assert.Equal(["opened", "lost"], lines.Where(line => line.GetProperty("type").ValueEquals("feed")).Select(line => line.GetProperty("state").GetString()));
+        var ofFeed = lines.Where(line => line.GetProperty("type").ValueEquals("feed"));
+        Assert.Equal(["opened", "lost"], ofFeed.Select(line => line.GetProperty("state").GetString()));
     }
 
     [Fact]
@@ -42,7 +43,7 @@ public sealed class JsonContractSpecs
     {
         await using var venue = await Venues.StartAsync();
         var account = CliRun.Account();
-        account["OptionAuctions__Capacity"] = "2";
+        account["OptionAuctions__Connection__Capacity"] = "2";
         await using var run = CliRun.Follow(venue, Venues.Codes, account, "--json");
 
         await run.Out.WhenAsync(line => line == """{"type":"deferred","code":"B50612081","of":"forecasts","reason":"the session takes 2 codes"}""");
@@ -53,7 +54,7 @@ public sealed class JsonContractSpecs
     {
         await using var venue = await Venues.StartAsync();
         var account = CliRun.Account();
-        account["OptionAuctions__CodesFollowed"] = "2";
+        account["OptionAuctions__Auctions__MaxCodes"] = "2";
         await using var run = CliRun.Follow(venue, Venues.Codes, account, "--json");
 
         await run.Out.WhenAsync(line => line.Contains("""{"type":"refused","code":"B50612081","of":"forecasts","reason":"2 codes are followed already"""));

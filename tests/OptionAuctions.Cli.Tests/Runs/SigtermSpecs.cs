@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using OptionAuctions.Venue;
-using OptionAuctions.Venue.Scenarios;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.Cli.Tests.Runs;
@@ -70,7 +69,7 @@ public sealed class SigtermSpecs(ITestOutputHelper output)
     public async Task Backing_off_from_a_venue_that_is_not_there()
     {
         var account = CliRun.Account();
-        (account["OptionAuctions__ReconnectMin"], account["OptionAuctions__ReconnectMax"]) = ("00:10:00", "00:10:00");
+        (account["OptionAuctions__Dialing__ReconnectMin"], account["OptionAuctions__Dialing__ReconnectMax"]) = ("00:10:00", "00:10:00");
         await using var process = CliProcess.Start(["run", "--codes", Venues.Codes, "--json"], account);
         await process.Out.WhenAsync(line => line.Contains("\"state\":\"lost\"", StringComparison.Ordinal));
 
@@ -83,7 +82,8 @@ public sealed class SigtermSpecs(ITestOutputHelper output)
         await using var venue = await Venues.StartAsync();
         await using var process = Start(venue);
         await process.Out.WhenAsync(line => line.IsA("change"));
-        await venue.SendAsync("""{"header":{"tr_id":"(null)","tr_key":"","encrypt":"N"},"body":{"rt_cd":"9","msg_cd":"OPSP9994","msg1":"INVALID appkey"}}"""u8.ToArray());
+        await venue.SendAsync(
+            """{"header":{"tr_id":"(null)","tr_key":"","encrypt":"N"},"body":{"rt_cd":"9","msg_cd":"OPSP9994","msg1":"INVALID appkey"}}"""u8.ToArray());
         await process.Out.WhenAsync(line => line.Contains("\"state\":\"blocked\"", StringComparison.Ordinal));
 
         await EndsAsync(process);

@@ -22,7 +22,7 @@ public sealed class UnderlyingSpecs
     {
         await using var venue = await Venues.StartAsync();
         var account = CliRun.Account();
-        account["OptionAuctions__Capacity"] = "2";
+        account["OptionAuctions__Connection__Capacity"] = "2";
         await using var run = Run(venue, account, "--underlying", "005930", "--expiries", "1", "--atm", "1", "--master", Shipped);
         await venue.WhenAsync(state => state.OpenSessions.Any(session => session.Registrations.Count == 2)).WaitAsync(TimeSpan.FromSeconds(60));
         await run.Out.WhenAsync(line => line.IsA("change"));
@@ -40,7 +40,7 @@ public sealed class UnderlyingSpecs
         account["OptionAuctions__CodesFile"] = "";
         account["OptionAuctions__Codes__0"] = "B11612083";
         account["OptionAuctions__MasterFile"] = Shipped;
-        account["OptionAuctions__MasterFileMaxAge"] = "365.00:00:00";
+        account["OptionAuctions__Market__MasterFileMaxAge"] = "365.00:00:00";
         account["OptionAuctions__Series__0__Underlying"] = "nobody";
         await using var run = Run(venue, account);
         await run.Out.WhenAsync(line => line.IsA("change") && line.Contains("B11612083"));

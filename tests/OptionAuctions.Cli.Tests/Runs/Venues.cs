@@ -1,5 +1,4 @@
 using OptionAuctions.Venue;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Tests.Runs;
 

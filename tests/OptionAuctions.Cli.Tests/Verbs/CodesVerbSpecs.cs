@@ -59,10 +59,11 @@ public sealed class CodesVerbSpecs : IDisposable
 
             Assert.Equal(0, await run.Code);
             Assert.Equal(
-            [
-                """{"type":"series","code":"B11612083","isin":"KR4B116C0837","kind":"call","underlying":"005930","name":"삼성전자","expiry":"2026-12","lastTradingDay":"2026-12-10","strike":160000,"multiplier":10,"moneyness":"at"}""",
-                """{"type":"series","code":"C11612083","isin":"KR4C116C0835","kind":"put","underlying":"005930","name":"삼성전자","expiry":"2026-12","lastTradingDay":"2026-12-10","strike":160000,"multiplier":10,"moneyness":"at"}""",
-            ], run.Out.Lines);
+                """
+                {"type":"series","code":"B11612083","isin":"KR4B116C0837","kind":"call","underlying":"005930","name":"삼성전자","expiry":"2026-12","lastTradingDay":"2026-12-10","strike":160000,"multiplier":10,"moneyness":"at"}
+                {"type":"series","code":"C11612083","isin":"KR4C116C0835","kind":"put","underlying":"005930","name":"삼성전자","expiry":"2026-12","lastTradingDay":"2026-12-10","strike":160000,"multiplier":10,"moneyness":"at"}
+                """,
+                string.Join('\n', run.Out.Lines));
         }
         finally
         {
@@ -94,7 +95,8 @@ public sealed class CodesVerbSpecs : IDisposable
             "     60,000      C2  in  x10",
         ], run.Out.Lines);
         Assert.Equal(
-            $"auctions: warning: --master '{file}': the master file is not as it should be: lines that could not be read: 1, the first line 4: 2 columns instead of 9",
+            $"auctions: warning: --master '{file}': the master file is not as it should be: "
+                + "lines that could not be read: 1, the first line 4: 2 columns instead of 9",
             Assert.Single(run.Error.Lines));
     }
 

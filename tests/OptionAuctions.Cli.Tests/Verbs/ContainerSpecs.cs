@@ -15,7 +15,7 @@ public sealed partial class ContainerSpecs
     {
         var words = JsonSerializer.Deserialize<string[]>(Service(service)["command"])!;
 
-        var parsed = AuctionsCli.Parse(words, new Surroundings { Out = TextWriter.Null, Error = TextWriter.Null, Sources = _ => { } });
+        var parsed = AuctionsCli.Parse(words, new CliEnvironment { Out = TextWriter.Null, Error = TextWriter.Null, Sources = _ => { } });
 
         Assert.Empty(parsed.Errors);
         Assert.Equal(service == "venue" ? "venue" : "run", parsed.CommandResult.Command.Name);
@@ -36,7 +36,9 @@ public sealed partial class ContainerSpecs
     [Fact]
     public async Task The_environment_of_the_host_is_one_that_the_configuration_takes()
     {
-        var environment = Service("host").Where(setting => setting.Key.StartsWith("OptionAuctions__", StringComparison.Ordinal)).ToDictionary(s => s.Key, s => (string?)s.Value);
+        var environment = Service("host")
+            .Where(setting => setting.Key.StartsWith("OptionAuctions__", StringComparison.Ordinal))
+            .ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
         Assert.Equal("/state", environment["OptionAuctions__StateDirectory"]);
         environment["OptionAuctions__StateDirectory"] = "";
         await using var venue = await Venues.StartAsync();
@@ -53,7 +55,8 @@ public sealed partial class ContainerSpecs
         Assert.Equal(["FROM ${SDK_IMAGE} AS build", "FROM ${RUNTIME_IMAGE}"], steps.Where(step => step.StartsWith("FROM ", StringComparison.Ordinal)));
         Assert.All(["SDK_IMAGE", "RUNTIME_IMAGE"], argument => Assert.Contains(steps, step => step.StartsWith($"ARG {argument}=", StringComparison.Ordinal)));
         Assert.Equal("USER 1654:1654", steps.Last(step => step.StartsWith("USER ", StringComparison.Ordinal)));
-        foreach (var copied in steps.Where(step => step.StartsWith("COPY ", StringComparison.Ordinal) && !step.Contains("--from")).SelectMany(step => step.Split(' ')[1..^1]))
+        var copies = steps.Where(step => step.StartsWith("COPY ", StringComparison.Ordinal) && !step.Contains("--from"));
+        foreach (var copied in copies.SelectMany(step => step.Split(' ')[1..^1]))
             Assert.True(Path.Exists(Path.Combine(Root, copied)), $"{copied} is to be copied and is not there");
     }
 

@@ -1,6 +1,5 @@
 using OptionAuctions.Cli.Tests.Runs;
-using OptionAuctions.Connection;
-using OptionAuctions.Wire;
+using OptionAuctions.Feed.Dialing;
 
 namespace OptionAuctions.Cli.Tests.Verbs;
 

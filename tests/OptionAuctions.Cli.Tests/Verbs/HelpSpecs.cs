@@ -11,7 +11,12 @@ public sealed class HelpSpecs
 
         Assert.Equal(0, await run.Code);
         foreach (var verb in new[] { "auctions run", "auctions venue", "auctions codes", "auctions dials" }) Assert.Contains(verb, run.Out.Lines);
-        foreach (var option in new[] { "--codes", "--underlying", "--expiries", "--atm", "--kind", "--ws-url", "--approval-url", "--for", "--json", "--port", "--listen", "--seed", "--speed", "--scenario", "--master", "--all-codes", "--list" })
+        string[] options =
+        [
+            "--codes", "--underlying", "--expiries", "--atm", "--kind", "--ws-url", "--approval-url", "--for", "--json",
+            "--port", "--listen", "--seed", "--speed", "--scenario", "--master", "--all-codes", "--list",
+        ];
+        foreach (var option in options)
         {
             var explained = run.Out.Lines.SkipWhile(line => !line.Contains($"  {option} ")).Take(2);
             Assert.Contains("Default: ", string.Join(' ', explained));

@@ -1,5 +1,5 @@
 using OptionAuctions.Cli.Tests.Runs;
-using OptionAuctions.Venue.Scenarios;
+using OptionAuctions.Venue;
 
 namespace OptionAuctions.Cli.Tests.Verbs;
 
@@ -12,7 +12,8 @@ public sealed class VenueVerbSpecs
 
         Assert.Equal(0, await run.Code);
         Assert.Equal(ScenarioCatalog.BuiltIn.All.Count, run.Out.Lines.Count);
-        Assert.Contains(run.Out.Lines, line => line.StartsWith("cap-of-three ", StringComparison.Ordinal) && line.EndsWith("  the fourth registration is refused", StringComparison.Ordinal));
+        var line = Assert.Single(run.Out.Lines, line => line.StartsWith("cap-of-three ", StringComparison.Ordinal));
+        Assert.EndsWith("  the fourth registration is refused", line);
     }
 
     [Fact]
@@ -24,7 +25,8 @@ public sealed class VenueVerbSpecs
 
         await using var run = CliRun.Start(["run", "--json", "--ws-url", url, "--approval-url", approval], CliRun.Account());
 
-        await run.Out.WhenAsync(line => line.Contains("\"type\":\"deferred\"", StringComparison.Ordinal) && line.Contains("OPSP0008", StringComparison.Ordinal));
+        await run.Out.WhenAsync(
+            line => line.Contains("\"type\":\"deferred\"", StringComparison.Ordinal) && line.Contains("OPSP0008", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -48,7 +50,9 @@ public sealed class VenueVerbSpecs
         await using var run = CliRun.Start(["venue", "--master", file]);
 
         Assert.Equal(2, await run.Code);
-        Assert.Equal($"auctions: --master '{file}': {Path.GetFileName(file)}, line 2: '4' is not a moneyness: 1 at, 2 in, 3 out of the money", Assert.Single(run.Error.Lines));
+        Assert.Equal(
+            $"auctions: --master '{file}': {Path.GetFileName(file)}, line 2: '4' is not a moneyness: 1 at, 2 in, 3 out of the money",
+            Assert.Single(run.Error.Lines));
         File.Delete(file);
     }
 }

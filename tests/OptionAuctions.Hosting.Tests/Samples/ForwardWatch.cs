@@ -1,5 +1,5 @@
 using Akka.Actor;
-using OptionAuctions.Market.Chains;
+using OptionAuctions.Chains;
 
 namespace OptionAuctions.Hosting.Tests.Samples;
 

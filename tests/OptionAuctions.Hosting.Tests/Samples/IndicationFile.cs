@@ -3,16 +3,15 @@ using Akka.Actor;
 using Akka.Hosting;
 using Akka.Streams;
 using Microsoft.Extensions.Hosting;
-using OptionAuctions.Routing;
-using OptionAuctions.Subscribers;
 
 namespace OptionAuctions.Hosting.Tests.Samples;
 
 /// <summary>
-/// Writes every indication, one a line, below where each code begins: a service of the host's, and no actor. A disk that is slow for longer than the bound ends it by an
-/// exception that says so, and as a rule the host with it: a file with holes would look whole. Add it behind <c>AddAkka</c>, so that it is stopped before.
+/// Writes every indication, one a line, below where each code begins: a service of the host's, and no actor. A disk that is slow for longer than the
+/// bound ends it by an exception that says so, and as a rule the host with it: a file with holes would look whole. Add it behind <c>AddAkka</c>, so that
+/// it is stopped before.
 /// </summary>
-public sealed class IndicationFile(ActorSystem system, IRequiredActor<CodeRouterActor> auctions, TextWriter file) : BackgroundService
+public sealed class IndicationFile(ActorSystem system, IRequiredActor<AuctionRouter> auctions, TextWriter file) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

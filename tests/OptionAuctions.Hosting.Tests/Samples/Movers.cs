@@ -1,12 +1,10 @@
 using Akka.Event;
 using Akka.Hosting;
-using OptionAuctions.Routing;
-using OptionAuctions.Subscribers;
 
 namespace OptionAuctions.Hosting.Tests.Samples;
 
 /// <summary>Names each option whose expected price has just moved.</summary>
-public sealed class Movers(IRequiredActor<CodeRouterActor> auctions) : SubscriberActor(auctions.ActorRef)
+public sealed class Movers(IRequiredActor<AuctionRouter> auctions) : SubscriberActor(auctions.ActorRef)
 {
     private readonly ILoggingAdapter _log = Context.GetLogger();
 

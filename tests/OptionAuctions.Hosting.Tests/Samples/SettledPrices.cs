@@ -1,8 +1,6 @@
 using Akka;
 using Akka.Actor;
 using Akka.Streams.Dsl;
-using OptionAuctions.Subscribers;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Hosting.Tests.Samples;
 

@@ -1,7 +1,3 @@
-using OptionAuctions.Codes;
-using OptionAuctions.Market;
-using OptionAuctions.Subscribers;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Hosting.Tests.Samples;
 

@@ -1,21 +1,20 @@
-using OptionAuctions.Codes;
-using OptionAuctions.Market;
-using OptionAuctions.Subscribers;
-using OptionAuctions.Wire;
+using Akka.Actor;
+using OptionAuctions.Routing;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
 namespace OptionAuctions.TestKit.Tests.Harness;
 
-/// <summary>The real decoder, graph, router and code actors, on an actor system whose timers never fire: nothing here waits for time.</summary>
-public sealed class AuctionHarnessSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(Some.NoTimers, output: output)
+/// <summary>The real decoder, graph, router and code actors, on a clock that only the test moves: nothing here waits for time.</summary>
+public sealed class AuctionHarnessSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(AuctionHarness.Config, output: output)
 {
     private static readonly TimeOnly Time = new(8, 41);
 
     [Fact]
     public async Task A_day_of_seven_hours_is_played_and_nothing_is_odd_about_it()
     {
-        await using var market = AuctionHarness.On(this, options => (options.Codes, options.FinalPrice) = ([$"{Some.Code}"], FinalPriceSource.CrossTrade));
+        await using var market = AuctionHarness.On(
+            this, options => (options.Codes, options.Auctions.FinalPrice) = ([$"{Some.Code}"], FinalPriceSource.CrossTrade));
         var opening = Auction.Of(Some.Code).Opens().Indicates(1060).Then(1100, 1080).CrossesAt(1080).Trades(1100);
         await market.PlayAsync(opening);
         var opened = await market.AuctionAsync(Some.Code);
@@ -25,41 +24,41 @@ public sealed class AuctionHarnessSpecs(ITestOutputHelper output) : Akka.TestKit
         Assert.Equal((1100m, 20m, true), (opened.FinalPrice.ToDecimal(), opened.Slippage.ToDecimal(), opened.Path.IsWhole));
         var closed = await market.AuctionAsync(Some.Code);
         Assert.Equal((3, 8L, 0L, AuctionPhase.Closed), (closed.Path.Number, closed.Revision, closed.OddRecords, closed.Session.Phase));
-        Assert.Equal(10, (await market.IdentityHoldsAsync()).Frames);
+        Assert.Equal(10, (await market.IdentityHoldsAsync()).Messages);
     }
 
     [Fact]
     public async Task Whatever_is_fed_in_is_counted_when_the_step_is_over()
     {
         await using var market = AuctionHarness.On(this, Some.Code);
-        var record = FrameBuilder.Forecast(Some.Code, Time, 1060);
+        var record = MessageBuilder.ExpectedExecution(Some.Code, Time, 1060);
 
         await market.FeedAsync(
-            FrameBuilder.Forecasts.With(record).With(Some.OtherCode, Time, 1060).WithText("?^084100^1^1^1^1^1").ToBytes(),
-            FrameBuilder.Forecasts.With(record).Announcing(3).ToBytes(),
-            FrameBuilder.Forecasts.With(record).Appending("x").ToBytes());
+            MessageBuilder.ExpectedExecutions.With(record).With(Some.OtherCode, Time, 1060).WithText("?^084100^1^1^1^1^1").ToBytes(),
+            MessageBuilder.ExpectedExecutions.With(record).Announcing(3).ToBytes(),
+            MessageBuilder.ExpectedExecutions.With(record).Appending("x").ToBytes());
 
         var counts = market.Counts;
-        Assert.Equal((3, 2, 4), (counts.Frames, counts.DataFrames, counts.Records));
+        Assert.Equal((3, 2, 4), (counts.Messages, counts.DataMessages, counts.Records));
         Assert.Equal((2, 1, 1), (counts.Applied, counts.Unrequested, counts.RefusedRecords[DecodeError.BadCode]));
-        Assert.Equal((1, 1), (counts.RefusedFrames[DecodeError.FieldCount], counts.WiderFrames[8]));
+        Assert.Equal((1, 1), (counts.RefusedMessages[DecodeError.FieldCount], counts.WiderMessages[8]));
         Assert.Equal(2, (await market.AuctionAsync(Some.Code)).Revision);
         await market.IdentityHoldsAsync();
     }
 
     [Fact]
-    public async Task Codes_are_registered_when_they_are_wanted_and_when_the_line_is_back()
+    public async Task Codes_are_registered_when_they_are_wanted_and_when_the_connection_is_back()
     {
         await using var market = AuctionHarness.On(this, Some.Code);
         await market.SettleAsync();
         Assert.Equal(RegistrationStatus.Active, (await market.AuctionAsync(Some.Code)).Registration);
 
-        await market.LoseLineAsync();
+        await market.LoseConnectionAsync();
         var probe = await market.SubscribeAsync(Some.OtherCode);
-        Assert.Equal(RegistrationStatus.Wanted, (await probe.ExpectSnapshotAsync(Some.OtherCode)).Registration);
-        Assert.NotNull((await market.AuctionAsync(Some.Code)).SilentSince);
+        Assert.Equal(RegistrationStatus.Pending, (await probe.ExpectSnapshotAsync(Some.OtherCode)).Registration);
+        Assert.NotNull((await market.AuctionAsync(Some.Code)).GapSince);
 
-        await market.RestoreLineAsync();
+        await market.RestoreConnectionAsync();
         Assert.Equal(RegistrationStatus.Active, (await probe.ExpectChangeAsync(ChangeKind.Registration)).Current.Registration);
         Assert.Equal(1, (await market.AuctionAsync(Some.Code)).Gaps);
     }
@@ -69,24 +68,26 @@ public sealed class AuctionHarnessSpecs(ITestOutputHelper output) : Akka.TestKit
     {
         await using var market = AuctionHarness.On(this, Some.Code, Some.OtherCode);
         var probe = await market.SubscribeAsync();
-        await market.ShedAsync(FrameBuilder.Forecasts.With(Some.Code, Time, 1060).ToBytes());
+        await market.ShedAsync(MessageBuilder.ExpectedExecutions.With(Some.Code, Time, 1060).ToBytes());
 
         await probe.ExpectSnapshotAsync(Some.Code);
         await probe.ExpectGapAsync(GapReason.Shed, Some.Code);
         await probe.ExpectSnapshotAsync(Some.OtherCode);
         await probe.ExpectNothingMoreAsync();
-        Assert.Equal((1, 1), ((await market.IdentityHoldsAsync()).Frames, market.Counts.ShedFrames));
+        Assert.Equal((1, 1), ((await market.IdentityHoldsAsync()).Messages, market.Counts.ShedMessages));
     }
 
     [Fact]
     public async Task Each_minute_of_the_session_clock_is_handled_at_that_minute()
     {
-        await using var market = AuctionHarness.On(this, options => options.Codes = [$"{Some.Code}"], startsAt: new DateTimeOffset(2026, 11, 23, 8, 20, 0, MarketTime.Offset));
+        await using var market = AuctionHarness.On(
+            this, options => options.Codes = [$"{Some.Code}"], startsAt: new DateTimeOffset(2026, 11, 23, 8, 20, 0, MarketTime.Offset));
 
         await market.MoveToAsync(new TimeOnly(12, 0));
 
         var session = (await market.AuctionAsync(Some.Code)).Session;
-        Assert.Equal((AuctionPhase.Continuous, new TimeOnly(9, 1)), (session.Phase, TimeOnly.FromDateTime(session.Since!.Value.DateTime))); // the call had a minute of grace
+        var since = TimeOnly.FromDateTime(session.Since!.Value.DateTime);
+        Assert.Equal((AuctionPhase.Continuous, new TimeOnly(9, 1)), (session.Phase, since)); // the call had a minute of grace
     }
 
     [Fact]
@@ -108,7 +109,9 @@ public sealed class AuctionHarnessSpecs(ITestOutputHelper output) : Akka.TestKit
     {
         await using var market = AuctionHarness.On(this, Some.Code);
 
-        Assert.Contains("nobody follows C11612083", (await Assert.ThrowsAsync<InvalidOperationException>(() => market.PlayAsync(Auction.Of(Some.OtherCode)))).Message);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => market.PlayAsync(Auction.Of(Some.OtherCode)));
+
+        Assert.Contains("nobody follows C11612083", refused.Message);
     }
 
     [Fact]
@@ -117,29 +120,38 @@ public sealed class AuctionHarnessSpecs(ITestOutputHelper output) : Akka.TestKit
         await using var market = AuctionHarness.On(this, Some.Code);
         await market.MoveToAsync(new TimeOnly(8, 50));
 
-        Assert.Contains("08:50:00 already, and 08:40:00", (await Assert.ThrowsAsync<InvalidOperationException>(() => market.PlayAsync(Auction.Of(Some.Code).Opens()))).Message);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => market.PlayAsync(Auction.Of(Some.Code).Opens()));
+
+        Assert.Contains("08:50:00 already, and 08:40:00", refused.Message);
     }
 
     [Fact]
-    public void Options_that_cannot_be_are_refused_by_name() =>
-        Assert.Contains("OptionAuctions:CallGrace", Assert.Throws<ArgumentException>(() => AuctionHarness.On(this, options => options.CallGrace = TimeSpan.FromHours(1))).Message);
+    public void Options_that_cannot_be_are_refused_by_name()
+    {
+        var refused = Assert.Throws<ArgumentException>(() => AuctionHarness.On(this, options => options.Auctions.CallGrace = TimeSpan.FromHours(1)));
+
+        Assert.Contains("OptionAuctions:Auctions:CallGrace", refused.Message);
+    }
 
     [Fact]
     public async Task A_harness_that_was_drained_takes_nothing_more_and_says_the_same_again()
     {
         await using var market = AuctionHarness.On(this, Some.Code);
-        await market.FeedAsync(FrameBuilder.Forecasts.With(Some.Code, Time, 1060).ToBytes());
+        await market.FeedAsync(MessageBuilder.ExpectedExecutions.With(Some.Code, Time, 1060).ToBytes());
 
-        Assert.Equal((await market.IdentityHoldsAsync()).Frames, (await market.IdentityHoldsAsync()).Frames);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => market.FeedAsync(FrameBuilder.Forecasts.ToBytes()));
+        Assert.Equal((await market.IdentityHoldsAsync()).Messages, (await market.IdentityHoldsAsync()).Messages);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => market.FeedAsync(MessageBuilder.ExpectedExecutions.ToBytes()));
     }
 
     [Fact]
     public async Task An_identity_that_is_broken_is_said_so()
     {
         await using var market = AuctionHarness.On(this, Some.Code);
-        market.Meter.FrameReceived(); // and never seen again
+        await market.SettleAsync();
+        var records = RecordBatch.Rent(epoch: 1, market.Time.Now);
+        records.Add(MessageBuilder.ExpectedExecution(Some.Code, Time, 1060));
+        market.Auctions.Tell(records); // and no message announced it
 
-        Assert.Contains("broken: frames 1", (await Assert.ThrowsAnyAsync<XunitException>(market.IdentityHoldsAsync)).Message);
+        Assert.Contains("broken: records 0 is not applied 1", (await Assert.ThrowsAnyAsync<XunitException>(market.IdentityHoldsAsync)).Message);
     }
 }

@@ -1,13 +1,10 @@
-using OptionAuctions.Codes;
-using OptionAuctions.Market;
-using OptionAuctions.Subscribers;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
 namespace OptionAuctions.TestKit.Tests.Probes;
 
 /// <summary>
-/// What a probe hears, and that each expectation fails when it should, saying what came instead. On an actor system without timers:
+/// What a probe hears, and that each expectation fails when it should, saying what came instead. On a clock that nobody moves:
 /// an expectation that waited for time would wait for ever.
 /// </summary>
 public sealed class AuctionProbeSpecs : Akka.TestKit.Xunit2.TestKit
@@ -17,13 +14,13 @@ public sealed class AuctionProbeSpecs : Akka.TestKit.Xunit2.TestKit
     private readonly AuctionHarness _market;
 
     public AuctionProbeSpecs(ITestOutputHelper output)
-        : base(Some.NoTimers, output: output) => _market = AuctionHarness.On(this, Some.Code, Some.OtherCode);
+        : base(AuctionHarness.Config, output: output) => _market = AuctionHarness.On(this, Some.Code, Some.OtherCode);
 
     [Fact]
     public async Task A_call_is_heard_from_its_snapshot_to_its_cross_and_nothing_more()
     {
         var probe = await _market.SubscribeAsync(Some.Code);
-        await _market.PlayAsync(Opening.Indicates(1060).LosesLine(TimeSpan.FromSeconds(30)).Then(1080).NothingMatches().CrossesAt(1100));
+        await _market.PlayAsync(Opening.Indicates(1060).LosesConnection(TimeSpan.FromSeconds(30)).Then(1080).NothingMatches().CrossesAt(1100));
 
         Assert.Equal(0, (await probe.ExpectSnapshotAsync(Some.Code)).Revision);
         await probe.ExpectIndicationAsync(1060);
@@ -41,7 +38,9 @@ public sealed class AuctionProbeSpecs : Akka.TestKit.Xunit2.TestKit
     {
         var probe = await HeardAsync(Opening.Indicates(1060));
 
-        await FailsAsync(() => probe.ExpectIndicationAsync(1080), "expected indication 1080, and B11612083 indication 1060 at revision 1 came\nheard so far, newest last:\n  B11612083 snapshot at revision 0");
+        await FailsAsync(
+            () => probe.ExpectIndicationAsync(1080),
+            "expected indication 1080, and B11612083 indication 1060 at revision 1 came\nheard so far, newest last:\n  B11612083 snapshot at revision 0");
     }
 
     [Fact]
@@ -53,16 +52,20 @@ public sealed class AuctionProbeSpecs : Akka.TestKit.Xunit2.TestKit
         await FailsAsync(() => probe.ExpectSnapshotAsync(), "expected snapshot, and B11612083 indication 1060");
         await FailsAsync(() => probe.ExpectChangeAsync(ChangeKind.Final), "expected final, and B11612083 indication 1060");
         await FailsAsync(() => probe.ExpectCrossAsync(1060), "expected cross at 1060, and B11612083 indication 1060");
-        await FailsAsync(() => probe.ExpectChangeAsync(change => change.Conflated > 0, "one that replaced others"), "expected one that replaced others, and B11612083 indication 1060");
+        await FailsAsync(
+            () => probe.ExpectChangeAsync(change => change.Conflated > 0, "one that replaced others"),
+            "expected one that replaced others, and B11612083 indication 1060");
     }
 
     [Fact]
     public async Task Another_reason_of_a_gap_is_named()
     {
-        var probe = await HeardAsync(Opening.Indicates(1060).LosesLine(TimeSpan.FromSeconds(5)));
+        var probe = await HeardAsync(Opening.Indicates(1060).LosesConnection(TimeSpan.FromSeconds(5)));
         await probe.ExpectIndicationAsync(1060);
 
-        await FailsAsync(() => probe.ExpectGapAsync(GapReason.Shed), "expected gap (Shed), and B11612083 gap 08:40:02 to 08:40:07 (ConnectionLost) at revision 1 came");
+        await FailsAsync(
+            () => probe.ExpectGapAsync(GapReason.Shed),
+            "expected gap (Shed), and B11612083 gap 08:40:02 to 08:40:07 (ConnectionLost) at revision 1 came");
     }
 
     [Fact]
@@ -79,7 +82,9 @@ public sealed class AuctionProbeSpecs : Akka.TestKit.Xunit2.TestKit
     {
         var probe = await HeardAsync(Opening.Indicates(1060).Then(1080));
 
-        await FailsAsync(probe.ExpectNothingMoreAsync, "expected nothing more, and \n  B11612083 indication 1060 at revision 1\n  B11612083 indication 1080 at revision 2\ncame");
+        await FailsAsync(
+            probe.ExpectNothingMoreAsync,
+            "expected nothing more, and \n  B11612083 indication 1060 at revision 1\n  B11612083 indication 1080 at revision 2\ncame");
     }
 
     [Fact]
@@ -89,7 +94,7 @@ public sealed class AuctionProbeSpecs : Akka.TestKit.Xunit2.TestKit
         Assert.Equal(AuctionPhase.Indicative, (await probe.ExpectChangeAsync(ChangeKind.Phase)).Current.Session.Phase);
         await probe.ExpectIndicationAsync(1060);
 
-        probe.PassedOver = new HashSet<ChangeKind>();
+        probe.SkippedKinds = new HashSet<ChangeKind>();
         await _market.MoveToAsync(new TimeOnly(8, 59));
 
         await FailsAsync(probe.ExpectNothingMoreAsync, "B11612083 phase NoCancel Opening at revision 1");
@@ -114,7 +119,9 @@ public sealed class AuctionProbeSpecs : Akka.TestKit.Xunit2.TestKit
         var probe = await _market.SubscribeAsync(Demand.ByHand, Some.Code);
         await _market.PlayAsync(Opening.Indicates(1060).Then(1080, 1100));
         await probe.ExpectSnapshotAsync(Some.Code);
-        await FailsAsync(() => probe.ExpectIndicationAsync(1100), "expected indication 1100, and nothing came, and a delivery is under way that was not granted another one");
+        await FailsAsync(
+            () => probe.ExpectIndicationAsync(1100),
+            "expected indication 1100, and nothing came, and a delivery is under way that was not granted another one");
 
         await probe.GrantAsync();
 

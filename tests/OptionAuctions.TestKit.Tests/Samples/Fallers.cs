@@ -1,6 +1,4 @@
 using Akka.Actor;
-using OptionAuctions.Subscribers;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.TestKit.Tests.Samples;
 

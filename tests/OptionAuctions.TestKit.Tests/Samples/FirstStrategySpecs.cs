@@ -1,11 +1,10 @@
 using Akka.Actor;
-using OptionAuctions.Wire;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.TestKit.Tests.Samples;
 
 /// <summary>A strategy author's first test: no socket, no waiting.</summary>
-public sealed class FirstStrategySpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(output: output)
+public sealed class FirstStrategySpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(AuctionHarness.Config, output: output)
 {
     private static readonly OptionCode Code = new("B11612083");
 

@@ -1,5 +1,3 @@
-using OptionAuctions.Market;
-
 namespace OptionAuctions.TestKit.Tests.Scripts;
 
 /// <summary>A script says what the venue sends, and when.</summary>
@@ -22,12 +20,13 @@ public sealed class AuctionSpecs
         Times(Auction.Of("A")
             .After(TimeSpan.FromSeconds(10)).After(TimeSpan.FromSeconds(20)).Indicates(1060)
             .At(new TimeOnly(8, 45)).Indicates(1080)
-            .LosesLine(TimeSpan.FromSeconds(30)).Indicates(1080)));
+            .LosesConnection(TimeSpan.FromSeconds(30)).Indicates(1080)));
 
     [Fact]
     public void The_closing_call_and_one_during_the_day_have_times_and_codes_of_their_own()
     {
-        var day = $"{Auction.Of("A").At(new TimeOnly(10, 12)).Opens(CallKind.Intraday).Indicates(1060).CrossesAt(1080).Opens(CallKind.Closing).Indicates(1060).CrossesAt(1040)}";
+        var intraday = Auction.Of("A").At(new TimeOnly(10, 12)).Opens(CallKind.Intraday).Indicates(1060).CrossesAt(1080);
+        var day = $"{intraday.Opens(CallKind.Closing).Indicates(1060).CrossesAt(1040)}";
 
         Assert.Contains("10:12:01 0|H0ZOANC0|001|A^101201^1060.00^-120.00^5^-10.17^311", day);
         Assert.Contains("10:14:00 0|H0ZOANC0|001|A^101400^1080.00^-100.00^5^-8.47^112", day);

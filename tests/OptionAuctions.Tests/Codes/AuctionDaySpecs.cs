@@ -4,16 +4,11 @@ using Akka.Actor;
 using Akka.Streams;
 using Akka.TestKit;
 using Microsoft.Extensions.Time.Testing;
-using OptionAuctions.Codes;
-using OptionAuctions.Connection;
-using OptionAuctions.Market;
 using OptionAuctions.Routing;
 using OptionAuctions.Streams;
-using OptionAuctions.Subscribers;
 using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
 using Xunit.Abstractions;
-using static OptionAuctions.Subscribers.SubscriptionProtocol;
+using static OptionAuctions.AuctionProtocol;
 
 namespace OptionAuctions.Tests.Codes;
 
@@ -27,7 +22,7 @@ public sealed class AuctionDaySpecs : Akka.TestKit.Xunit2.TestKit
 
     // Time of day, what happens then, and what is heard of it. Records begin with the price: price change sign rate phase; a message of
     // one record of this option is made of them, stamped with the time. Trades begin with "trade"; "raw" is a message as it stands.
-    private static readonly (string Time, string Happens, string[] Heard)[] Day =
+    private static readonly (string Time, string Happens, string[] Expected)[] Day =
     [
         ("08:20:00", "subscribed", ["Snapshot closed"]),
         ("08:20:01", "registered", ["Registration"]),
@@ -67,7 +62,7 @@ public sealed class AuctionDaySpecs : Akka.TestKit.Xunit2.TestKit
 
     private readonly FakeTimeProvider _time = new(At("08:19:00"));
     private readonly FeedMeter _meter;
-    private readonly FrameIntake _intake;
+    private readonly MessageIntake _intake;
     private readonly TestProbe _subscriber;
     private readonly TestProbe _feed;
     private readonly IActorRef _router;
@@ -76,9 +71,9 @@ public sealed class AuctionDaySpecs : Akka.TestKit.Xunit2.TestKit
         : base(output: output)
     {
         _meter = new FeedMeter(_time);
-        _intake = new FrameIntake(batchesQueued: 64, _meter);
+        _intake = new MessageIntake(batchesQueued: 64, _meter);
         (_subscriber, _feed) = (CreateTestProbe("subscriber"), CreateTestProbe("feed"));
-        var options = Some.Options(o => (o.Codes, o.FinalPrice) = ([Some.Code.ToString()], FinalPriceSource.CrossTrade));
+        var options = Some.Options(o => (o.Codes, o.Auctions.FinalPrice) = ([Some.Code.ToString()], FinalPriceSource.CrossTrade));
         _router = Sys.ActorOf(CodeRouterActor.Props(options, _meter, _time), "auctions");
         _router.Tell(new RoutingProtocol.FeedAttached(_feed));
         FeedGraph.Create(_intake, _meter, _router).Run(Sys.Materializer());
@@ -94,7 +89,8 @@ public sealed class AuctionDaySpecs : Akka.TestKit.Xunit2.TestKit
             await MoveAsync(At(time));
             Happen(time, happens);
             written.AddRange(expected.Select(text => $"{time} {text}"));
-            while (heard.Count < written.Count && await Delivered() is { Count: > 0 } changes) heard.AddRange(changes.Select(change => $"{time} {Told(change)}"));
+            while (heard.Count < written.Count && await Delivered() is { Count: > 0 } changes)
+                heard.AddRange(changes.Select(change => $"{time} {Told(change)}"));
             if (!heard.SequenceEqual(written)) break; // the first difference tells most
         }
 
@@ -130,7 +126,7 @@ public sealed class AuctionDaySpecs : Akka.TestKit.Xunit2.TestKit
                 _router.Tell(new Subscribe(_subscriber, [Some.Code]));
                 break;
             case "registered":
-                _router.Tell(new FeedProtocol.Registrations([new FeedProtocol.Registration(Some.Code, RegistrationStatus.Active, At(time), "")]));
+                _router.Tell(new RoutingProtocol.Registrations([new RoutingProtocol.Registration(Some.Code, RegistrationStatus.Active, At(time), "")]));
                 break;
             case "lost":
                 _router.Tell(new RoutingProtocol.FeedInterrupted(At(time), [Some.Code]));
@@ -151,7 +147,7 @@ public sealed class AuctionDaySpecs : Akka.TestKit.Xunit2.TestKit
         {
             var batch = _intake.Begin(epoch: 1, At(time));
             batch.Add(Encoding.ASCII.GetBytes(message));
-            _meter.FrameReceived();
+            _meter.MessageReceived();
             _intake.HandOver(batch);
         }
     }
@@ -172,7 +168,8 @@ public sealed class AuctionDaySpecs : Akka.TestKit.Xunit2.TestKit
         {
             ChangeKind.Snapshot => $"Snapshot {Stands(now)}",
             ChangeKind.Phase => $"Phase {Stands(now)}{(now.Session.IsByClock ? " by clock" : "")}",
-            ChangeKind.Indication => $"Indication {price}{((now.Quality & ~AuctionQuality.Repeated) is var odd and not AuctionQuality.None ? $" odd {odd}" : "")}",
+            ChangeKind.Indication =>
+                $"Indication {price}{((now.Quality & ~AuctionQuality.Repeated) is var odd and not AuctionQuality.None ? $" odd {odd}" : "")}",
             ChangeKind.Stale => $"Stale {now.Stale}",
             ChangeKind.Gap => $"Gap {now.LastGap.Reason}",
             ChangeKind.Final => string.Create(CultureInfo.InvariantCulture, $"Final {now.FinalPrice.ToDecimal():0} slippage {now.Slippage.ToDecimal():0}"),
@@ -182,7 +179,12 @@ public sealed class AuctionDaySpecs : Akka.TestKit.Xunit2.TestKit
 
     private static string Stands(AuctionState now)
     {
-        var phase = now.Session.Phase switch { AuctionPhase.CallOpen => "call-open", AuctionPhase.NoCancel => "no-cancel", var other => other.ToString().ToLowerInvariant() };
+        var phase = now.Session.Phase switch
+        {
+            AuctionPhase.CallOpen => "call-open",
+            AuctionPhase.NoCancel => "no-cancel",
+            var other => other.ToString().ToLowerInvariant(),
+        };
         return now.Session.Call == CallKind.None ? phase : $"{phase} {now.Session.Call.ToString().ToLowerInvariant()}";
     }
 

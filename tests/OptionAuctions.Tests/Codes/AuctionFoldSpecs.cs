@@ -33,7 +33,7 @@ public sealed class AuctionFoldSpecs
         var state = After(Record(1060m, T0), AuctionEvent.Interrupted(T0.AddSeconds(5), GapReason.ConnectionLost));
 
         Assert.Equal(StaleReason.ConnectionLost, state.Stale);
-        Assert.Equal(T0.AddSeconds(5), state.SilentSince);
+        Assert.Equal(T0.AddSeconds(5), state.GapSince);
         Assert.Equal(0, state.Gaps);
     }
 
@@ -51,7 +51,7 @@ public sealed class AuctionFoldSpecs
 
         Assert.Equal(new Gap(T0.AddSeconds(5), T0.AddSeconds(9), GapReason.ConnectionLost, AfterRevision: 1), state.LastGap);
         Assert.Equal(1, state.Gaps);
-        Assert.Null(state.SilentSince);
+        Assert.Null(state.GapSince);
         Assert.Equal(StaleReason.ConnectionLost, state.Stale);
     }
 
@@ -78,7 +78,7 @@ public sealed class AuctionFoldSpecs
 
         Assert.Equal(2, state.Revision);
         Assert.Equal(0, state.Gaps);
-        Assert.NotNull(state.SilentSince);
+        Assert.NotNull(state.GapSince);
         Assert.Equal(StaleReason.ConnectionLost, state.Stale);
     }
 

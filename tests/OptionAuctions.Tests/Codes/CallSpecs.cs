@@ -1,6 +1,4 @@
 using OptionAuctions.Codes;
-using OptionAuctions.Market;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Tests.Codes;
 
@@ -46,7 +44,9 @@ public sealed class CallSpecs
     [Fact]
     public void What_was_shed_in_one_call_does_not_make_the_next_one_incomplete()
     {
-        Happen(Registered("08:20"), Passed("08:29"), Record("08:41", 1060), AuctionEvent.Interrupted(At("08:42"), GapReason.Shed), AuctionEvent.Resumed(At("08:43")));
+        Happen(
+            Registered("08:20"), Passed("08:29"), Record("08:41", 1060),
+            AuctionEvent.Interrupted(At("08:42"), GapReason.Shed), AuctionEvent.Resumed(At("08:43")));
         Assert.False(Path.IsWhole);
 
         Happen(Passed("09:02"), Passed("15:35"));
@@ -64,7 +64,7 @@ public sealed class CallSpecs
     [Fact]
     public void A_registration_that_is_only_asked_for_hears_nothing()
     {
-        Happen(AuctionEvent.Registered(At("08:20"), RegistrationStatus.Asked), Passed("08:29"), Record("08:41", 1060));
+        Happen(AuctionEvent.Registered(At("08:20"), RegistrationStatus.Requested), Passed("08:29"), Record("08:41", 1060));
 
         Assert.False(Path.IsWhole);
     }
@@ -97,7 +97,9 @@ public sealed class CallSpecs
     [Fact]
     public void Turning_is_counted_whatever_stands_still_between()
     {
-        Happen(Record("08:41:00", 1000), Record("08:41:01", 1020), Record("08:41:02", 1020), Record("08:41:03", 0), Record("08:41:04", 1020), Record("08:41:05", 1000), Record("08:41:06", 980), Record("08:41:07", 1000));
+        Happen(
+            Record("08:41:00", 1000), Record("08:41:01", 1020), Record("08:41:02", 1020), Record("08:41:03", 0),
+            Record("08:41:04", 1020), Record("08:41:05", 1000), Record("08:41:06", 980), Record("08:41:07", 1000));
 
         Assert.Equal(2, Path.Reversals);
     }
@@ -107,7 +109,9 @@ public sealed class CallSpecs
     {
         Happen(Record("08:41", 1060));
 
-        Assert.Equal((TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), TimeSpan.Zero), (Path.Window(0).Window, Path.Window(1).Window, Path.Window(2).Window));
+        Assert.Equal(
+            (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), TimeSpan.Zero),
+            (Path.Window(0).Window, Path.Window(1).Window, Path.Window(2).Window));
         Assert.Equal(Timeout.InfiniteTimeSpan, Path.Call.Window);
         Assert.Throws<ArgumentOutOfRangeException>(() => Path.Window(3));
     }
@@ -115,7 +119,11 @@ public sealed class CallSpecs
     [Fact]
     public void Three_windows_are_kept_the_shortest_first()
     {
-        _fold = new AuctionFold(Some.Code, null, Some.Rules(o => o.PathWindows = [TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6)]), Some.Meter());
+        _fold = new AuctionFold(
+            Some.Code,
+            null,
+            Some.Rules(o => o.Auctions.PathWindows = [TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6)]),
+            Some.Meter());
         Happen(Record("08:41:00", 1000), Record("08:41:03", 2000));
 
         Assert.Equal([3, 6, 9], Enumerable.Range(0, 3).Select(i => Path.Window(i).Window.TotalSeconds));
@@ -126,7 +134,7 @@ public sealed class CallSpecs
     [Fact]
     public void No_revisions_are_kept_when_none_are_asked_for()
     {
-        _fold = new AuctionFold(Some.Code, null, Some.Rules(o => o.RevisionsKeptPerCode = 0), Some.Meter());
+        _fold = new AuctionFold(Some.Code, null, Some.Rules(o => o.Auctions.RevisionsKept = 0), Some.Meter());
         Happen(Record("08:41:00", 1000));
 
         Assert.Empty(_fold.Revisions);
@@ -259,7 +267,7 @@ public sealed class CallSpecs
     [Fact]
     public void The_last_revisions_can_be_looked_back_at()
     {
-        _fold = new AuctionFold(Some.Code, null, Some.Rules(o => o.RevisionsKeptPerCode = 3), Some.Meter());
+        _fold = new AuctionFold(Some.Code, null, Some.Rules(o => o.Auctions.RevisionsKept = 3), Some.Meter());
         Happen(Record("08:41:01", 1010), Record("08:41:02", 1020), Record("08:41:03", 0), Record("08:41:04", 1040));
 
         Assert.Equal(
@@ -299,21 +307,26 @@ public sealed class CallSpecs
 
     private AuctionPath Path => _fold.State.Path;
 
-    private static AuctionFold Fold(FinalPriceSource source = FinalPriceSource.None) => new(Some.Code, null, Some.Rules(o => o.FinalPrice = source), Some.Meter());
+    private static AuctionFold Fold(FinalPriceSource source = FinalPriceSource.None) =>
+        new(Some.Code, null, Some.Rules(o => o.Auctions.FinalPrice = source), Some.Meter());
 
     private void Happen(params ReadOnlySpan<AuctionEvent> events)
     {
         foreach (ref readonly var happened in events) _fold.Apply(happened);
     }
 
-    private static AuctionEvent Record(string time, int price, string phase = "311") => AuctionEvent.Of(Some.Record(price, time: TimeOnly.FromTimeSpan(At(time).TimeOfDay), phase: phase) is var record && price > 0
-        ? record
-        : new ExpectedExecution(Some.Code, TimeOnly.FromTimeSpan(At(time).TimeOfDay), Won.None, Won.Of(0), new ChangeSign(ChangeDirection.Flat), Percent.Of(0), new PhaseCode(phase)), At(time));
+    private static AuctionEvent Record(string time, int price, string phase = "311") => AuctionEvent.Of(
+        Some.Record(price, time: TimeOnly.FromTimeSpan(At(time).TimeOfDay), phase: phase) is var record && price > 0
+            ? record
+            : new ExpectedExecution(
+                Some.Code, TimeOnly.FromTimeSpan(At(time).TimeOfDay), Won.None, Won.Of(0),
+                new ChangeSign(ChangeDirection.Flat), Percent.Of(0), new PhaseCode(phase)),
+        At(time));
 
     private static AuctionEvent Traded(string time, int price, int opening = 0, string? arrives = null) => AuctionEvent.Of(
         new Trade(Some.Code, TimeOnly.FromTimeSpan(At(time).TimeOfDay), Won.Of(price), opening > 0 ? Won.Of(opening) : Won.None), At(arrives ?? time));
 
-    private static AuctionEvent Passed(string time) => AuctionEvent.Passed(At(time));
+    private static AuctionEvent Passed(string time) => AuctionEvent.ClockTick(At(time));
 
     private static AuctionEvent Registered(string time) => AuctionEvent.Registered(At(time), RegistrationStatus.Active);
 

@@ -9,9 +9,9 @@ internal sealed class Listening(FeedMeter meter, Action happened) : Outbox(Nobod
 {
     public override bool WantsEach => true;
 
-    public override void Happened(Seat seat) => happened();
+    public override void AddEvent(SubscriptionCursor cursor) => happened();
 
-    public override bool Mark(Seat seat) => false;
+    public override bool Mark(SubscriptionCursor cursor) => false;
 
     protected override AuctionChanges Take() => new();
 }

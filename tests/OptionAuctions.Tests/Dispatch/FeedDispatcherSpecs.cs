@@ -1,7 +1,5 @@
 using Akka.Actor;
 using Akka.Dispatch;
-using Akka.Event;
-using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Dispatch;
 
 namespace OptionAuctions.Tests.Dispatch;
@@ -11,14 +9,15 @@ public sealed class FeedDispatcherSpecs
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     [Fact]
-    public async Task On_any_system_an_actor_runs_in_lanes()
+    public async Task On_any_system_an_actor_runs_from_the_run_queue()
     {
         using var system = ActorSystem.Create("plain");
         var actor = system.ActorOf(FeedDispatcher.On(system, Props.Create<Teller>()));
 
         var place = await actor.Ask<Place>("where", Patience);
         Assert.Equal((FeedDispatcher.Id, 30), (place.Dispatcher, place.Throughput));
-        Assert.Contains(Enumerable.Range(0, 1000), _ => HearsAtOnce(actor)); // which only a lane's executor does, and not while the actor is still at what it was told before
+        // which only the run queue's executor does, and not while the actor is still at what it was told before
+        Assert.Contains(Enumerable.Range(0, 1000), _ => HearsAtOnce(actor));
     }
 
     [Fact]
@@ -46,7 +45,7 @@ public sealed class FeedDispatcherSpecs
     }
 
     [Fact]
-    public async Task A_host_that_sets_a_part_of_it_keeps_the_lanes()
+    public async Task A_host_that_sets_a_part_of_it_keeps_the_run_queue()
     {
         using var system = ActorSystem.Create("hosts", $"{FeedDispatcher.Id}.throughput = 7");
         var actor = system.ActorOf(FeedDispatcher.On(system, Props.Create<Teller>()));
@@ -57,28 +56,12 @@ public sealed class FeedDispatcherSpecs
         Assert.Contains(Enumerable.Range(0, 1000), _ => HearsAtOnce(actor));
     }
 
-    [Fact]
-    public async Task A_thread_that_was_held_for_too_long_is_warned_of_in_the_log()
-    {
-        using var system = ActorSystem.Create("plain", "akka.stdout-loglevel = OFF");
-        var warned = new TaskCompletionSource<Warning>(TaskCreationOptions.RunContinuationsAsynchronously);
-        system.EventStream.Subscribe(new Tests.Ear(told => warned.TrySetResult((Warning)told)), typeof(Warning));
-        var time = new FakeTimeProvider();
-        var executor = (LaneExecutor)new FeedDispatcher(system.Settings.Config, system.Dispatchers.Prerequisites) { Time = time }.Produce("test");
-
-        using (LaneExecutor.LendThread(true)) Lanes.Give(executor, () => time.Advance(TimeSpan.FromSeconds(2)));
-
-        var warning = await warned.Task.WaitAsync(Patience);
-        Assert.Equal((FeedDispatcher.Id, typeof(FeedDispatcher)), (warning.LogSource, warning.LogClass));
-        Assert.Contains("held for 2000 ms", (string)warning.Message, StringComparison.Ordinal);
-    }
-
-    /// <summary>Whether it has heard a word when the call that tells it returns, in the scope in which lanes run at once.</summary>
+    /// <summary>Whether it has heard a word when the call that tells it returns, in the scope in which mailboxes run inline.</summary>
     private static bool HearsAtOnce(IActorRef actor)
     {
         using var inside = new ThreadLocal<bool> { Value = true };
         var heard = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (LaneExecutor.RunAtOnce()) actor.Tell(() => { heard.SetResult(inside.Value); });
+        using (RunQueueExecutor.RunInline()) actor.Tell(() => { heard.SetResult(inside.Value); });
         inside.Value = false;
         return heard.Task.WaitAsync(Patience).GetAwaiter().GetResult();
     }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using OptionAuctions.TestKit.Faults;
+using OptionAuctions.TestKit;
 
 namespace OptionAuctions.Tests.Faults;
 
@@ -17,7 +17,7 @@ public sealed class FaultProxySpecs : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _server.Start();
-        _proxy = FaultProxy.Before(new Uri($"ws://127.0.0.1:{((IPEndPoint)_server.LocalEndpoint).Port}"), time: _time);
+        _proxy = FaultProxy.InFrontOf(new Uri($"ws://127.0.0.1:{((IPEndPoint)_server.LocalEndpoint).Port}"), time: _time);
         _client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await _client.ConnectAsync(IPAddress.Loopback, _proxy.Port);
         _peer = await _server.AcceptSocketAsync().WaitAsync(Patience);

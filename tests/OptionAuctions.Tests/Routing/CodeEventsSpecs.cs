@@ -1,9 +1,6 @@
 using OptionAuctions.Codes;
-using OptionAuctions.Connection;
 using OptionAuctions.Routing;
-using OptionAuctions.Streams;
 using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Tests.Routing;
 
@@ -28,9 +25,9 @@ public sealed class CodeEventsSpecs : IDisposable
     [Fact]
     public void Time_passes_for_every_code_and_each_is_woken()
     {
-        _events.Passed(Some.Morning);
+        _events.ClockTick(Some.Morning);
 
-        Assert.Equal((1, 1), (((Ear)_one.Actor).Count, ((Ear)_other.Actor).Count));
+        Assert.Equal((1, 1), (((CallbackActorRef)_one.Actor).Count, ((CallbackActorRef)_other.Actor).Count));
         Assert.Equal((true, true), (State(_one).Session.InCall, State(_other).Session.InCall));
     }
 
@@ -39,7 +36,7 @@ public sealed class CodeEventsSpecs : IDisposable
     {
         _events.Interrupted(Some.Morning, [Unknown, Some.Code]);
 
-        Assert.Equal((Some.Morning, null), (State(_one).SilentSince, State(_other).SilentSince));
+        Assert.Equal((Some.Morning, null), (State(_one).GapSince, State(_other).GapSince));
     }
 
     [Fact]
@@ -49,7 +46,7 @@ public sealed class CodeEventsSpecs : IDisposable
 
         var state = State(_one);
         Assert.Equal((Some.Morning, Some.Morning.AddSeconds(2), GapReason.Shed), (state.LastGap.From, state.LastGap.To, state.LastGap.Reason));
-        Assert.Equal((1, null, 0), (state.Gaps, state.SilentSince, State(_other).Gaps));
+        Assert.Equal((1, null, 0), (state.Gaps, state.GapSince, State(_other).Gaps));
     }
 
     [Fact]
@@ -60,7 +57,7 @@ public sealed class CodeEventsSpecs : IDisposable
         _events.Registered([new(Some.Code, RegistrationStatus.Active, Some.Morning.AddSeconds(8), "")]);
 
         var state = State(_one);
-        Assert.Equal((RegistrationStatus.Active, null), (state.Registration, state.SilentSince));
+        Assert.Equal((RegistrationStatus.Active, null), (state.Registration, state.GapSince));
         Assert.Equal((Some.Morning, Some.Morning.AddSeconds(8), GapReason.ConnectionLost), (state.LastGap.From, state.LastGap.To, state.LastGap.Reason));
     }
 
@@ -69,9 +66,9 @@ public sealed class CodeEventsSpecs : IDisposable
     {
         _events.Interrupted(Some.Morning, [Some.Code]);
 
-        _events.Registered([new(Unknown, RegistrationStatus.Active, Some.Nine, ""), new(Some.Code, RegistrationStatus.Asked, Some.Nine, "")]);
+        _events.Registered([new(Unknown, RegistrationStatus.Active, Some.Nine, ""), new(Some.Code, RegistrationStatus.Requested, Some.Nine, "")]);
 
-        Assert.Equal((RegistrationStatus.Asked, Some.Morning), (State(_one).Registration, State(_one).SilentSince));
+        Assert.Equal((RegistrationStatus.Requested, Some.Morning), (State(_one).Registration, State(_one).GapSince));
     }
 
     [Fact]
@@ -79,21 +76,21 @@ public sealed class CodeEventsSpecs : IDisposable
     {
         _events.Interrupted(Some.Morning, [Some.Code]);
 
-        _events.Registered([new FeedProtocol.Registration(Some.Trades(Some.Code), RegistrationStatus.Active, Some.Nine, "")]);
+        _events.Registered([new RoutingProtocol.Registration(Some.Trades(Some.Code), RegistrationStatus.Active, Some.Nine, "")]);
 
-        Assert.Equal((RegistrationStatus.Wanted, Some.Morning), (State(_one).Registration, State(_one).SilentSince));
+        Assert.Equal((RegistrationStatus.Pending, Some.Morning), (State(_one).Registration, State(_one).GapSince));
     }
 
     private Route Follow(OptionCode code)
     {
-        var route = new Route(new AuctionCell(code, 1024, _routes.Credit, Some.Rules(), _meter), new Ear(), Interest: null);
+        var route = new Route(new AuctionInbox(code, 1024, _routes.Backpressure, Some.Rules(), _meter), new CallbackActorRef(), IdleWatch: null);
         _routes.Add(code, route);
         return route;
     }
 
     private static AuctionState State(Route route)
     {
-        route.Cell.Drain();
-        return route.Cell.State;
+        route.Inbox.Drain();
+        return route.Inbox.State;
     }
 }

@@ -1,16 +1,11 @@
 using Akka.Actor;
 using Akka.TestKit;
 using Microsoft.Extensions.Time.Testing;
-using OptionAuctions.Codes;
-using OptionAuctions.Connection;
-using OptionAuctions.Market;
+using OptionAuctions.Market.Tests;
 using OptionAuctions.Routing;
-using OptionAuctions.Streams;
-using OptionAuctions.Subscribers;
 using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
 using Xunit.Abstractions;
-using static OptionAuctions.Subscribers.SubscriptionProtocol;
+using static OptionAuctions.AuctionProtocol;
 
 namespace OptionAuctions.Tests.Routing;
 
@@ -26,24 +21,26 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     {
         _feed = CreateTestProbe("feed");
         _subscriber = CreateTestProbe("subscriber");
-        var options = Some.Options(o => (o.Codes, o.CodesFollowed) = ([Some.Code.ToString()], 3));
+        var options = Some.Options(o => (o.Codes, o.Auctions.MaxCodes) = ([Some.Code.ToString()], 3));
         _router = Sys.ActorOf(CodeRouterActor.Props(options, _meter, new FakeTimeProvider(Some.Morning)), "router");
         _router.Tell(new RoutingProtocol.FeedAttached(_feed));
+        BatchRouted.OpenStream(_router, TestActor);
+        ExpectMsg<BatchRouted>();
     }
 
     [Fact]
     public async Task The_codes_of_the_options_are_wanted_of_the_feed_at_once() =>
-        Assert.Equal([Some.Code], (await _feed.ExpectMsgAsync<FeedProtocol.Want>()).Topics);
+        Assert.Equal([Some.Code], (await _feed.ExpectMsgAsync<RoutingProtocol.Register>()).Topics);
 
     [Fact]
     public async Task A_subscribed_code_is_wanted_too_and_gets_an_actor_of_its_own()
     {
-        await _feed.ExpectMsgAsync<FeedProtocol.Want>();
+        await _feed.ExpectMsgAsync<RoutingProtocol.Register>();
         _router.Tell(new Subscribe(_subscriber, [Some.OtherCode]));
 
-        Assert.Equal([Some.OtherCode], (await _feed.ExpectMsgAsync<FeedProtocol.Want>()).Topics);
+        Assert.Equal([Some.OtherCode], (await _feed.ExpectMsgAsync<RoutingProtocol.Register>()).Topics);
         var child = await Sys.ActorSelection(_router.Path / Some.OtherCode.ToString()).ResolveOne(TimeSpan.FromSeconds(5));
-        Assert.Equal(Some.OtherCode, (await child.Ask<AuctionState>(new CodeProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5))).Code);
+        Assert.Equal(Some.OtherCode, (await child.Ask<AuctionState>(new AuctionProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5))).Code);
     }
 
     [Fact]
@@ -54,7 +51,7 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
 
         Route(Some.Record(1m), Some.Record(2m));
 
-        await ExpectMsgAsync<RoutingProtocol.BatchRouted>();
+        await ExpectMsgAsync<BatchRouted>();
         var change = (await Delivered())[^1];
         Assert.Equal((Some.Code, 2m), (change.Current.Code, change.Current.Latest.Price.ToDecimal()));
     }
@@ -63,22 +60,23 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     public async Task Records_of_a_code_that_nobody_asked_for_are_counted_and_get_no_actor()
     {
         Route(Some.Record(1m), Some.Record(2m, Some.OtherCode));
-        await ExpectMsgAsync<RoutingProtocol.BatchRouted>();
+        await ExpectMsgAsync<BatchRouted>();
 
         Assert.Equal(1, _meter.Read().Unrequested);
-        await Assert.ThrowsAsync<ActorNotFoundException>(() => Sys.ActorSelection(_router.Path / Some.OtherCode.ToString()).ResolveOne(TimeSpan.FromSeconds(1)));
+        await Assert.ThrowsAsync<ActorNotFoundException>(() =>
+            Sys.ActorSelection(_router.Path / Some.OtherCode.ToString()).ResolveOne(TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
     public async Task Trades_that_nobody_takes_are_counted_so_that_the_identity_holds()
     {
-        await _feed.ExpectMsgAsync<FeedProtocol.Want>();
+        await _feed.ExpectMsgAsync<RoutingProtocol.Register>();
         var batch = RecordBatch.Rent(1, Some.Morning);
         batch.Add(new Trade(Some.Code, new TimeOnly(9, 0, 0), Won.Of(1m), Won.Of(1m)));
         batch.Add(Some.Record(1m));
         batch.Add(new Trade(Some.OtherCode, new TimeOnly(9, 0, 0), Won.Of(1m), Won.Of(1m)));
-        _router.Tell(batch, TestActor);
-        await ExpectMsgAsync<RoutingProtocol.BatchRouted>();
+        _router.Tell(batch);
+        await ExpectMsgAsync<BatchRouted>();
         await SettledAsync();
 
         Assert.Equal((1, 2), (_meter.Read().Applied, _meter.Read().Unrequested));
@@ -91,7 +89,8 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
         _router.Tell(new Subscribe(_subscriber, [Some.Code]));
         var before = Assert.Single(await Delivered()).Current.Registration;
 
-        _router.Tell(new FeedProtocol.Registrations([new FeedProtocol.Registration(Some.Trades(Some.Code), RegistrationStatus.Refused, Some.Morning, "OPSP8992")]));
+        _router.Tell(new RoutingProtocol.Registrations(
+            [new RoutingProtocol.Registration(Some.Trades(Some.Code), RegistrationStatus.Refused, Some.Morning, "OPSP8992")]));
         Route(Some.Record(1m));
 
         Assert.Equal(before, (await Delivered())[^1].Current.Registration);
@@ -125,7 +124,7 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
         await Delivered();
         _router.Tell(new Unsubscribe(_subscriber));
         Route(Some.Record(1m));
-        await ExpectMsgAsync<RoutingProtocol.BatchRouted>();
+        await ExpectMsgAsync<BatchRouted>();
         await SettledAsync();
 
         await _subscriber.ExpectNoMsgAsync(TimeSpan.Zero);
@@ -137,26 +136,27 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     public async Task A_question_about_a_code_is_answered_by_its_actor()
     {
         Route(Some.Record(1m), Some.Record(2m));
-        await ExpectMsgAsync<RoutingProtocol.BatchRouted>();
+        await ExpectMsgAsync<BatchRouted>();
 
-        Assert.Equal(2, (await _router.Ask<AuctionState>(new CodeProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5))).Revision);
-        Assert.Equal(2, (await _router.Ask<CodeProtocol.RecentRevisions>(new CodeProtocol.GetRevisions(Some.Code), TimeSpan.FromSeconds(5))).Revisions.Count);
+        Assert.Equal(2, (await _router.Ask<AuctionState>(new AuctionProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5))).Revision);
+        var recent = await _router.Ask<AuctionProtocol.RecentRevisions>(new AuctionProtocol.GetRevisions(Some.Code), TimeSpan.FromSeconds(5));
+        Assert.Equal(2, recent.Revisions.Count);
     }
 
     [Fact]
     public async Task A_question_about_a_code_that_nobody_follows_is_refused_by_name() => Assert.Equal(
-        new CodeProtocol.CodeNotFollowed(Some.OtherCode),
-        await _router.Ask<CodeProtocol.CodeNotFollowed>(new CodeProtocol.GetAuction(Some.OtherCode), TimeSpan.FromSeconds(5)));
+        new AuctionProtocol.CodeNotFollowed(Some.OtherCode),
+        await _router.Ask<AuctionProtocol.CodeNotFollowed>(new AuctionProtocol.GetAuction(Some.OtherCode), TimeSpan.FromSeconds(5)));
 
     [Fact]
     public async Task Trades_go_to_their_code_in_their_place_when_they_are_asked_for()
     {
-        var options = Some.Options(o => (o.Codes, o.FinalPrice) = ([Some.Code.ToString()], FinalPriceSource.CrossTrade));
+        var options = Some.Options(o => (o.Codes, o.Auctions.FinalPrice) = ([Some.Code.ToString()], FinalPriceSource.CrossTrade));
         var router = Sys.ActorOf(CodeRouterActor.Props(options, _meter, new FakeTimeProvider(Some.Morning)));
         var feed = CreateTestProbe();
         router.Tell(new RoutingProtocol.FeedAttached(feed));
-        Assert.Equal([(Topic)Some.Code], (await feed.ExpectMsgAsync<FeedProtocol.Want>()).Topics);
-        var trades = await feed.ExpectMsgAsync<FeedProtocol.Want>();
+        Assert.Equal([(Topic)Some.Code], (await feed.ExpectMsgAsync<RoutingProtocol.Register>()).Topics);
+        var trades = await feed.ExpectMsgAsync<RoutingProtocol.Register>();
         Assert.Equal((Some.Trades(Some.Code), -1), (Assert.Single(trades.Topics), trades.Priority)); // behind every forecast
 
         var batch = RecordBatch.Rent(1, Some.Nine);
@@ -164,10 +164,12 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
         batch.Add(new Trade(Some.Code, new TimeOnly(8, 59, 59), Won.Of(1000m), Won.None)); // before the cross, so none of it
         batch.Add(Some.Record(1080m, time: new TimeOnly(9, 0), phase: "112"));
         batch.Add(new Trade(Some.Code, new TimeOnly(9, 0), Won.Of(1100m), Won.None));
-        router.Tell(batch, TestActor);
-        await ExpectMsgAsync<RoutingProtocol.BatchRouted>();
+        BatchRouted.OpenStream(router, TestActor);
+        await ExpectMsgAsync<BatchRouted>();
+        router.Tell(batch);
+        await ExpectMsgAsync<BatchRouted>();
 
-        var state = await router.Ask<AuctionState>(new CodeProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5));
+        var state = await router.Ask<AuctionState>(new AuctionProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5));
         Assert.Equal((1100m, 20m), (state.FinalPrice.ToDecimal(), state.Slippage.ToDecimal()));
         Assert.Equal(4, _meter.Read().Applied);
     }
@@ -184,8 +186,9 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public async Task An_underlying_is_a_condition_on_what_the_master_file_says()
     {
-        var known = ReferenceData.BuiltIn with { Instruments = InstrumentList.Load(Path.Combine(Market.ShippedFiles.Config, "fo_stk_code_mts.mst")) };
-        var router = Sys.ActorOf(CodeRouterActor.Props(Some.Options(o => o.Codes = ["B11612083", "B50612083"]), _meter, new FakeTimeProvider(Some.Morning), known));
+        var known = ReferenceData.BuiltIn with { Instruments = InstrumentList.Load(Path.Combine(ShippedFiles.Config, "fo_stk_code_mts.mst")) };
+        var router = Sys.ActorOf(CodeRouterActor.Props(
+            Some.Options(o => o.Codes = ["B11612083", "B50612083"]), _meter, new FakeTimeProvider(Some.Morning), known));
         router.Tell(Subscribe.ToUnderlying(_subscriber, "000660"));
 
         Assert.Equal(["B50612083"], (await Delivered()).Select(c => c.Current.Code.ToString()));
@@ -196,7 +199,11 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     {
         _router.Tell(new Subscribe(_subscriber) { Where = (_, _) => throw new InvalidOperationException("a bug of yours") });
 
-        Assert.Equal((Some.Code, "the condition failed: a bug of yours"), await _subscriber.ExpectMsgAsync<SubscriptionRefused>() is var refused ? (refused.Code, refused.Reason) : default);
+        Assert.Equal(
+            (Some.Code, "the condition failed: a bug of yours"),
+            await _subscriber.ExpectMsgAsync<SubscriptionRefused>() is var refused
+                ? (refused.Code, refused.Reason)
+                : default);
         var other = CreateTestProbe();
         _router.Tell(new Subscribe(other, [Some.Code]));
         await other.ExpectMsgAsync<AuctionChanges>();
@@ -214,15 +221,15 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     public async Task With_no_room_left_the_feed_is_asked_for_nothing()
     {
         _router.Tell(new Subscribe(_subscriber, [new OptionCode("X1"), new OptionCode("X2")])); // with the options' own that is all
-        await _feed.ExpectMsgAsync<FeedProtocol.Want>();
-        await _feed.ExpectMsgAsync<FeedProtocol.Want>();
+        await _feed.ExpectMsgAsync<RoutingProtocol.Register>();
+        await _feed.ExpectMsgAsync<RoutingProtocol.Register>();
 
         var late = CreateTestProbe();
         _router.Tell(new Subscribe(late, [new OptionCode("X3")]));
         await late.ExpectMsgAsync<SubscriptionRefused>();
-        _router.Tell(new CodeProtocol.StopFollowing([new OptionCode("X1")]));
+        _router.Tell(new AuctionProtocol.StopFollowing([new OptionCode("X1")]));
 
-        Assert.IsType<FeedProtocol.Unwant>(await _feed.ExpectMsgAsync<object>()); // the next that it hears
+        Assert.IsType<RoutingProtocol.Release>(await _feed.ExpectMsgAsync<object>()); // the next that it hears
     }
 
     [Fact]
@@ -235,7 +242,8 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
 
         _router.Tell(new RoutingProtocol.FeedInterrupted(Some.Morning.AddSeconds(5), [Some.Code]));
         Assert.Equal([ChangeKind.Stale], (await Delivered()).Select(c => c.Kind));
-        _router.Tell(new FeedProtocol.Registrations([new FeedProtocol.Registration(Some.Code, RegistrationStatus.Active, Some.Morning.AddSeconds(8), "")]));
+        _router.Tell(new RoutingProtocol.Registrations(
+            [new RoutingProtocol.Registration(Some.Code, RegistrationStatus.Active, Some.Morning.AddSeconds(8), "")]));
         var changes = await Delivered();
 
         var gap = changes.Single(c => c.Kind == ChangeKind.Gap).Current.LastGap;
@@ -250,7 +258,8 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
         _router.Tell(new Subscribe(_subscriber, [Some.Code]));
         await Delivered();
 
-        var batch = RecordBatch.Rent(1, Some.Morning.AddSeconds(9), new ShedGap(Some.Morning, Some.Morning.AddSeconds(2), new HashSet<OptionCode> { Some.Code }));
+        var batch = RecordBatch.Rent(
+            1, Some.Morning.AddSeconds(9), new ShedGap(Some.Morning, Some.Morning.AddSeconds(2), new HashSet<OptionCode> { Some.Code }));
         batch.Add(Some.Record(1m));
         _router.Tell(batch);
 
@@ -263,7 +272,7 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public async Task After_the_last_record_the_feed_is_told_once_all_was_delivered()
     {
-        await _feed.ExpectMsgAsync<FeedProtocol.Want>();
+        await _feed.ExpectMsgAsync<RoutingProtocol.Register>();
         _router.Tell(new Subscribe(_subscriber, [Some.Code]));
         var snapshot = await _subscriber.ExpectMsgAsync<AuctionChanges>(); // and no ack yet
         var subscription = _subscriber.LastSender;
@@ -281,7 +290,7 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public async Task A_subscriber_that_dies_does_not_hold_the_end_up()
     {
-        await _feed.ExpectMsgAsync<FeedProtocol.Want>();
+        await _feed.ExpectMsgAsync<RoutingProtocol.Register>();
         _router.Tell(new Subscribe(_subscriber, [Some.Code]));
         await _subscriber.ExpectMsgAsync<AuctionChanges>();
         _router.Tell(RoutingProtocol.StreamCompleted.Instance);
@@ -294,7 +303,7 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     {
         var batch = RecordBatch.Rent(1, Some.Morning);
         foreach (var record in records) batch.Add(record);
-        _router.Tell(batch, TestActor);
+        _router.Tell(batch);
     }
 
     private async Task<List<AuctionChanged>> Delivered()

@@ -1,5 +1,4 @@
 using OptionAuctions.Routing;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Tests.Routing;
 
@@ -10,7 +9,7 @@ public sealed class CodeTopicsSpecs
     [Fact]
     public void Forecasts_of_all_codes_are_wanted_before_any_trades_and_go_before_them_where_slots_are_scarce()
     {
-        var wants = new CodeTopics(takesTrades: true).Wanted(Codes).ToList();
+        var wants = new CodeTopics(takesTrades: true).Register(Codes).ToList();
 
         Assert.Equal([Some.Code, Some.OtherCode], wants[0].Topics);
         Assert.Equal([Some.Trades(Some.Code), Some.Trades(Some.OtherCode)], wants[1].Topics);
@@ -19,7 +18,7 @@ public sealed class CodeTopicsSpecs
 
     [Fact]
     public void Where_trades_are_nobodys_forecasts_alone_are_wanted() =>
-        Assert.Equal([Some.Code, Some.OtherCode], Assert.Single(new CodeTopics(takesTrades: false).Wanted(Codes)).Topics);
+        Assert.Equal([Some.Code, Some.OtherCode], Assert.Single(new CodeTopics(takesTrades: false).Register(Codes)).Topics);
 
     [Theory]
     [InlineData(true)]
@@ -28,6 +27,6 @@ public sealed class CodeTopicsSpecs
     {
         var topics = new CodeTopics(takesTrades);
 
-        Assert.Equal(topics.Wanted(Codes).SelectMany(want => want.Topics), topics.Unwanted(Codes).Topics);
+        Assert.Equal(topics.Register(Codes).SelectMany(want => want.Topics), topics.Release(Codes).Topics);
     }
 }

@@ -1,10 +1,8 @@
 using Akka.Actor;
-using OptionAuctions.Codes;
-using OptionAuctions.Connection;
+using OptionAuctions.Routing;
 using OptionAuctions.Tests.Codes;
-using OptionAuctions.Wire;
 using Xunit.Abstractions;
-using static OptionAuctions.Subscribers.SubscriptionProtocol;
+using static OptionAuctions.AuctionProtocol;
 
 namespace OptionAuctions.Tests.Routing;
 
@@ -25,7 +23,7 @@ public sealed class PassivationSpecs(ITestOutputHelper output) : CodeActorKit(ou
         Time.Advance(TimeSpan.FromMilliseconds(1));
 
         Assert.False(await IsFollowedAsync());
-        Assert.Equal([Some.OtherCode], (await Feed.FishForMessageAsync<FeedProtocol.Unwant>(_ => true, Patience)).Topics);
+        Assert.Equal([Some.OtherCode], (await Feed.FishForMessageAsync<RoutingProtocol.Release>(_ => true, Patience)).Topics);
         await TheIdentityHoldsAsync();
     }
 
@@ -86,17 +84,17 @@ public sealed class PassivationSpecs(ITestOutputHelper output) : CodeActorKit(ou
     [Fact]
     public async Task A_code_stays_while_its_custom_actor_lives()
     {
-        var ear = CreateTestProbe();
-        var address = ear.Ref;
+        var probe = CreateTestProbe();
+        var address = probe.Ref;
         await StartAsync((code, _) => code == Some.OtherCode ? Props.Create(() => new Strategy(address, null)) : null);
         await SubscribeAsync(Some.OtherCode);
-        await ear.ExpectMsgAsync<Heard>(Patience);
+        await probe.ExpectMsgAsync<Told>(Patience);
         await UnsubscribeAsync();
 
         Time.Advance(Long * 2);
 
         Assert.True(await IsFollowedAsync());
-        await EndAsync(() => ear.LastSender.Tell(PoisonPill.Instance));
+        await EndAsync(() => probe.LastSender.Tell(PoisonPill.Instance));
         Time.Advance(Long);
         Assert.False(await IsFollowedAsync());
     }
@@ -127,16 +125,16 @@ public sealed class PassivationSpecs(ITestOutputHelper output) : CodeActorKit(ou
         Assert.True(await IsFollowedAsync());
     }
 
-    private async Task StartAsync(CodeActorFactory? factory = null, TimeSpan? patience = null)
+    private async Task StartAsync(Func<OptionCode, ListedSeries?, Props?>? factory = null, TimeSpan? patience = null)
     {
-        Start(factory, o => (o.Codes, o.PassivateAfter) = ([Some.Code.ToString()], patience ?? Long));
+        Start(factory, o => (o.Codes, o.Auctions.IdleTimeout) = ([Some.Code.ToString()], patience ?? Long));
         await AuctionAsync(Some.Code);
     }
 
     private Task UnsubscribeAsync() => EndAsync(() => Router.Tell(new Unsubscribe(Subscriber)));
 
     private async Task<bool> IsFollowedAsync(OptionCode? code = null) =>
-        await Router.Ask(new CodeProtocol.GetAuction(code ?? Some.OtherCode), Patience) is AuctionState;
+        await Router.Ask(new AuctionProtocol.GetAuction(code ?? Some.OtherCode), Patience) is AuctionState;
 
     /// <summary>Ends one subscription, and comes back when the router knows.</summary>
     private async Task EndAsync(Action end)

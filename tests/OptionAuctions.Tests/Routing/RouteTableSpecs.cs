@@ -2,11 +2,9 @@ using Akka.Dispatch;
 using OptionAuctions.Codes;
 using OptionAuctions.Dispatch;
 using OptionAuctions.Routing;
-using OptionAuctions.Streams;
 using OptionAuctions.Subscribers;
 using OptionAuctions.Telemetry;
 using OptionAuctions.Tests.Codes;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Tests.Routing;
 
@@ -15,7 +13,7 @@ public sealed class RouteTableSpecs : IDisposable
     private const int CodesBehind = 64; // as the table has it
 
     private readonly FeedMeter _meter = Some.Meter();
-    private readonly Ear _stream = new();
+    private readonly CallbackActorRef _stream = new();
     private readonly RouteTable _routes;
 
     public RouteTableSpecs() => _routes = new RouteTable(_meter, takesTrades: true);
@@ -26,13 +24,16 @@ public sealed class RouteTableSpecs : IDisposable
     public void A_code_is_offered_its_records_in_order_with_the_trades_in_their_places()
     {
         var route = Follow(Some.Code);
-        var followers = new Followers(_meter);
+        var subscriptions = new CodeSubscriptions(_meter);
         var folded = new List<(long, decimal?)>();
-        followers.Add(new Seat(route.Cell, new Listening(_meter, () => folded.Add((route.Cell.State.Revision, route.Cell.State.FinalPrice.ToDecimal())))));
+        subscriptions.Add(new SubscriptionCursor(
+            route.Inbox, new Listening(_meter, () => folded.Add((route.Inbox.State.Revision, route.Inbox.State.FinalPrice.ToDecimal())))));
         folded.Clear();
 
-        Send(Traded(5), Some.Record(1), Traded(6), Some.Record(2, phase: "112", time: new TimeOnly(9, 0)), Traded(10), Traded(11), Some.Record(3, phase: "112", time: new TimeOnly(9, 0)));
-        route.Cell.Drain(followers);
+        Send(
+            Traded(5), Some.Record(1), Traded(6), Some.Record(2, phase: "112", time: new TimeOnly(9, 0)),
+            Traded(10), Traded(11), Some.Record(3, phase: "112", time: new TimeOnly(9, 0)));
+        route.Inbox.Drain(subscriptions);
 
         Assert.Equal([(0, null), (1, null), (1, null), (2, null), (2, 10m), (2, 10m), (3, 10m)], folded);
     }
@@ -44,9 +45,9 @@ public sealed class RouteTableSpecs : IDisposable
 
         Send(Some.Record(1), Some.Record(2, Some.OtherCode), Some.Record(3));
 
-        Assert.Equal((2, 1), (one.Cell.Drain(), other.Cell.Drain()));
-        Assert.Equal((3m, 2m), (one.Cell.State.Latest.Price.ToDecimal(), other.Cell.State.Latest.Price.ToDecimal()));
-        Assert.Equal(Some.Nine, one.Cell.State.ReceivedAt);
+        Assert.Equal((2, 1), (one.Inbox.Drain(), other.Inbox.Drain()));
+        Assert.Equal((3m, 2m), (one.Inbox.State.Latest.Price.ToDecimal(), other.Inbox.State.Latest.Price.ToDecimal()));
+        Assert.Equal(Some.Nine, one.Inbox.State.ReceivedAt);
     }
 
     [Fact]
@@ -60,15 +61,15 @@ public sealed class RouteTableSpecs : IDisposable
             Some.Record(price), Some.Record(price + 1000, Some.OtherCode), Some.Record(price, new OptionCode("B99999999")),
         })]);
 
-        Assert.Equal((Each, Each), (one.Cell.Drain(), other.Cell.Drain()));
-        Assert.Equal((Each, Each + 1000m), (one.Cell.State.Latest.Price.ToDecimal(), other.Cell.State.Latest.Price.ToDecimal()));
+        Assert.Equal((Each, Each), (one.Inbox.Drain(), other.Inbox.Drain()));
+        Assert.Equal((Each, Each + 1000m), (one.Inbox.State.Latest.Price.ToDecimal(), other.Inbox.State.Latest.Price.ToDecimal()));
         Assert.Equal(Each, _meter.Read().Unrequested);
     }
 
     [Fact]
     public void A_code_is_woken_once_a_batch_however_many_records_it_has_in_it_and_not_again_until_it_has_taken_them()
     {
-        var (wakes, other) = (new Ear(), new Ear());
+        var (wakes, other) = (new CallbackActorRef(), new CallbackActorRef());
         var route = Follow(Some.Code, wakes);
         Follow(Some.OtherCode, other);
 
@@ -76,7 +77,7 @@ public sealed class RouteTableSpecs : IDisposable
         Assert.Equal((1, 1), (wakes.Count, other.Count));
         Send(Some.Record(4));
         Assert.Equal(1, wakes.Count);
-        route.Cell.Drain();
+        route.Inbox.Drain();
         Send(Some.Record(5));
         Assert.Equal((2, 1), (wakes.Count, other.Count));
     }
@@ -84,10 +85,11 @@ public sealed class RouteTableSpecs : IDisposable
     [Fact]
     public void Codes_run_at_once_on_the_routers_thread_when_the_whole_batch_is_with_them()
     {
-        var lanes = new LaneExecutor("test", lanes: 1);
+        var executor = new RunQueueExecutor("test", maxThreads: 1);
         int? taken = null, thread = null;
         Route? route = null;
-        route = Follow(Some.Code, new Ear(_ => lanes.Execute(new Run(() => (taken, thread) = (route!.Cell.Drain(), Environment.CurrentManagedThreadId)))));
+        route = Follow(Some.Code, new CallbackActorRef(_ =>
+            executor.Execute(new Run(() => (taken, thread) = (route!.Inbox.Drain(), Environment.CurrentManagedThreadId)))));
         Follow(Some.OtherCode);
 
         Send(Some.Record(1), Some.Record(2, Some.OtherCode), Some.Record(3));
@@ -108,7 +110,7 @@ public sealed class RouteTableSpecs : IDisposable
     [Fact]
     public void Where_trades_are_nobodys_each_is_counted_and_wakes_nobody()
     {
-        var (wakes, routes) = (new Ear(), new RouteTable(_meter, takesTrades: false));
+        var (wakes, routes) = (new CallbackActorRef(), new RouteTable(_meter, takesTrades: false));
         Follow(Some.Code, wakes, routes);
 
         Send(routes, Traded(1), Traded(2, Some.OtherCode));
@@ -142,9 +144,9 @@ public sealed class RouteTableSpecs : IDisposable
     public void Codes_woken_between_two_batches_count_with_the_next()
     {
         FollowMany(CodesBehind);
-        foreach (var route in _routes.All) _routes.Offer(route, AuctionEvent.Passed(Some.Nine));
+        foreach (var route in _routes.All) _routes.Offer(route, AuctionEvent.ClockTick(Some.Nine));
         var late = Follow(Some.Code);
-        Assert.All(_routes.All, route => Assert.Equal(ReferenceEquals(route, late) ? 0 : 1, ((Ear)route.Actor).Count));
+        Assert.All(_routes.All, route => Assert.Equal(ReferenceEquals(route, late) ? 0 : 1, ((CallbackActorRef)route.Actor).Count));
 
         Send(Some.Record(1));
 
@@ -173,11 +175,13 @@ public sealed class RouteTableSpecs : IDisposable
         Assert.Equal(1, _stream.Count);
     }
 
-    private Route Follow(OptionCode code, Ear? actor = null, RouteTable? routes = null)
+    private Route Follow(OptionCode code, CallbackActorRef? actor = null, RouteTable? routes = null)
     {
         routes ??= _routes;
         var route = new Route(
-            new AuctionCell(code, 1024, routes.Credit, Some.Rules(o => o.FinalPrice = FinalPriceSource.FirstTrade), _meter), actor ?? new Ear(), Interest: null);
+            new AuctionInbox(code, 1024, routes.Backpressure, Some.Rules(o => o.Auctions.FinalPrice = FinalPriceSource.FirstTrade), _meter),
+            actor ?? new CallbackActorRef(),
+            IdleWatch: null);
         routes.Add(code, route);
         return route;
     }
@@ -201,10 +205,10 @@ public sealed class RouteTableSpecs : IDisposable
             else batch.Add((ExpectedExecution)item);
         }
 
-        routes.Offer(batch, _stream);
+        routes.Offer(batch, () => _stream.Tell(BatchRouted.Instance, Akka.Actor.ActorRefs.NoSender));
     }
 
-    private static void Drain(Route route) => route.Cell.Drain();
+    private static void Drain(Route route) => route.Inbox.Drain();
 
     private static Trade Traded(decimal price, OptionCode? code = null) => new Trade(code ?? Some.Code, new TimeOnly(9, 0), Won.Of(price), Won.None);
 

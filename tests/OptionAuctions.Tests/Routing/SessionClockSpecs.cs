@@ -1,9 +1,6 @@
 using Akka.Actor;
 using Microsoft.Extensions.Time.Testing;
-using OptionAuctions.Connection;
-using OptionAuctions.Market;
 using OptionAuctions.Routing;
-using OptionAuctions.Wire;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.Tests.Routing;
@@ -16,7 +13,8 @@ public sealed class SessionClockSpecs(ITestOutputHelper output) : Akka.TestKit.X
     {
         var (time, _) = await Started("2026-11-23T08:58:30");
 
-        foreach (var minute in new[] { "08:59:00", "09:00:00", "09:01:00" }) Assert.Equal(At($"2026-11-23T{minute}"), await Next(time, At($"2026-11-23T{minute}")));
+        foreach (var minute in new[] { "08:59:00", "09:00:00", "09:01:00" })
+            Assert.Equal(At($"2026-11-23T{minute}"), await Next(time, At($"2026-11-23T{minute}")));
     }
 
     [Fact]
@@ -53,7 +51,7 @@ public sealed class SessionClockSpecs(ITestOutputHelper output) : Akka.TestKit.X
     private async Task<DateTimeOffset> Next(FakeTimeProvider time, DateTimeOffset until)
     {
         time.Advance(until - time.GetUtcNow());
-        var told = await ExpectMsgAsync<RoutingProtocol.TimePassed>(TimeSpan.FromSeconds(10));
+        var told = await ExpectMsgAsync<RoutingProtocol.ClockTick>(TimeSpan.FromSeconds(10));
         await LastSender.Ask<ActorIdentity>(new Identify(0), TimeSpan.FromSeconds(10));
         return told.At;
     }

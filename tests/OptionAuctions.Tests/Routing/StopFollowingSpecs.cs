@@ -1,11 +1,8 @@
 using Akka.Actor;
-using OptionAuctions.Codes;
-using OptionAuctions.Connection;
-using OptionAuctions.Subscribers;
+using OptionAuctions.Routing;
 using OptionAuctions.Tests.Codes;
-using OptionAuctions.Wire;
 using Xunit.Abstractions;
-using static OptionAuctions.Subscribers.SubscriptionProtocol;
+using static OptionAuctions.AuctionProtocol;
 
 namespace OptionAuctions.Tests.Routing;
 
@@ -15,7 +12,7 @@ public sealed class StopFollowingSpecs(ITestOutputHelper output) : CodeActorKit(
     [Fact]
     public async Task Its_registrations_are_released_its_subscribers_told_and_its_actor_ended()
     {
-        Start(change: o => o.FinalPrice = FinalPriceSource.CrossTrade);
+        Start(change: o => o.Auctions.FinalPrice = FinalPriceSource.CrossTrade);
         await SubscribeAsync(Some.Code);
         await WantedAsync(2);
         var actor = await ActorOfAsync(Some.Code);
@@ -23,11 +20,13 @@ public sealed class StopFollowingSpecs(ITestOutputHelper output) : CodeActorKit(
 
         StopFollowing(Some.Code);
 
-        Assert.Equal([Some.Code, Some.Trades(Some.Code)], (await Feed.ExpectMsgAsync<FeedProtocol.Unwant>(Patience)).Topics);
+        Assert.Equal([Some.Code, Some.Trades(Some.Code)], (await Feed.ExpectMsgAsync<RoutingProtocol.Release>(Patience)).Topics);
         var last = Assert.Single(await DeliveredAsync());
         Assert.Equal((ChangeKind.Registration, RegistrationStatus.Released, false), (last.Kind, last.Current.Registration, last.Current.IsCurrent));
         await ExpectTerminatedAsync(actor, Patience);
-        Assert.Equal(new CodeProtocol.CodeNotFollowed(Some.Code), await Router.Ask<CodeProtocol.CodeNotFollowed>(new CodeProtocol.GetAuction(Some.Code), Patience));
+        Assert.Equal(
+            new AuctionProtocol.CodeNotFollowed(Some.Code),
+            await Router.Ask<AuctionProtocol.CodeNotFollowed>(new AuctionProtocol.GetAuction(Some.Code), Patience));
         await TheIdentityHoldsAsync();
     }
 
@@ -42,7 +41,8 @@ public sealed class StopFollowingSpecs(ITestOutputHelper output) : CodeActorKit(
         await RouteAsync(Some.OtherCode, 1m);
 
         var heard = new List<AuctionChanged>();
-        while (!heard.Exists(c => c.Current.Registration == RegistrationStatus.Released) || !heard.Exists(c => c.Current.Code == Some.OtherCode)) heard.AddRange(await DeliveredAsync());
+        while (!heard.Exists(c => c.Current.Registration == RegistrationStatus.Released) || !heard.Exists(c => c.Current.Code == Some.OtherCode))
+            heard.AddRange(await DeliveredAsync());
 
         Assert.Equal(3, heard.Last(c => c.Current.Code == Some.Code).Current.Revision);
         await TheIdentityHoldsAsync();
@@ -98,13 +98,13 @@ public sealed class StopFollowingSpecs(ITestOutputHelper output) : CodeActorKit(
         actor.Suspend(); // it has folded nothing yet
         await RouteAsync(Some.Code, 1m, 2m);
         StopFollowing(Some.Code);
-        await Feed.ExpectMsgAsync<FeedProtocol.Unwant>(Patience);
-        Router.Tell(OptionAuctions.Routing.RoutingProtocol.StreamCompleted.Instance);
+        await Feed.ExpectMsgAsync<RoutingProtocol.Release>(Patience);
+        Router.Tell(RoutingProtocol.StreamCompleted.Instance);
         await Feed.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
 
         actor.Resume(null);
 
-        await Feed.ExpectMsgAsync<OptionAuctions.Routing.RoutingProtocol.Settled>(Patience);
+        await Feed.ExpectMsgAsync<RoutingProtocol.Settled>(Patience);
         Assert.Equal((2, "holds"), (Counts.Applied, Counts.Identity));
     }
 
@@ -120,15 +120,15 @@ public sealed class StopFollowingSpecs(ITestOutputHelper output) : CodeActorKit(
         Watch(former);
         await RouteAsync(Some.Code, 1m);
         StopFollowing(Some.Code);
-        await Feed.ExpectMsgAsync<FeedProtocol.Unwant>(Patience);
+        await Feed.ExpectMsgAsync<RoutingProtocol.Release>(Patience);
 
         var again = CreateTestProbe();
         Router.Tell(new Subscribe(again, [Some.Code]));
 
-        Assert.Equal([Some.Code], (await Feed.ExpectMsgAsync<FeedProtocol.Want>(Patience)).Topics);
+        Assert.Equal([Some.Code], (await Feed.ExpectMsgAsync<RoutingProtocol.Register>(Patience)).Topics);
         var snapshot = await again.ExpectMsgAsync<AuctionChanges>(Patience);
         again.Reply(snapshot.Ack);
-        Assert.Equal((ChangeKind.Snapshot, 0, RegistrationStatus.Wanted), (snapshot[0].Kind, snapshot[0].Current.Revision, snapshot[0].Current.Registration));
+        Assert.Equal((ChangeKind.Snapshot, 0, RegistrationStatus.Pending), (snapshot[0].Kind, snapshot[0].Current.Revision, snapshot[0].Current.Registration));
         await RouteAsync(Some.Code, 7m);
         var change = await again.ExpectMsgAsync<AuctionChanges>(Patience);
         again.Reply(change.Ack);
@@ -142,17 +142,17 @@ public sealed class StopFollowingSpecs(ITestOutputHelper output) : CodeActorKit(
     [Fact]
     public async Task Its_custom_actor_hears_the_end_of_it_and_is_stopped_without_a_complaint()
     {
-        var ear = CreateTestProbe();
-        var address = ear.Ref;
+        var probe = CreateTestProbe();
+        var address = probe.Ref;
         Start((code, _) => code == Some.Code ? Props.Create(() => new Strategy(address, null)) : null);
-        await ear.ExpectMsgAsync<Heard>(Patience);
-        Watch(ear.LastSender);
-        var actor = ear.LastSender;
+        await probe.ExpectMsgAsync<Told>(Patience);
+        Watch(probe.LastSender);
+        var actor = probe.LastSender;
         await RouteAsync(Some.Code, 1m);
 
         StopFollowing(Some.Code);
 
-        await ear.FishForMessageAsync<Heard>(heard => heard.Of == "Released", Patience);
+        await probe.FishForMessageAsync<Told>(heard => heard.Of == "Released", Patience);
         await ExpectTerminatedAsync(actor, Patience);
         await TheIdentityHoldsAsync();
         Assert.Empty(await EventsSoFarAsync<CodeActorStopped>());
@@ -162,8 +162,8 @@ public sealed class StopFollowingSpecs(ITestOutputHelper output) : CodeActorKit(
     public async Task A_custom_actor_that_throws_at_the_end_of_its_code_does_not_bring_the_code_back()
     {
         using var gate = new ManualResetEventSlim();
-        var ear = CreateTestProbe();
-        var address = ear.Ref;
+        var probe = CreateTestProbe();
+        var address = probe.Ref;
         Action<AuctionState> throws = _ =>
         {
             gate.Wait(Patience);
@@ -171,20 +171,22 @@ public sealed class StopFollowingSpecs(ITestOutputHelper output) : CodeActorKit(
         };
         Start((code, _) => code == Some.Code ? Props.Create(() => new Strategy(address, throws)) : null);
         await WantedAsync(1);
-        await ear.ExpectMsgAsync<Heard>(Patience);
-        var actor = ear.LastSender;
+        await probe.ExpectMsgAsync<Told>(Patience);
+        var actor = probe.LastSender;
         Watch(actor);
         await RouteAsync(Some.Code, 1m);
-        await ear.ExpectMsgAsync<Heard>(heard => Assert.Equal("record", heard.Of), Patience);
+        await probe.ExpectMsgAsync<Told>(heard => Assert.Equal("record", heard.Of), Patience);
         await RouteAsync(Some.Code, 2m);
         StopFollowing(Some.Code);
-        await Feed.ExpectMsgAsync<FeedProtocol.Unwant>(Patience);
+        await Feed.ExpectMsgAsync<RoutingProtocol.Release>(Patience);
 
         gate.Set();
 
         await ExpectTerminatedAsync(actor, Patience);
         await TheIdentityHoldsAsync();
-        Assert.Equal(new CodeProtocol.CodeNotFollowed(Some.Code), await Router.Ask<CodeProtocol.CodeNotFollowed>(new CodeProtocol.GetAuction(Some.Code), Patience));
+        Assert.Equal(
+            new AuctionProtocol.CodeNotFollowed(Some.Code),
+            await Router.Ask<AuctionProtocol.CodeNotFollowed>(new AuctionProtocol.GetAuction(Some.Code), Patience));
     }
 
     [Fact]
@@ -195,23 +197,23 @@ public sealed class StopFollowingSpecs(ITestOutputHelper output) : CodeActorKit(
         StopFollowing(new OptionCode("NOSUCH"));
         StopFollowing(Some.Code, Some.Code);
 
-        Assert.Equal([Some.Code], (await Feed.ExpectMsgAsync<FeedProtocol.Unwant>(Patience)).Topics);
+        Assert.Equal([Some.Code], (await Feed.ExpectMsgAsync<RoutingProtocol.Release>(Patience)).Topics);
     }
 
     [Fact]
     public async Task Its_place_among_the_codes_followed_is_free_again()
     {
-        Start(change: o => o.CodesFollowed = 2);
+        Start(change: o => o.Auctions.MaxCodes = 2);
         StopFollowing(Some.Code);
 
         await SubscribeAsync(new OptionCode("B50612083"));
     }
 
-    private void StopFollowing(params OptionCode[] codes) => Router.Tell(new CodeProtocol.StopFollowing(codes));
+    private void StopFollowing(params OptionCode[] codes) => Router.Tell(new AuctionProtocol.StopFollowing(codes));
 
     private async Task WantedAsync(int times)
     {
-        for (var i = 0; i < times; i++) await Feed.ExpectMsgAsync<FeedProtocol.Want>(Patience);
+        for (var i = 0; i < times; i++) await Feed.ExpectMsgAsync<RoutingProtocol.Register>(Patience);
     }
 
     private Task<IActorRef> ActorOfAsync(OptionCode code) => Sys.ActorSelection(Router.Path / code.ToString()).ResolveOne(Patience);

@@ -1,10 +1,10 @@
 using Akka.Actor;
 using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Codes;
-using OptionAuctions.Market;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Routing;
 using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
+using static OptionAuctions.AuctionProtocol;
 using static OptionAuctions.Subscribers.SubscriptionProtocol;
 
 namespace OptionAuctions.Tests.Routing;
@@ -15,14 +15,14 @@ public sealed class SubscriptionsSpecs : IDisposable
 
     private readonly FakeTimeProvider _time = new(Some.Morning);
     private readonly FeedMeter _meter = Some.Meter();
-    private readonly Ear _subscriber;
+    private readonly CallbackActorRef _subscriber;
     private readonly List<SubscriptionRefused> _refused = [];
     private readonly RouteTable _routes;
     private readonly Subscriptions _subscriptions;
 
     public SubscriptionsSpecs()
     {
-        _subscriber = new Ear(told => _refused.Add((SubscriptionRefused)told));
+        _subscriber = new CallbackActorRef(told => _refused.Add((SubscriptionRefused)told));
         _routes = new RouteTable(_meter, takesTrades: false);
         _subscriptions = new Subscriptions(_routes, InstrumentList.Empty);
     }
@@ -37,7 +37,7 @@ public sealed class SubscriptionsSpecs : IDisposable
 
         var (_, covers) = Serve(new Subscribe(_subscriber, [Some.OtherCode, new OptionCode("NOSUCH"), Some.Code]));
 
-        Assert.Equal([new(other.Cell, other.Actor), new(one.Cell, one.Actor)], Assert.Single(covers));
+        Assert.Equal([new(other.Inbox, other.Actor), new(one.Inbox, one.Actor)], Assert.Single(covers));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class SubscriptionsSpecs : IDisposable
     {
         Follow(Some.Code);
         var (_, toAll) = Serve(new Subscribe(_subscriber));
-        var (_, toOne) = Serve(new Subscribe(new Ear(), [Some.Code]));
+        var (_, toOne) = Serve(new Subscribe(new CallbackActorRef(), [Some.Code]));
 
         Follow(Some.OtherCode);
         _subscriptions.Followed([Some.OtherCode]);
@@ -73,7 +73,10 @@ public sealed class SubscriptionsSpecs : IDisposable
         Follow(Some.Code);
         Follow(Some.OtherCode);
 
-        var (_, covers) = Serve(new Subscribe(_subscriber) { Where = (code, _) => code == Some.Code ? throw new InvalidOperationException("a bug of yours") : true });
+        var (_, covers) = Serve(new Subscribe(_subscriber)
+        {
+            Where = (code, _) => code == Some.Code ? throw new InvalidOperationException("a bug of yours") : true,
+        });
 
         Assert.Equal(new SubscriptionRefused(Some.Code, 2) { Reason = "the condition failed: a bug of yours" }, Assert.Single(_refused));
         Assert.Equal([Some.OtherCode], CodesIn(covers));
@@ -85,13 +88,13 @@ public sealed class SubscriptionsSpecs : IDisposable
         var route = Follow(Some.Code);
         var (subscription, _) = Serve(new Subscribe(_subscriber, [Some.Code]));
         _time.Advance(Long);
-        Assert.False(route.Interest!.IsOver);
+        Assert.False(route.IdleWatch!.IsOver());
 
         _subscriptions.Gone(subscription);
 
-        Assert.False(route.Interest.IsOver);
+        Assert.False(route.IdleWatch.IsOver());
         _time.Advance(Long);
-        Assert.True(route.Interest.IsOver);
+        Assert.True(route.IdleWatch.IsOver());
     }
 
     [Fact]
@@ -102,7 +105,7 @@ public sealed class SubscriptionsSpecs : IDisposable
 
         _time.Advance(Long);
 
-        Assert.True(route.Interest!.IsOver);
+        Assert.True(route.IdleWatch!.IsOver());
     }
 
     [Fact]
@@ -145,20 +148,21 @@ public sealed class SubscriptionsSpecs : IDisposable
 
     private Route Follow(OptionCode code)
     {
-        var cell = new AuctionCell(code, 1024, _routes.Credit, Some.Rules(), _meter);
-        var route = new Route(cell, new Ear(), new Interest(Long, _time, () => { }));
+        var cell = new AuctionInbox(code, 1024, _routes.Backpressure, Some.Rules(), _meter);
+        var route = new Route(cell, new CallbackActorRef(), new IdleWatch(Long, new ActorTimer(new CallbackActorRef(), "idle", _time)));
         _routes.Add(code, route);
         return route;
     }
 
     /// <returns>The subscription, and what it is told that it covers, as it is told.</returns>
-    private (IActorRef Subscription, List<IReadOnlyList<CoveredCode>> Covers) Serve(Subscribe asked)
+    private (IActorRef Subscription, List<IReadOnlyList<AddedCode>> Covers) Serve(Subscribe asked)
     {
-        var covers = new List<IReadOnlyList<CoveredCode>>();
-        var subscription = new Ear(told => covers.Add(((Cover)told).Codes));
+        var covers = new List<IReadOnlyList<AddedCode>>();
+        var subscription = new CallbackActorRef(told => covers.Add(((AddCodes)told).Codes));
         _subscriptions.Add(subscription, asked);
         return (subscription, covers);
     }
 
-    private static IEnumerable<OptionCode> CodesIn(List<IReadOnlyList<CoveredCode>> covers) => covers.SelectMany(cover => cover).Select(covered => covered.Cell.State.Code);
+    private static IEnumerable<OptionCode> CodesIn(List<IReadOnlyList<AddedCode>> covers) =>
+        covers.SelectMany(cover => cover).Select(covered => covered.Inbox.State.Code);
 }

@@ -3,7 +3,6 @@ using Akka.TestKit;
 using OptionAuctions.Routing;
 using OptionAuctions.Streams;
 using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.Tests.Streams;
@@ -11,13 +10,14 @@ namespace OptionAuctions.Tests.Streams;
 public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
 {
     private readonly FeedMeter _meter = Some.Meter();
-    private readonly FrameIntake _intake;
+    private readonly MessageIntake _intake;
     private readonly TestProbe _router;
+    private Action _acknowledge = () => { };
 
     public FeedGraphSpecs(ITestOutputHelper output)
         : base(output: output)
     {
-        _intake = new FrameIntake(batchesQueued: 4, _meter);
+        _intake = new MessageIntake(batchesQueued: 4, _meter);
         _router = CreateTestProbe("router");
     }
 
@@ -41,10 +41,9 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
         for (var price = 1; price <= 4; price++) HandOver(Some.Message((Some.Code, price)));
         using var first = await _router.ExpectMsgAsync<RecordBatch>();
         using var second = await _router.ExpectMsgAsync<RecordBatch>();
-        var stream = _router.LastSender;
         await _router.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
 
-        stream.Tell(RoutingProtocol.BatchRouted.Instance, _router);
+        _acknowledge();
 
         using var third = await _router.ExpectMsgAsync<RecordBatch>();
         Assert.Equal([1m, 2m, 3m], new[] { first, second, third }.Select(batch => batch.Records[0].Price.ToDecimal()!.Value));
@@ -60,7 +59,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
             HandOver(Some.Message((Some.Code, price)));
             using var batch = await _router.ExpectMsgAsync<RecordBatch>();
             Assert.Equal(price, batch.Records[0].Price.ToDecimal());
-            _router.LastSender.Tell(RoutingProtocol.BatchRouted.Instance, _router);
+            _acknowledge();
         }
     }
 
@@ -73,7 +72,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
         await AwaitConditionAsync(() => // what it no longer takes is shed
         {
             HandOver(Some.Message((Some.Code, 1)));
-            return Task.FromResult(_meter.Read().ShedFrames > 0);
+            return Task.FromResult(_meter.Read().ShedMessages > 0);
         }, TimeSpan.FromSeconds(10));
     }
 
@@ -87,9 +86,9 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
         using var batch = await _router.ExpectMsgAsync<RecordBatch>();
 
         Assert.Equal(1, batch.Records.Length);
-        Assert.Equal(1, _meter.Read().RefusedFrames[DecodeError.UnknownKind]);
-        Assert.Equal(1, _meter.Read().RefusedFrames[DecodeError.Truncated]);
-        Assert.Equal("garbage"u8.ToArray(), _meter.Refusals[0].Raw.ToArray());
+        Assert.Equal(1, _meter.Read().RefusedMessages[DecodeError.UnknownKind]);
+        Assert.Equal(1, _meter.Read().RefusedMessages[DecodeError.Truncated]);
+        Assert.Equal("garbage"u8.ToArray(), _meter.Read().RecentRefusals[0].Raw.ToArray());
     }
 
     [Fact]
@@ -114,7 +113,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
         using var batch = await _router.ExpectMsgAsync<RecordBatch>();
 
         Assert.Equal(1060m, batch.Records[0].Price.ToDecimal());
-        Assert.Equal(1, _meter.Read().WiderFrames[8]);
+        Assert.Equal(1, _meter.Read().WiderMessages[8]);
     }
 
     [Fact]
@@ -155,7 +154,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
 
         Assert.Equal([1m, 3m], batch.Trades.ToArray().Select(m => m.Trade.Price.ToDecimal()!.Value));
         Assert.Equal((1, 3), (_meter.Read().RefusedRecords[DecodeError.BadNumber], _meter.Read().Records));
-        Assert.Equal("C11612083^090000^x^2^1^1^1"u8.ToArray(), Assert.Single(_meter.Refusals).Raw.ToArray());
+        Assert.Equal("C11612083^090000^x^2^1^1^1"u8.ToArray(), Assert.Single(_meter.Read().RecentRefusals).Raw.ToArray());
     }
 
     [Fact]
@@ -167,7 +166,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
         using var batch = await _router.ExpectMsgAsync<RecordBatch>();
 
         Assert.True(batch.Trades.IsEmpty);
-        Assert.Equal((1, 1), (_meter.Read().RefusedFrames[DecodeError.FieldCount], _meter.Read().DataFrames));
+        Assert.Equal((1, 1), (_meter.Read().RefusedMessages[DecodeError.FieldCount], _meter.Read().DataMessages));
     }
 
     [Fact]
@@ -180,7 +179,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
         using var batch = await _router.ExpectMsgAsync<RecordBatch>();
 
         Assert.Equal(2, batch.Trades.Length);
-        Assert.Equal([(54, 1L)], _meter.Read().WiderFrames.Select(w => (w.Key, w.Value)));
+        Assert.Equal([(54, 1L)], _meter.Read().WiderMessages.Select(w => (w.Key, w.Value)));
     }
 
     [Fact]
@@ -200,14 +199,14 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
     public async Task When_the_stream_is_behind_the_oldest_batch_is_shed_counted_and_told_of_before_what_follows()
     {
         for (var price = 1; price <= 6; price++) HandOver(Some.Message((price == 1 ? Some.Code : Some.OtherCode, price)));
-        Assert.Equal(2, _meter.Read().ShedFrames); // a queue of four
+        Assert.Equal(2, _meter.Read().ShedMessages); // a queue of four
 
         await RunAsync();
 
         using var batch = await _router.ExpectMsgAsync<RecordBatch>();
         Assert.Equal(3m, batch.Records[0].Price.ToDecimal());
         Assert.Equal([Some.Code, Some.OtherCode], batch.Shed!.Codes.OrderBy(c => c.ToString()));
-        _router.LastSender.Tell(RoutingProtocol.BatchRouted.Instance, _router);
+        _acknowledge();
         using var next = await _router.ExpectMsgAsync<RecordBatch>();
         Assert.Null(next.Shed);
     }
@@ -219,7 +218,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
         HandOver(Some.Message((Some.Code, 1)));
         _intake.Complete();
         using var last = await _router.ExpectMsgAsync<RecordBatch>();
-        _router.LastSender.Tell(RoutingProtocol.BatchRouted.Instance, _router);
+        _acknowledge();
 
         await _router.ExpectMsgAsync<RoutingProtocol.StreamCompleted>();
     }
@@ -227,8 +226,8 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
     private async Task RunAsync()
     {
         FeedGraph.Create(_intake, _meter, _router).Run(Sys.Materializer());
-        await _router.ExpectMsgAsync<RoutingProtocol.StreamOpened>();
-        _router.LastSender.Tell(RoutingProtocol.BatchRouted.Instance, _router);
+        _acknowledge = (await _router.ExpectMsgAsync<RoutingProtocol.StreamOpened>()).Acknowledge;
+        _acknowledge();
     }
 
     private void HandOver(params byte[][] messages)

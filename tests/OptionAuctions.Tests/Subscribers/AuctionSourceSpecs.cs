@@ -1,10 +1,10 @@
 using Akka.Actor;
 using Akka.Streams;
 using Akka.Streams.Dsl;
+using Akka.Streams.TestKit;
 using Akka.TestKit;
-using OptionAuctions.Subscribers;
 using Xunit.Abstractions;
-using static OptionAuctions.Subscribers.SubscriptionProtocol;
+using static OptionAuctions.AuctionProtocol;
 
 namespace OptionAuctions.Tests.Subscribers;
 
@@ -28,15 +28,17 @@ public sealed class AuctionSourceSpecs(ITestOutputHelper output) : Akka.TestKit.
     [Fact]
     public async Task What_is_not_pulled_is_not_asked_for()
     {
-        var queue = Run();
+        var stream = Run();
         var asked = await Router.ExpectMsgAsync<Subscribe>();
         var subscription = CreateTestProbe("subscription");
         var changes = Changes(3);
         asked.Subscriber.Tell(changes, subscription);
 
-        Assert.Equal(0, (await queue.PullAsync()).Value.Conflated); // the queue itself reads one ahead
-        await subscription.ExpectNoMsgAsync(TimeSpan.Zero);
-        for (var i = 1; i < 3; i++) Assert.Equal(i, (await queue.PullAsync()).Value.Conflated);
+        for (var i = 0; i < 3; i++)
+        {
+            await subscription.ExpectNoMsgAsync(TimeSpan.Zero);
+            Assert.Equal(i, (await stream.RequestNextAsync()).Conflated);
+        }
 
         Assert.Same(changes.Ack, await subscription.ExpectMsgAsync<Ack>());
     }
@@ -44,31 +46,31 @@ public sealed class AuctionSourceSpecs(ITestOutputHelper output) : Akka.TestKit.
     [Fact]
     public async Task A_subscription_that_ends_fails_the_stream_with_why()
     {
-        var queue = Run();
+        var stream = Run();
         var asked = await Router.ExpectMsgAsync<Subscribe>();
         asked.Subscriber.Tell(new SubscriptionEnded(EndReason.Overrun, "too slow"));
 
-        Assert.Equal("too slow", (await Assert.ThrowsAsync<SubscriptionEndedException>(() => queue.PullAsync())).Message);
+        Assert.Equal("too slow", (await FailureAsync(stream)).Message);
     }
 
     [Fact]
     public async Task A_refused_code_fails_the_stream_by_name()
     {
-        var queue = Run();
+        var stream = Run();
         var asked = await Router.ExpectMsgAsync<Subscribe>();
         asked.Subscriber.Tell(new SubscriptionRefused(Some.Code, 3));
 
-        Assert.Contains(Some.Code.ToString(), (await Assert.ThrowsAsync<SubscriptionEndedException>(() => queue.PullAsync())).Message);
+        Assert.Contains(Some.Code.ToString(), (await FailureAsync(stream)).Message);
     }
 
     [Fact]
     public async Task The_end_of_the_router_fails_the_stream()
     {
-        var queue = Run();
+        var stream = Run();
         await Router.ExpectMsgAsync<Subscribe>();
         Sys.Stop(Router);
 
-        await Assert.ThrowsAsync<SubscriptionEndedException>(() => queue.PullAsync());
+        await FailureAsync(stream);
     }
 
     [Fact]
@@ -87,13 +89,16 @@ public sealed class AuctionSourceSpecs(ITestOutputHelper output) : Akka.TestKit.
         Assert.Equal(asked.Subscriber, (await Router.ExpectMsgAsync<Unsubscribe>(TimeSpan.FromSeconds(10))).Subscriber);
     }
 
-    private ISinkQueue<AuctionChanged> Run() => AuctionSource.Of(Router, [Some.Code])
-        .RunWith(Sink.Queue<AuctionChanged>().WithAttributes(Attributes.CreateInputBuffer(1, 1)), Sys.Materializer());
+    private TestSubscriber.Probe<AuctionChanged> Run() =>
+        AuctionSource.Of(Router, [Some.Code]).RunWith(this.SinkProbe<AuctionChanged>(), Sys.Materializer());
+
+    private static async Task<SubscriptionEndedException> FailureAsync(TestSubscriber.Probe<AuctionChanged> stream) =>
+        Assert.IsType<SubscriptionEndedException>(await stream.ExpectSubscriptionAndErrorAsync());
 
     private static AuctionChanges Changes(int count)
     {
         var changes = new AuctionChanges();
-        for (var i = 0; i < count; i++) changes.Add(ChangeKind.Indication, Some.Cell(Some.Meter()).State, i);
+        for (var i = 0; i < count; i++) changes.Add(ChangeKind.Indication, Some.Inbox(Some.Meter()).State, i);
         return changes;
     }
 }

@@ -22,7 +22,9 @@ public sealed class LateSubscriberModelSpecs
     }
 
     private static readonly Gen<(Step Step, int Who)[]> Script = Gen.Select(
-        Gen.Frequency((2, Gen.Const(Step.Subscribe)), (10, Gen.Const(Step.Record)), (2, Gen.Const(Step.Gap)), (6, Gen.Const(Step.Fold)), (4, Gen.Const(Step.Deliver)), (1, Gen.Const(Step.Leave))),
+        Gen.Frequency(
+            (2, Gen.Const(Step.Subscribe)), (10, Gen.Const(Step.Record)), (2, Gen.Const(Step.Gap)),
+            (6, Gen.Const(Step.Fold)), (4, Gen.Const(Step.Deliver)), (1, Gen.Const(Step.Leave))),
         Gen.Int[0, 9]).Array[1, 60];
 
     [Theory]
@@ -32,15 +34,15 @@ public sealed class LateSubscriberModelSpecs
         script =>
         {
             using var meter = Some.Meter();
-            var cell = Some.Cell(meter);
-            var followers = new Followers(meter);
+            var cell = Some.Inbox(meter);
+            var subscriptions = new CodeSubscriptions(meter);
             var subscribers = new List<Subscriber>();
             var at = Some.Morning;
 
             void Fold()
             {
-                cell.Drain(followers);
-                followers.Tell();
+                cell.Drain(subscriptions);
+                subscriptions.OnChanged();
             }
 
             foreach (var (step, who) in script)
@@ -51,7 +53,7 @@ public sealed class LateSubscriberModelSpecs
                 {
                     case Step.Subscribe:
                         subscribers.Add(new Subscriber(cell, every, meter));
-                        followers.Add(subscribers[^1].Seat);
+                        subscriptions.Add(subscribers[^1].Cursor);
                         break;
                     case Step.Record:
                         cell.Offer(AuctionEvent.Of(Some.Record(10 * (who + 1)), at));
@@ -68,8 +70,8 @@ public sealed class LateSubscriberModelSpecs
                         break;
                     case Step.Leave when one is { IsGone: false }:
                         one.IsGone = true;
-                        one.Outbox.Abandon();
-                        followers.Remove(one.Outbox.Subscription);
+                        one.Outbox.OnSubscriptionEnded();
+                        subscriptions.Remove(one.Outbox.Subscription);
                         break;
                 }
             }
@@ -88,17 +90,17 @@ public sealed class LateSubscriberModelSpecs
         private readonly List<AuctionChanged> _heard = [];
         private readonly long _from;
 
-        public Subscriber(AuctionCell cell, bool every, FeedMeter meter)
+        public Subscriber(AuctionInbox cell, bool every, FeedMeter meter)
         {
             var name = new RootActorPath(new Address("akka", "model")) / $"s{Interlocked.Increment(ref _named)}";
             var subscription = new Silent(name);
             Outbox = every ? new EveryOutbox(subscription, 1_000, meter, TimeProvider.System) : new LatestOutbox(subscription, meter, TimeProvider.System);
-            (Seat, _from) = (new Seat(cell, Outbox), cell.State.Revision);
+            (Cursor, _from) = (new SubscriptionCursor(cell, Outbox), cell.State.Revision);
         }
 
         public Outbox Outbox { get; }
 
-        public Seat Seat { get; }
+        public SubscriptionCursor Cursor { get; }
 
         public bool IsGone { get; set; }
 

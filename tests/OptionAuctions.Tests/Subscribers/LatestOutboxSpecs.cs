@@ -2,7 +2,6 @@ using Akka.Actor;
 using OptionAuctions.Codes;
 using OptionAuctions.Subscribers;
 using OptionAuctions.Telemetry;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Tests.Subscribers;
 
@@ -20,7 +19,7 @@ public sealed class LatestOutboxSpecs : IDisposable
         for (var round = 0; round < 2; round++)
         {
             Assert.Equal([true, false, false, false, false], places.Select(Change));
-            Assert.Equal(places.Select(place => place.Cell.State.Code), Told());
+            Assert.Equal(places.Select(place => place.Inbox.State.Code), Told());
         }
     }
 
@@ -31,7 +30,7 @@ public sealed class LatestOutboxSpecs : IDisposable
         Assert.True(Change(place));
         Assert.False(Change(place));
 
-        Assert.Equal([place.Cell.State.Code], Told());
+        Assert.Equal([place.Inbox.State.Code], Told());
         Assert.Empty(Told());
         Assert.True(Change(place));
     }
@@ -63,7 +62,7 @@ public sealed class LatestOutboxSpecs : IDisposable
             isWrong: () =>
             {
                 var later = Revision();
-                return told != place.Cell.State.Revision && !(woke && later == place.Cell.State.Revision);
+                return told != place.Inbox.State.Revision && !(woke && later == place.Inbox.State.Revision);
             });
 
         Assert.Equal(0, wrong);
@@ -83,19 +82,19 @@ public sealed class LatestOutboxSpecs : IDisposable
     /// <summary>As a code's actor does.</summary>
     private bool Change(Place place)
     {
-        place.Cell.Offer(AuctionEvent.Of(Some.Record(code: place.Cell.State.Code), Some.Morning));
-        place.Cell.Drain();
-        return _outbox.Mark(place.Seat);
+        place.Inbox.Offer(AuctionEvent.Of(Some.Record(code: place.Inbox.State.Code), Some.Morning));
+        place.Inbox.Drain();
+        return _outbox.Mark(place.Cursor);
     }
 
     private List<Place> Places(int count) =>
     [
         .. Enumerable.Range(0, count).Select(i =>
         {
-            var cell = new AuctionCell(new OptionCode($"B1161208{i}"), 1024, new WakeCredit(64), Some.Rules(), _meter);
-            return new Place(cell, new Seat(cell, _outbox));
+            var cell = new AuctionInbox(new OptionCode($"B1161208{i}"), 1024, new BatchBackpressure(64), Some.Rules(), _meter);
+            return new Place(cell, new SubscriptionCursor(cell, _outbox));
         }),
     ];
 
-    private sealed record Place(AuctionCell Cell, Seat Seat);
+    private sealed record Place(AuctionInbox Inbox, SubscriptionCursor Cursor);
 }

@@ -1,36 +1,35 @@
 using Akka.Actor;
 using Akka.TestKit;
-using OptionAuctions.Subscribers;
 using Xunit.Abstractions;
-using static OptionAuctions.Subscribers.SubscriptionProtocol;
+using static OptionAuctions.AuctionProtocol;
 
 namespace OptionAuctions.Tests.Subscribers;
 
-/// <summary>The base of a strategy's ear; probes play the router and its subscriptions.</summary>
+/// <summary>The base class of a strategy's subscriber; probes play the router and its subscriptions.</summary>
 public sealed class SubscriberActorSpecs : Akka.TestKit.Xunit2.TestKit
 {
     private readonly TestProbe _router;
     private readonly TestProbe _heard;
-    private readonly IActorRef _ear;
+    private readonly IActorRef _subscriber;
 
     public SubscriberActorSpecs(ITestOutputHelper output)
         : base(output: output)
     {
         (_router, _heard) = (CreateTestProbe("auctions"), CreateTestProbe("heard"));
-        _ear = Sys.ActorOf(Props.Create(() => new Ear(_router, _heard)));
+        _subscriber = Sys.ActorOf(Props.Create(() => new RecordingSubscriber(_router, _heard)));
     }
 
     [Fact]
     public async Task It_subscribes_when_it_starts_with_the_contract_it_names() =>
-        Assert.Equal((_ear, Delivery.Every(9)), await _router.ExpectMsgAsync<Subscribe>() is var asked ? (asked.Subscriber, asked.Delivery) : default);
+        Assert.Equal((_subscriber, Delivery.Every(9)), await _router.ExpectMsgAsync<Subscribe>() is var asked ? (asked.Subscriber, asked.Delivery) : default);
 
     [Fact]
     public async Task It_acknowledges_a_delivery_when_it_has_heard_all_of_it()
     {
         var changes = new AuctionChanges();
-        changes.Add(ChangeKind.Snapshot, Some.Cell(Some.Meter()).State, 0);
+        changes.Add(ChangeKind.Snapshot, Some.Inbox(Some.Meter()).State, 0);
         var subscription = CreateTestProbe();
-        _ear.Tell(changes, subscription);
+        _subscriber.Tell(changes, subscription);
 
         await _heard.ExpectMsgAsync("Snapshot");
         await _heard.ExpectMsgAsync("delivered");
@@ -42,10 +41,10 @@ public sealed class SubscriberActorSpecs : Akka.TestKit.Xunit2.TestKit
     {
         await _router.ExpectMsgAsync<Subscribe>();
         var subscription = _router.ChildActorOf(Props.Create(() => new Mute()));
-        _ear.Tell(new AuctionChanges(), subscription);
+        _subscriber.Tell(new AuctionChanges(), subscription);
         Sys.Stop(subscription);
 
-        Assert.Equal(_ear, (await _router.ExpectMsgAsync<Subscribe>()).Subscriber);
+        Assert.Equal(_subscriber, (await _router.ExpectMsgAsync<Subscribe>()).Subscriber);
     }
 
     [Fact]
@@ -53,15 +52,15 @@ public sealed class SubscriberActorSpecs : Akka.TestKit.Xunit2.TestKit
     {
         await _router.ExpectMsgAsync<Subscribe>();
         var subscription = _router.ChildActorOf(Props.Create(() => new Mute()));
-        _ear.Tell(new AuctionChanges(), subscription);
+        _subscriber.Tell(new AuctionChanges(), subscription);
         await _heard.ExpectMsgAsync("delivered");
-        _ear.Tell(new SubscriptionEnded(EndReason.Overrun, "too slow"));
+        _subscriber.Tell(new SubscriptionEnded(EndReason.Overrun, "too slow"));
         Watch(subscription);
         Sys.Stop(subscription);
         await ExpectTerminatedAsync(subscription);
 
         await _heard.ExpectMsgAsync("ended: too slow");
-        _ear.Tell("again");
+        _subscriber.Tell("again");
         await _router.ExpectMsgAsync<Subscribe>();
         await _router.ExpectNoMsgAsync(TimeSpan.Zero);
     }
@@ -70,11 +69,11 @@ public sealed class SubscriberActorSpecs : Akka.TestKit.Xunit2.TestKit
     {
         protected override void OnReceive(object message)
         {
-            // plays a subscription, to which an ear only sends acks
+            // plays a subscription, to which a subscriber only sends acks
         }
     }
 
-    private sealed class Ear(IActorRef auctions, IActorRef heard) : SubscriberActor(auctions, [Some.Code], Delivery.Every(9))
+    private sealed class RecordingSubscriber(IActorRef auctions, IActorRef heard) : SubscriberActor(auctions, [Some.Code], Delivery.Every(9))
     {
         protected override void OnChange(in AuctionChanged change) => heard.Tell(change.Kind.ToString());
 

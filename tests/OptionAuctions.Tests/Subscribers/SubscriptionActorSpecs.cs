@@ -2,9 +2,11 @@ using Akka.Actor;
 using Akka.TestKit;
 using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Codes;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Subscribers;
 using OptionAuctions.Telemetry;
 using Xunit.Abstractions;
+using static OptionAuctions.AuctionProtocol;
 using static OptionAuctions.Subscribers.SubscriptionProtocol;
 
 namespace OptionAuctions.Tests.Subscribers;
@@ -13,7 +15,7 @@ public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
 {
     private readonly FeedMeter _meter = Some.Meter();
     private readonly FakeTimeProvider _time = new(Some.Morning);
-    private readonly AuctionCell _cell;
+    private readonly AuctionInbox _cell;
     private readonly IActorRef _code;
     private readonly TestProbe _subscriber;
     private readonly IActorRef _subscription;
@@ -21,11 +23,11 @@ public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
     public SubscriptionActorSpecs(ITestOutputHelper output)
         : base(output: output)
     {
-        _cell = Some.Cell(_meter);
-        _code = Sys.ActorOf(OptionCodeActor.Props(_cell, new Followers(_meter), _meter));
+        _cell = Some.Inbox(_meter);
+        _code = Sys.ActorOf(AuctionActor.Props(_cell, new CodeSubscriptions(_meter)));
         _subscriber = CreateTestProbe("subscriber");
         _subscription = Sys.ActorOf(SubscriptionActor.Props(new Subscribe(_subscriber), TimeSpan.FromMinutes(5), _meter, _time));
-        _subscription.Tell(new Cover([new CoveredCode(_cell, _code)]));
+        _subscription.Tell(new AddCodes([new AddedCode(_cell, _code)]));
     }
 
     [Fact]
@@ -112,19 +114,19 @@ public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
     {
         var snapshot = await _subscriber.ExpectMsgAsync<AuctionChanges>();
         var feed = CreateTestProbe();
-        _subscription.Tell(CodeProtocol.Settle.Instance, feed);
+        _subscription.Tell(AuctionActorProtocol.Settle.Instance, feed);
         await Handled(_subscription);
         await feed.ExpectNoMsgAsync(TimeSpan.Zero);
 
         _subscription.Tell(snapshot.Ack, _subscriber);
 
-        await feed.ExpectMsgAsync<CodeProtocol.Settle>();
+        await feed.ExpectMsgAsync<AuctionActorProtocol.Settle>();
     }
 
     private void Apply(decimal price)
     {
         _cell.Offer(AuctionEvent.Of(Some.Record(price), Some.Morning));
-        _code.Tell(CodeProtocol.Wake.Instance);
+        _code.Tell(WakeSignal.Instance);
     }
 
     /// <summary>Comes back when the actor has handled all that it was sent before.</summary>
@@ -133,7 +135,7 @@ public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
     private async Task Settled(IActorRef actor)
     {
         var probe = CreateTestProbe();
-        actor.Tell(CodeProtocol.Settle.Instance, probe);
-        await probe.ExpectMsgAsync<CodeProtocol.Settle>();
+        actor.Tell(AuctionActorProtocol.Settle.Instance, probe);
+        await probe.ExpectMsgAsync<AuctionActorProtocol.Settle>();
     }
 }

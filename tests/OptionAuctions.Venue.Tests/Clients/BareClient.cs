@@ -34,7 +34,9 @@ internal sealed class BareClient : IDisposable
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(venue.ApprovalUrl.Host, venue.ApprovalUrl.Port);
         var body = $$"""{"grant_type":"client_credentials","appkey":"{{appKey}}","secretkey":"{{secret}}"}""";
-        var request = $"POST /oauth2/Approval HTTP/1.1\r\nHost: {venue.ApprovalUrl.Authority}\r\nContent-Type: application/json; utf-8\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}";
+        var request =
+            $"POST /oauth2/Approval HTTP/1.1\r\nHost: {venue.ApprovalUrl.Authority}\r\nContent-Type: application/json; utf-8\r\n" +
+            $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}";
         await tcp.GetStream().WriteAsync(Encoding.UTF8.GetBytes(request));
         using var reader = new StreamReader(tcp.GetStream());
         using var patience = new CancellationTokenSource(Patience);
@@ -48,7 +50,8 @@ internal sealed class BareClient : IDisposable
         await tcp.ConnectAsync(venue.WebSocketUrl.Host, venue.WebSocketUrl.Port);
         var client = new BareClient(tcp, key);
         await client._stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"GET {path} HTTP/1.1\r\nHost: {venue.WebSocketUrl.Authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+            $"GET {path} HTTP/1.1\r\nHost: {venue.WebSocketUrl.Authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
         var head = await client.ReadHeadAsync();
         Assert.StartsWith("HTTP/1.1 101", head);
         Assert.Contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", head); // the example of RFC 6455
@@ -70,7 +73,8 @@ internal sealed class BareClient : IDisposable
 
     /// <summary>A registration or its release, spelt as in the vendor's sample.</summary>
     public Task RequestAsync(string code, string type = "1", string trId = "H0ZOANC0") => SayAsync(
-        $$$$"""{"header":{"approval_key":"{{{{Key}}}}","custtype":"P","tr_type":"{{{{type}}}}","content-type":"utf-8"},"body":{"input":{"tr_id":"{{{{trId}}}}","tr_key":"{{{{code}}}}"}}}""");
+        $$$$"""{"header":{"approval_key":"{{{{Key}}}}","custtype":"P","tr_type":"{{{{type}}}}","content-type":"utf-8"},"body":""" +
+        $$$$"""{"input":{"tr_id":"{{{{trId}}}}","tr_key":"{{{{code}}}}"}}}""");
 
     public Task CloseAsync(int code = 1000) => SendAsync(8, [(byte)(code >> 8), (byte)code]);
 

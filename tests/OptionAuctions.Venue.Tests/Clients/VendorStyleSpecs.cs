@@ -32,7 +32,10 @@ public sealed class VendorStyleSpecs
             var body = json.GetProperty("body");
             Assert.Equal("0", body.GetProperty("rt_cd").GetString());
             if (body.GetProperty("msg1").GetString() == "SUBSCRIBE SUCCESS")
-                Assert.Equal((32, 16), (body.GetProperty("output").GetProperty("key").GetString()!.Length, body.GetProperty("output").GetProperty("iv").GetString()!.Length));
+                Assert.Equal(
+                    (32, 16),
+                    (body.GetProperty("output").GetProperty("key").GetString()!.Length,
+                        body.GetProperty("output").GetProperty("iv").GetString()!.Length));
         });
 
         Assert.Equal(Codes.Order(StringComparer.Ordinal), prices.Keys.Order(StringComparer.Ordinal));
@@ -79,7 +82,8 @@ public sealed class VendorStyleSpecs
                 {
                     var text = (await client.ReadAsync())!.Text;
                     if (text[0] == '0') records += data(text);
-                    else if (JsonDocument.Parse(text).RootElement.GetProperty("header").GetProperty("tr_id").GetString() == "PINGPONG") await client.SayAsync(text, pingPongOpcode);
+                    else if (JsonDocument.Parse(text).RootElement.GetProperty("header").GetProperty("tr_id").GetString() == "PINGPONG")
+                        await client.SayAsync(text, pingPongOpcode);
                 }
 
                 await venue.WhenAsync(s => s.Sessions[0].PingPongsAnswered == s.Sessions[0].PingPongsSent);

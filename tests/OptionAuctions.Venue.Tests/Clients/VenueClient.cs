@@ -78,13 +78,13 @@ internal sealed class VenueClient : IAsyncDisposable
 
     public async Task<ControlMessage> RegisterAsync(OptionCode code)
     {
-        await SayAsync(RequestEncoder.Subscribe(Key, CustomerType.Personal, RecordLayout.H0ZOANC0, code));
+        await SayAsync(RequestEncoder.Register(Key, CustomerType.Personal, RecordLayout.H0ZOANC0, code));
         return await HearAnswerAsync();
     }
 
     public async Task<ControlMessage> ReleaseAsync(OptionCode code)
     {
-        await SayAsync(RequestEncoder.Unsubscribe(Key, CustomerType.Personal, RecordLayout.H0ZOANC0, code));
+        await SayAsync(RequestEncoder.Release(Key, CustomerType.Personal, RecordLayout.H0ZOANC0, code));
         return await HearAnswerAsync();
     }
 

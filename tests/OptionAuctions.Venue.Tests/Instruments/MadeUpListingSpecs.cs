@@ -1,6 +1,3 @@
-using OptionAuctions.Venue.Instruments;
-using OptionAuctions.Wire.Master;
-
 namespace OptionAuctions.Venue.Tests.Instruments;
 
 public sealed class MadeUpListingSpecs

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
-using OptionAuctions.Venue.Load;
 using OptionAuctions.Venue.Tests.Clients;
 using OptionAuctions.Wire;
 
@@ -124,13 +123,14 @@ public sealed class LoadSpecs
             return timer;
         }
 
-        private TaskCompletionSource Of(TimeSpan period) => _periods.GetOrAdd(period, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        private TaskCompletionSource Of(TimeSpan period) =>
+            _periods.GetOrAdd(period, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
     }
 
     private static List<OptionCode> Records(string message)
     {
         var bytes = System.Text.Encoding.ASCII.GetBytes(message);
-        var head = FrameDecoder.Decode(bytes, RecordLayout.H0ZOANC0);
+        var head = EnvelopeDecoder.Decode(bytes, RecordLayout.H0ZOANC0);
         Assert.Equal(DecodeError.None, RecordReader.Open(bytes, head, RecordLayout.H0ZOANC0, out var reader));
         var codes = new List<OptionCode>();
         while (reader.TryRead(out var record, out var error))

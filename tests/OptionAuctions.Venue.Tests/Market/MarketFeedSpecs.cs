@@ -98,7 +98,9 @@ public sealed class MarketFeedSpecs
         {
             Assert.Equal(record.Price.Hundredths - (100 * instrument.PreviousClose), record.Change.Hundredths);
             Assert.Equal(Math.Sign(record.Change.Hundredths), record.Sign.Factor);
-            Assert.Equal(Math.Round(100m * record.Change.Hundredths / (100m * instrument.PreviousClose), 2, MidpointRounding.AwayFromZero), record.Rate.ToDecimal());
+            Assert.Equal(
+                Math.Round(100m * record.Change.Hundredths / (100m * instrument.PreviousClose), 2, MidpointRounding.AwayFromZero),
+                record.Rate.ToDecimal());
             Assert.Equal(RecordQuality.None, record.Quality);
         });
     }
@@ -188,7 +190,7 @@ public sealed class MarketFeedSpecs
     private static ExpectedExecution Read(byte[] text)
     {
         byte[] frame = [.. "0|H0ZOANC0|001|"u8, .. text];
-        var head = FrameDecoder.Decode(frame, RecordLayout.H0ZOANC0);
+        var head = EnvelopeDecoder.Decode(frame, RecordLayout.H0ZOANC0);
         Assert.Equal(DecodeError.None, RecordReader.Open(frame, head, RecordLayout.H0ZOANC0, out var reader));
         Assert.True(reader.TryRead(out var record, out var error) && error == DecodeError.None, Encoding.ASCII.GetString(text));
         return record;

@@ -58,7 +58,9 @@ public sealed class ScenarioTextSpecs
 
         var shipped = ScenarioCatalog.Load(folder);
 
-        Assert.Equal(Directory.GetFiles(folder, "*.scenario").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal), shipped.All.Select(s => s.Name));
+        Assert.Equal(
+            Directory.GetFiles(folder, "*.scenario").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal),
+            shipped.All.Select(s => s.Name));
         Assert.Equal(shipped.All.Select(s => (s.Name, s.Summary)), ScenarioCatalog.BuiltIn.All.Select(s => (s.Name, s.Summary)));
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using OptionAuctions.Venue.Scenarios;
 using OptionAuctions.Venue.Tests.Clients;
 using OptionAuctions.Wire;
 

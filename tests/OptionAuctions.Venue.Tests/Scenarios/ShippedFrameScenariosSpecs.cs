@@ -33,13 +33,15 @@ public sealed class ShippedFrameScenariosSpecs
     public async Task Missing_column_loses_the_last_in_every_fourth_frame() => EveryNth(await HearAsync("missing-column"), 4, m => Width(m) == 6);
 
     [Fact]
-    public async Task Truncated_frames_end_in_the_middle() => EveryNth(await HearAsync("truncated-frames"), 5, m => !m.EndsWith("311", StringComparison.Ordinal));
+    public async Task Truncated_frames_end_in_the_middle() =>
+        EveryNth(await HearAsync("truncated-frames"), 5, m => !m.EndsWith("311", StringComparison.Ordinal));
 
     [Fact]
     public async Task Encrypted_flag_stands_before_every_fourth_frame() => EveryNth(await HearAsync("encrypted-flag"), 4, m => m[0] == '1');
 
     [Fact]
-    public async Task Foreign_code_is_told_in_every_fourth_frame() => EveryNth(await HearAsync("foreign-code"), 4, m => m.Split('|')[3].StartsWith("Z99999999^", StringComparison.Ordinal));
+    public async Task Foreign_code_is_told_in_every_fourth_frame() =>
+        EveryNth(await HearAsync("foreign-code"), 4, m => m.Split('|')[3].StartsWith("Z99999999^", StringComparison.Ordinal));
 
     [Fact]
     public async Task Odd_time_stands_in_every_fourth_frame() => EveryNth(await HearAsync("odd-time"), 4, m => m.Split('^')[1] == "235959");
@@ -92,7 +94,7 @@ public sealed class ShippedFrameScenariosSpecs
     {
         var (calm, heard) = (await HearAsync("calm"), await HearAsync("merged-frames"));
         Assert.Equal([calm[0], calm[1], $"{calm[2]}\n{calm[3]}", calm[4]], heard[..4]);
-        Assert.Equal(DecodeError.MergedFrames, FrameDecoder.Decode(Encoding.ASCII.GetBytes(heard[2]), RecordLayout.H0ZOANC0).Error);
+        Assert.Equal(DecodeError.MergedMessages, EnvelopeDecoder.Decode(Encoding.ASCII.GetBytes(heard[2]), RecordLayout.H0ZOANC0).Error);
     }
 
     [Fact]

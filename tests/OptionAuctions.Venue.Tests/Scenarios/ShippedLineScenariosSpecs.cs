@@ -1,4 +1,3 @@
-using OptionAuctions.Wire;
 using static OptionAuctions.Venue.Tests.Scenarios.Scene;
 
 namespace OptionAuctions.Venue.Tests.Scenarios;

@@ -1,5 +1,4 @@
 using OptionAuctions.Venue.Tests.Clients;
-using OptionAuctions.Wire;
 using static OptionAuctions.Venue.Tests.Scenarios.Scene;
 
 namespace OptionAuctions.Venue.Tests.Scenarios;

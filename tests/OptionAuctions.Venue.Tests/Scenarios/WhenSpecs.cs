@@ -1,5 +1,4 @@
 using OptionAuctions.Venue.Scenarios;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue.Tests.Scenarios;
 

@@ -72,7 +72,13 @@ public sealed class ApprovalSpecs
     public async Task A_key_begins_sessions_for_a_day_and_a_session_outlives_its_key()
     {
         var time = new FakeTimeProvider();
-        var options = new VenueOptions { MarketRuns = false, PingPongAnswerWithin = TimeSpan.FromHours(1), PingPongEvery = TimeSpan.FromHours(1), ApprovalKeyLife = TimeSpan.FromMinutes(30) };
+        var options = new VenueOptions
+        {
+            MarketRuns = false,
+            PingPongAnswerWithin = TimeSpan.FromHours(1),
+            PingPongEvery = TimeSpan.FromHours(1),
+            ApprovalKeyLife = TimeSpan.FromMinutes(30),
+        };
         await using var venue = await VenueServer.StartAsync(options, time);
         var key = ApprovalAnswer.Decode((await BareClient.ApproveAsync(venue, "a", "s")).Body).Key!.Reveal();
         using var client = await BareClient.ConnectAsync(venue, key: key);

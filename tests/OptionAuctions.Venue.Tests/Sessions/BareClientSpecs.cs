@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
-using OptionAuctions.Venue.Scenarios;
 using OptionAuctions.Venue.Tests.Clients;
 using OptionAuctions.Wire;
 
@@ -26,14 +25,19 @@ public sealed class BareClientSpecs
         using var client = await BareClient.ConnectAsync(venue, path, ApprovalAnswer.Decode(body).Key!.Reveal());
 
         await client.RequestAsync("B11612083");
-        Assert.Contains($"{{\"header\":{{{Pair},\"encrypt\":\"N\"}},\"body\":{{\"rt_cd\":\"0\",\"msg_cd\":\"OPSP0000\",\"msg1\":\"SUBSCRIBE SUCCESS\",\"output\":{{\"iv\":\"", await client.AnswerAsync());
+        Assert.Contains(
+            $"{{\"header\":{{{Pair},\"encrypt\":\"N\"}},\"body\":{{\"rt_cd\":\"0\",\"msg_cd\":\"OPSP0000\"," +
+            "\"msg1\":\"SUBSCRIBE SUCCESS\",\"output\":{\"iv\":\"",
+            await client.AnswerAsync());
 
         time.Advance(TimeSpan.FromSeconds(9));
         var data = await client.ReadAsync();
         Assert.Matches("^0\\|H0ZOANC0\\|00\\d\\|B11612083\\^0840\\d\\d\\^\\d+\\.00\\^-?\\d+\\.00\\^[1-5]\\^-?\\d+\\.\\d\\d\\^311(\\^|$)", data!.Text);
 
         await client.RequestAsync("B11612083", "2");
-        Assert.Equal($"{{\"header\":{{{Pair},\"encrypt\":\"N\"}},\"body\":{{\"rt_cd\":\"0\",\"msg_cd\":\"OPSP0001\",\"msg1\":\"UNSUBSCRIBE SUCCESS\"}}}}", await client.AnswerAsync());
+        Assert.Equal(
+            $"{{\"header\":{{{Pair},\"encrypt\":\"N\"}},\"body\":{{\"rt_cd\":\"0\",\"msg_cd\":\"OPSP0001\",\"msg1\":\"UNSUBSCRIBE SUCCESS\"}}}}",
+            await client.AnswerAsync());
 
         time.Advance(TimeSpan.FromSeconds(20));
         Assert.Matches("^\\{\"header\":\\{\"tr_id\":\"PINGPONG\",\"datetime\":\"202611230840\\d\\d\"\\}\\}$", await client.AnswerAsync());
@@ -176,7 +180,8 @@ public sealed class BareClientSpecs
     public async Task The_trade_at_the_cross_comes_to_whoever_registered_for_trades()
     {
         var time = new FakeTimeProvider();
-        await using var venue = await VenueServer.StartAsync(new VenueOptions { StartsAt = new DateTimeOffset(2026, 11, 23, 8, 59, 50, MarketTime.Offset) }, time);
+        await using var venue = await VenueServer.StartAsync(
+            new VenueOptions { StartsAt = new DateTimeOffset(2026, 11, 23, 8, 59, 50, MarketTime.Offset) }, time);
         using var client = await ConnectAsync(venue);
         await client.RequestAsync("B11612083", trId: "H0ZOCNT0");
         await client.AnswerAsync();

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Venue.Tests.Clients;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue.Tests.Sessions;
 
@@ -24,7 +23,8 @@ public sealed class PingPongSpecs
     [Fact]
     public async Task A_line_with_data_is_not_probed()
     {
-        await using var venue = await VenueServer.StartAsync(new VenueOptions { StartsAt = new DateTimeOffset(2026, 11, 23, 8, 45, 0, MarketTime.Offset) }, _time);
+        await using var venue = await VenueServer.StartAsync(
+            new VenueOptions { StartsAt = new DateTimeOffset(2026, 11, 23, 8, 45, 0, MarketTime.Offset) }, _time);
         await using var client = await VenueClient.ConnectAsync(venue);
         foreach (var code in VenueOptions.DefaultCodes.Take(10)) await client.RegisterAsync(code);
 

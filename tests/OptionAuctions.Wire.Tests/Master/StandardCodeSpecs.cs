@@ -1,5 +1,3 @@
-using OptionAuctions.Wire.Master;
-
 namespace OptionAuctions.Wire.Tests.Master;
 
 public sealed class StandardCodeSpecs

@@ -13,7 +13,9 @@ public sealed class SameAsSlowlySpecs
     private static readonly Gen<string> Price = Gen.OneOf(Gen.Int[0, 12_000_000].Select(Two), Gen.Const("0.00"), Number);
     private static readonly Gen<string> Change = Gen.OneOf(Gen.Int[-1_200_000, 1_200_000].Select(Two), Gen.Const("0.00"), Gen.Const("-0.00"), Number);
     private static readonly Gen<string> Sign = Gen.Char['0', '7'].Select(c => c.ToString());
-    private static readonly Gen<string> Clock = Gen.OneOf(Gen.Int[0, 240_000].Select(i => i.ToString("000000", System.Globalization.CultureInfo.InvariantCulture)), Gen.OneOf("000000", "235959", "240000", "0845"));
+    private static readonly Gen<string> Clock = Gen.OneOf(
+        Gen.Int[0, 240_000].Select(i => i.ToString("000000", System.Globalization.CultureInfo.InvariantCulture)),
+        Gen.OneOf("000000", "235959", "240000", "0845"));
     private static readonly Gen<string> Phase = Gen.OneOf("311", "112", "1", "31", "3111", "31111", "", "A9z", "3-1", "~!");
 
     private static readonly Gen<string[]> Fields = Gen.Select(
@@ -42,7 +44,12 @@ public sealed class SameAsSlowlySpecs
     [Fact]
     public void Each_byte_of_a_plain_record_replaced_by_any_other_is_read_the_same()
     {
-        byte[][] frames = [Frames.Of(Frames.Fields()), Frames.Of(Frames.Fields(), Frames.Fields(sign: "2", change: "20.00", rate: "0.20")), Trades.Of(Trades.Fields()[..7])];
+        byte[][] frames =
+        [
+            Frames.Of(Frames.Fields()),
+            Frames.Of(Frames.Fields(), Frames.Fields(sign: "2", change: "20.00", rate: "0.20")),
+            Trades.Of(Trades.Fields()[..7]),
+        ];
         foreach (var frame in frames)
             for (var at = 0; at < frame.Length; at++)
                 for (var value = 0; value < 256; value++)
@@ -65,7 +72,7 @@ public sealed class SameAsSlowlySpecs
 
     private static void Same(byte[] message)
     {
-        var head = FrameDecoder.Decode(message);
+        var head = EnvelopeDecoder.Decode(message);
         Assert.Equal(SlowEnvelope.Decode(message), head);
 
         var decoded = Frames.Decode(message);

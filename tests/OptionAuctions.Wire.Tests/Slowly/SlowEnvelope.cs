@@ -3,10 +3,10 @@ namespace OptionAuctions.Wire.Tests.Slowly;
 /// <summary>The envelope read by searching for its pipes, one after the other.</summary>
 internal static class SlowEnvelope
 {
-    public static FrameHead Decode(ReadOnlySpan<byte> message)
+    public static EnvelopeHead Decode(ReadOnlySpan<byte> message)
     {
         if (message.IsEmpty) return Refuse(DecodeError.Empty);
-        if (message[0] == (byte)'{') return new FrameHead(FrameKind.Control, DecodeError.None, 0, 0, 0);
+        if (message[0] == (byte)'{') return new EnvelopeHead(EnvelopeKind.Control, DecodeError.None, 0, 0, 0);
         if (message[0] is not ((byte)'0' or (byte)'1')) return Refuse(DecodeError.UnknownKind);
 
         var tr = After(message, 0);
@@ -20,11 +20,13 @@ internal static class SlowEnvelope
         if (!TryCount(message[count..(start - 1)], out var records)) return Refuse(DecodeError.BadCount);
 
         var payload = message[start..].TrimEnd("\r\n"u8);
-        if (HasAnotherEnvelope(payload)) return Refuse(DecodeError.MergedFrames);
-        return new FrameHead(FrameKind.Data, DecodeError.None, records, start, payload.Length, name == "H0ZOANC0" ? RecordKind.ExpectedExecution : RecordKind.Trade);
+        if (HasAnotherEnvelope(payload)) return Refuse(DecodeError.MergedMessages);
+        return new EnvelopeHead(
+            EnvelopeKind.Data, DecodeError.None, records, start, payload.Length,
+            name == "H0ZOANC0" ? RecordKind.ExpectedExecution : RecordKind.Trade);
     }
 
-    private static FrameHead Refuse(DecodeError error) => new(FrameKind.Refused, error, 0, 0, 0);
+    private static EnvelopeHead Refuse(DecodeError error) => new(EnvelopeKind.Refused, error, 0, 0, 0);
 
     private static bool HasAnotherEnvelope(ReadOnlySpan<byte> payload)
     {

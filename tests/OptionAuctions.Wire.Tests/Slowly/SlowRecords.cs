@@ -8,7 +8,7 @@ namespace OptionAuctions.Wire.Tests.Slowly;
 /// </summary>
 internal static class SlowRecords
 {
-    public static (DecodeError Error, List<Reading> Readings) Read(byte[] message, FrameHead head)
+    public static (DecodeError Error, List<Reading> Readings) Read(byte[] message, EnvelopeHead head)
     {
         var readings = new List<Reading>();
         var error = Split(message, head, RecordKind.ExpectedExecution, out var records);
@@ -21,7 +21,7 @@ internal static class SlowRecords
         return (error, readings);
     }
 
-    public static (DecodeError Error, List<TradeReading> Readings) ReadTrades(byte[] message, FrameHead head)
+    public static (DecodeError Error, List<TradeReading> Readings) ReadTrades(byte[] message, EnvelopeHead head)
     {
         var readings = new List<TradeReading>();
         var error = Split(message, head, RecordKind.Trade, out var records);
@@ -34,10 +34,10 @@ internal static class SlowRecords
         return (error, readings);
     }
 
-    private static DecodeError Split(byte[] message, FrameHead head, RecordKind kind, out IEnumerable<byte[][]> records)
+    private static DecodeError Split(byte[] message, EnvelopeHead head, RecordKind kind, out IEnumerable<byte[][]> records)
     {
         records = [];
-        if (head.Kind != FrameKind.Data) return head.Error == DecodeError.None ? DecodeError.UnknownKind : head.Error;
+        if (head.Kind != EnvelopeKind.Data) return head.Error == DecodeError.None ? DecodeError.UnknownKind : head.Error;
         if (head.Records != kind) return DecodeError.UnknownTr;
         var fields = Encoding.Latin1.GetString(message, head.PayloadStart, head.PayloadLength).Split('^').Select(Encoding.Latin1.GetBytes).ToArray();
         if (fields.Length % head.Count != 0 || fields.Length / head.Count < 7) return DecodeError.FieldCount;
@@ -75,7 +75,10 @@ internal static class SlowRecords
         if (!ChangeSign.TryParse(fields[3], out _)) return DecodeError.BadSign;
         if (!SlowNumber.TryParse(fields[4], out _) || !SlowNumber.TryParse(fields[5], out _)) return DecodeError.BadNumber;
         if (!SlowNumber.TryParse(fields[6], out var opening) || opening.Minus) return DecodeError.BadNumber;
-        trade = new Trade(code, time, price.Value == 0 ? Won.None : Won.OfHundredths(price.Value), opening.Value == 0 ? Won.None : Won.OfHundredths(opening.Value));
+        trade = new Trade(
+            code, time,
+            price.Value == 0 ? Won.None : Won.OfHundredths(price.Value),
+            opening.Value == 0 ? Won.None : Won.OfHundredths(opening.Value));
         return DecodeError.None;
     }
 

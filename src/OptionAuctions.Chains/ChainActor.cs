@@ -1,0 +1,81 @@
+using Akka.Actor;
+using Akka.Event;
+using static OptionAuctions.Chains.ChainProtocol;
+
+namespace OptionAuctions.Chains;
+
+/// <summary>
+/// The actor of one option chain: keeps its ladder of indicative prices, answers queries with a view of it, and notifies watchers. An example of a host's
+/// own actor over many codes: it receives changes, and all its state is in values.
+/// </summary>
+/// <remarks>Views are computed only when they are sent: one of 40 series takes a core some 0.4 ms.</remarks>
+public sealed class ChainActor(IActorRef auctions, OptionChain chain, PricingTerms terms, TimeProvider time)
+    : SubscriberActor(auctions, chain.Codes)
+{
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Ladder _ladder = new(chain);
+    private readonly HashSet<IActorRef> _watchers = [];
+    private bool _changed; // since the watchers were last notified
+
+    /// <summary>Creates the Props of the actor.</summary>
+    /// <param name="auctions">The router, for example from <c>IRequiredActor&lt;CodeRouterActor&gt;</c>.</param>
+    /// <param name="chain">The chain. Its codes are registered, if they are not yet.</param>
+    /// <param name="terms">Rate, dividends and the other inputs of pricing.</param>
+    /// <param name="time">The clock, which gives the time to expiry.</param>
+    public static Props Props(IActorRef auctions, OptionChain chain, PricingTerms terms, TimeProvider time) =>
+        Akka.Actor.Props.Create(() => new ChainActor(auctions, chain, terms, time));
+
+    /// <inheritdoc/>
+    protected override void OnChange(in AuctionChanged change) => _changed |= _ladder.Update(change.Current);
+
+    /// <inheritdoc/>
+    protected override void OnDelivered() => NotifyWatchers();
+
+    /// <inheritdoc/>
+    protected override void OnMessage(object message)
+    {
+        switch (message)
+        {
+            case GetChain:
+                Sender.Tell(View());
+                break;
+            case WatchChain watch:
+                if (_watchers.Add(watch.Watcher)) Context.Watch(watch.Watcher);
+                watch.Watcher.Tell(View());
+                break;
+            case UnwatchChain unwatch:
+                if (_watchers.Remove(unwatch.Watcher)) Context.Unwatch(unwatch.Watcher);
+                break;
+            case Terminated ended:
+                _watchers.Remove(ended.ActorRef);
+                break;
+            case AuctionProtocol.SubscriptionRefused refused:
+                _log.Warning("{0} of the chain {1} {2:yyyy-MM-dd} is not followed, because {3} codes are followed already; it has no price",
+                    refused.Code, chain.Underlying, chain.Expiry, refused.CodesFollowed);
+                _changed |= _ladder.Refuse(refused.Code);
+                NotifyWatchers();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    /// <summary>Keeps the watchers over a restart. The restarted actor begins with an empty ladder, which the snapshots fill.</summary>
+    protected override void PreRestart(Exception reason, object? message)
+    {
+        base.PreRestart(reason, message);
+        foreach (var watcher in _watchers) Self.Tell(new WatchChain(watcher));
+    }
+
+    private void NotifyWatchers()
+    {
+        if (!_changed) return;
+        _changed = false;
+        if (_watchers.Count == 0) return;
+        var notification = new ChainChanged(View());
+        foreach (var watcher in _watchers) watcher.Tell(notification);
+    }
+
+    private ChainView View() => ChainView.Of(_ladder, terms, MarketTime.Now(time));
+}

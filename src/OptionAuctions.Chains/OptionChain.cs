@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+
+namespace OptionAuctions.Chains;
+
+/// <summary>The chain of options on one underlying that expire together. Immutable.</summary>
+public sealed class OptionChain
+{
+    private readonly FrozenDictionary<OptionCode, ChainSeries> _byCode;
+    private readonly FrozenDictionary<int, int> _rows;
+
+    /// <summary>Creates a chain of series, in any order; a strike may have a call, a put or both.</summary>
+    /// <param name="underlying">Symbol of the underlying, for example <c>005930</c>. It is kept as given.</param>
+    /// <param name="expiry">Last trading day, KST.</param>
+    /// <param name="series">The options.</param>
+    /// <exception cref="ArgumentException">
+    /// A code or a place in the ladder occurs twice, a code is empty, or a strike is not above 0.
+    /// </exception>
+    public OptionChain(string underlying, DateOnly expiry, IEnumerable<ChainSeries> series)
+    {
+        (Underlying, Expiry, Series) = (underlying, expiry, [.. series.OrderBy(s => s.Strike).ThenByDescending(s => s.IsCall)]);
+        foreach (var s in Series)
+        {
+            if (s.Code.IsNone || s.Strike <= 0)
+                throw new ArgumentException($"a series needs a code and a strike above 0: {s}", nameof(series));
+        }
+
+        if (Series.GroupBy(s => s.Code).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
+            throw new ArgumentException($"{twice.Key} is in the chain twice", nameof(series));
+        if (Series.GroupBy(s => (s.Strike, s.IsCall)).FirstOrDefault(g => g.Skip(1).Any()) is { } place)
+            throw new ArgumentException($"{string.Join(" and ", place.Select(s => s.Code))} are the same option", nameof(series));
+
+        Strikes = [.. Series.Select(s => s.Strike).Distinct()];
+        Codes = [.. Series.Select(s => s.Code)];
+        _byCode = Series.ToFrozenDictionary(s => s.Code);
+        _rows = Strikes.Index().ToFrozenDictionary(at => at.Item, at => at.Index);
+    }
+
+    /// <summary>Symbol of the underlying.</summary>
+    public string Underlying { get; }
+
+    /// <summary>Last trading day, KST.</summary>
+    public DateOnly Expiry { get; }
+
+    /// <summary>The options, by strike, the call before the put.</summary>
+    public IReadOnlyList<ChainSeries> Series { get; }
+
+    /// <summary>Each strike once, won, in ascending order: the rows of the ladder.</summary>
+    public IReadOnlyList<int> Strikes { get; }
+
+    /// <summary>The options' codes, in the order of <see cref="Series"/>.</summary>
+    public IReadOnlyList<OptionCode> Codes { get; }
+
+    /// <summary>Finds the place of a code in the ladder.</summary>
+    /// <returns>False for a code of another chain.</returns>
+    internal bool TryPlace(OptionCode code, out int row, out bool isCall)
+    {
+        var known = _byCode.TryGetValue(code, out var series);
+        (row, isCall) = known ? (_rows[series.Strike], series.IsCall) : (-1, false);
+        return known;
+    }
+}

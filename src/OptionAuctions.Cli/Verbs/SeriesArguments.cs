@@ -1,0 +1,63 @@
+using System.CommandLine;
+
+namespace OptionAuctions.Cli.Verbs;
+
+/// <summary>The options that select series by their terms, the same in every verb that has them.</summary>
+internal sealed class SeriesArguments
+{
+    private const int MaxCount = 100;
+
+    private readonly Option<string?> _underlying;
+
+    private readonly Option<int?> _expiries = new("--expiries")
+    {
+        HelpName = "N", CustomParser = argument => Arguments.Whole(0, MaxCount)(argument),
+        Description = "With --underlying: months at most, the nearest first. Default: 0, all.",
+    };
+
+    private readonly Option<int?> _atm = new("--atm")
+    {
+        HelpName = "N", CustomParser = argument => Arguments.Whole(0, MaxCount)(argument),
+        Description = "With --underlying: strikes on each side of the one at the money. Default: every strike.",
+    };
+
+    private readonly Option<SeriesKind?> _kind = new("--kind")
+    {
+        HelpName = "KIND", CustomParser = Arguments.Kind,
+        Description = "With --underlying: calls, puts or both. Default: both.",
+    };
+
+    private readonly Option<string?> _master = new("--master")
+    {
+        HelpName = "FILE",
+        Description = "The venue's list of options, fo_stk_code_mts.mst unpacked. Default: OptionAuctions:MasterFile.",
+    };
+
+    /// <summary>Creates the options of one verb.</summary>
+    /// <param name="defaultText">The default when no stock is named, for the help.</param>
+    public SeriesArguments(string defaultText) => _underlying = new Option<string?>("--underlying")
+    {
+        HelpName = "STOCK",
+        Description = $"Symbol or name of a stock, 005930 or 삼성전자, whose series are selected. Default: {defaultText}.",
+    };
+
+    /// <summary>All of these options.</summary>
+    public IReadOnlyList<Option> Options => [_underlying, _expiries, _atm, _kind, _master];
+
+    /// <summary>Returns the master file that was named; <see langword="null"/> when none was.</summary>
+    public string? MasterFile(ParseResult parsed) => parsed.GetValue(_master);
+
+    /// <summary>Returns the series that were requested; <see langword="null"/> when no option selects any.</summary>
+    /// <exception cref="CliException">Series are described, and no underlying is named.</exception>
+    public SeriesQuery? Read(ParseResult parsed)
+    {
+        var (expiries, atm, kind) = (parsed.GetValue(_expiries), parsed.GetValue(_atm), parsed.GetValue(_kind));
+        if (parsed.GetValue(_underlying) is { } underlying)
+            return new SeriesQuery { Underlying = underlying, Kind = kind ?? SeriesKind.Both, Expiries = expiries ?? 0, Atm = atm };
+
+        var option = expiries is not null ? _expiries.Name : atm is not null ? _atm.Name : kind is not null ? _kind.Name : null;
+        return option is null
+            ? null
+            : throw new CliException($"{option} says which series of a stock are meant, but no stock is named: name it with --underlying", ExitCode.Usage);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Reflection;
+
+namespace OptionAuctions.Market;
+
+/// <summary>The four files of a calendar. Their format is described in the comments of those under <c>config/calendar</c>.</summary>
+/// <param name="Holidays">Weekdays without trading.</param>
+/// <param name="LateStarts">Days whose session is shifted.</param>
+/// <param name="Expiries">Last trading days, against which the holidays are checked.</param>
+/// <param name="Sessions">Session windows of a day.</param>
+internal sealed record CalendarFiles(CalendarFile Holidays, CalendarFile LateStarts, CalendarFile Expiries, CalendarFile Sessions)
+{
+    /// <summary>Reads the shipped files, which are resources of the assembly.</summary>
+    public static CalendarFiles Embedded() => Of(name =>
+    {
+        var resource = "calendar/" + name;
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
+        return new CalendarFile(resource, reader.ReadToEnd());
+    });
+
+    /// <summary>Reads the files of a folder.</summary>
+    /// <exception cref="CalendarException">One of them is missing or cannot be read.</exception>
+    public static CalendarFiles In(string folder) => Of(name =>
+    {
+        var path = Path.Combine(folder, name);
+        try
+        {
+            return new CalendarFile(path, File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CalendarException(path, "there is no such file, and a calendar cannot do without it");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CalendarException(path, $"it cannot be read: {e.Message.TrimEnd('.')}");
+        }
+    });
+
+    private static CalendarFiles Of(Func<string, CalendarFile> read) =>
+        new(read("holidays.txt"), read("late-starts.txt"), read("expiries.txt"), read("sessions.txt"));
+}

@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using OptionAuctions.Market;
+
+namespace OptionAuctions;
+
+/// <summary>
+/// The table of the venue's phase codes and their meanings. It is data, since nobody has documented the codes for <c>H0ZOANC0</c>: it will be corrected
+/// when they have been observed.
+/// </summary>
+/// <remarks>Sources and doubts are in the file, <c>config/phases.json</c>.</remarks>
+public sealed class PhaseTable
+{
+    private const string Resource = "phases.json";
+    private static readonly Lazy<PhaseTable> Shipped = new(ReadShipped);
+    private readonly FrozenDictionary<PhaseCode, PhaseMeaning> _meanings;
+
+    private PhaseTable(Dictionary<PhaseCode, PhaseMeaning> meanings) => _meanings = meanings.ToFrozenDictionary();
+
+    /// <summary>The shipped table: <c>config/phases.json</c> at the time of the build.</summary>
+    public static PhaseTable BuiltIn => Shipped.Value;
+
+    /// <summary>The meaning of a code; <see cref="PhaseMeaning.Unknown"/> when the table does not have it. Allocates nothing.</summary>
+    public PhaseMeaning this[PhaseCode code] => _meanings.TryGetValue(code, out var meaning) ? meaning : PhaseMeaning.Unknown;
+
+    /// <summary>Reads a table: a JSON object of code and meaning, with comments.</summary>
+    /// <exception cref="PhaseTableException">The file is missing or wrong.</exception>
+    public static PhaseTable Load(string file)
+    {
+        try
+        {
+            return Of(File.ReadAllBytes(file), file);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new PhaseTableException(file, "there is no such file");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PhaseTableException(file, $"it cannot be read: {e.Message.TrimEnd('.')}");
+        }
+    }
+
+    internal static PhaseTable Of(ReadOnlySpan<byte> json, string file) => new(PhaseText.Read(json, file));
+
+    private static PhaseTable ReadShipped()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource)!;
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return Of(memory.ToArray(), Resource);
+    }
+}

@@ -1,0 +1,15 @@
+namespace OptionAuctions;
+
+/// <summary>The reference data of a feed, which the venue does not send: calendar, phase codes, listed series.</summary>
+/// <param name="Calendar">Trading days, expiries and sessions.</param>
+/// <param name="Phases">The meanings of the venue's phase codes.</param>
+/// <param name="Instruments">The listed series; <see cref="InstrumentList.Empty"/> when there is no master file.</param>
+public sealed record ReferenceData(TradingCalendar Calendar, PhaseTable Phases, InstrumentList Instruments)
+{
+    /// <summary>The shipped calendar and phase codes, and no series.</summary>
+    public static ReferenceData BuiltIn { get; } = new(TradingCalendar.BuiltIn, PhaseTable.BuiltIn, InstrumentList.Empty);
+
+    /// <summary>Returns the last day on which a series trades; <see langword="null"/> when the series is not listed.</summary>
+    public DateOnly? LastTradingDay(OptionCode code) =>
+        Instruments.Find(code) is { } series ? Calendar.ExpiryOf(series.Expiry.Year, series.Expiry.Month) : null;
+}

@@ -1,0 +1,18 @@
+namespace OptionAuctions;
+
+/// <summary>The result of a <see cref="SeriesQuery"/>.</summary>
+/// <param name="Underlying">The stock that the query names; <see langword="null"/> when there is none.</param>
+/// <param name="InChainOrder">The series in the order of a chain: by expiry, strike, call before put.</param>
+/// <param name="InOrderOfImportance">
+/// The same series in the order in which slots are assigned: nearest expiry first, then nearest to the money by number of strikes, call before put,
+/// lower strike before higher. In a month in which the place of the money is unknown, nearest to the middle strike.
+/// </param>
+/// <param name="Problem">
+/// A sentence about what was requested and not found: nothing at all, or one of several months. <see langword="null"/> when all was found.
+/// </param>
+public sealed record SeriesSelection(
+    Underlying? Underlying, IReadOnlyList<ListedSeries> InChainOrder, IReadOnlyList<ListedSeries> InOrderOfImportance, string? Problem)
+{
+    /// <summary>Creates an empty result with its problem.</summary>
+    internal static SeriesSelection None(string problem, Underlying? underlying = null) => new(underlying, [], [], problem);
+}

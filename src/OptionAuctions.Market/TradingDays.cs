@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+
+namespace OptionAuctions.Market;
+
+/// <summary>The trading days, and the last trading day of each month's series.</summary>
+internal sealed class TradingDays
+{
+    private readonly FrozenSet<DateOnly> _holidays;
+
+    private TradingDays(FrozenSet<DateOnly> holidays)
+    {
+        _holidays = holidays;
+        From = new DateOnly(holidays.Min().Year, 1, 1);
+        Through = new DateOnly(holidays.Max().Year, 12, 31);
+    }
+
+    /// <summary>First day of the first year that is covered.</summary>
+    public DateOnly From { get; }
+
+    /// <summary>Last day of the last year that is covered.</summary>
+    public DateOnly Through { get; }
+
+    /// <summary>Reads the holidays and checks the expiry days against them: where the files disagree, one of them is wrong.</summary>
+    public static TradingDays Read(CalendarFile holidays, CalendarFile expiries)
+    {
+        var days = new TradingDays(ReadHolidays(holidays));
+        var seen = new HashSet<DateOnly>();
+        foreach (var (day, line) in expiries.LinesByDate())
+        {
+            line.HasOnlyDate();
+            days.CheckCovered(day, line);
+            if (!days.IsTradingDay(day)) throw line.Wrong($"{line.Fields[0]} is not a trading day");
+            var byRule = days.ExpiryOf(day.Year, day.Month);
+            if (day != byRule)
+                throw line.Wrong($"{line.Fields[0]} is not the month's expiry day, which is {CalendarText.Of(byRule)}: "
+                    + "the second Thursday, or the trading day before it when that is a holiday");
+            seen.Add(day);
+        }
+
+        for (var month = days.From; month < days.Through; month = month.AddMonths(1))
+            if (!seen.Contains(days.ExpiryOf(month.Year, month.Month)))
+                throw new CalendarException(expiries.Name, $"there is no expiry day in {CalendarText.Of(month)[..7]}");
+        return days;
+    }
+
+    public bool IsTradingDay(DateOnly day) =>
+        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !_holidays.Contains(day);
+
+    public DateOnly ExpiryOf(int year, int month)
+    {
+        var first = new DateOnly(year, month, 1);
+        var day = first.AddDays(((DayOfWeek.Thursday - first.DayOfWeek + 7) % 7) + 7);
+        while (!IsTradingDay(day)) day = day.AddDays(-1);
+        return day;
+    }
+
+    /// <summary>Returns the first trading day after a day.</summary>
+    public DateOnly After(DateOnly day)
+    {
+        do day = day.AddDays(1);
+        while (!IsTradingDay(day));
+        return day;
+    }
+
+    public void CheckCovered(DateOnly day, CalendarLine line)
+    {
+        if (day < From || day > Through) throw line.Wrong($"{line.Fields[0]} is in a year without holidays");
+    }
+
+    private static FrozenSet<DateOnly> ReadHolidays(CalendarFile file)
+    {
+        var lines = file.LinesByDate();
+        foreach (var (day, line) in lines)
+        {
+            line.HasOnlyDate();
+            if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
+                throw line.Wrong($"{line.Fields[0]} is a {day.DayOfWeek}, and weekends are not listed");
+        }
+
+        if (lines.Count == 0) throw new CalendarException(file.Name, "there is no holiday in it");
+        var years = lines.Keys.Select(day => day.Year).ToHashSet();
+        for (var year = years.Min(); year < years.Max(); year++)
+            if (!years.Contains(year))
+                throw new CalendarException(file.Name, $"there is no holiday of {year} in it, and years around it have some");
+        return lines.Keys.ToFrozenSet();
+    }
+}

@@ -1,0 +1,47 @@
+using Akka.Actor;
+
+namespace OptionAuctions.TestKit;
+
+/// <summary>
+/// The detection that no message is being handled or waits to be handled, without waiting for time. An actor answers <see cref="Identify"/> when
+/// it has handled what was sent to it before. To ask the actors in the order in which changes travel, and again for what resulted from them,
+/// leaves nothing unhandled.
+/// </summary>
+internal static class Quiescence
+{
+    /// <summary>The time after which an actor that does not answer is reported as stuck. It bounds a failure, not a test.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // 1: a delivery. 2: its acknowledgement, and the delivery of what had gathered meanwhile. 3: the acknowledgement of that. 4 finds nothing.
+    private const int Rounds = 4;
+
+    /// <summary>Completes when the router, all actors below it, and its listeners have handled everything.</summary>
+    public static async Task OfAsync(IActorRef auctions, Func<IEnumerable<IActorRef>> listeners)
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            await AskAsync([auctions]); // the router passes everything on
+            await AskAsync(DescendantsOf(auctions)); // code actors fold and notify subscriptions
+            await AskAsync(DescendantsOf(auctions)); // subscriptions deliver
+            await AskAsync(listeners()); // listeners acknowledge
+        }
+    }
+
+    /// <summary>Completes when each actor has handled what was sent to it so far. An actor that has ended counts as one that has.</summary>
+    public static Task AskAsync(IEnumerable<IActorRef> actors) => Task.WhenAll(actors.Select(AskAsync));
+
+    private static async Task AskAsync(IActorRef actor)
+    {
+        try
+        {
+            await actor.Ask<ActorIdentity>(new Identify(null), Patience);
+        }
+        catch (AskTimeoutException)
+        {
+            throw new TimeoutException($"{actor.Path} did not handle its messages within {Patience.TotalSeconds:0} s: is it stuck?");
+        }
+    }
+
+    private static IEnumerable<IActorRef> DescendantsOf(IActorRef actor) =>
+        actor is ActorRefWithCell local ? local.Children.SelectMany(child => DescendantsOf(child).Prepend(child)) : [];
+}

@@ -1,0 +1,17 @@
+namespace OptionAuctions.TestKit;
+
+/// <summary>
+/// The change, sign and rate of a price against the previous close, calculated as the venue does; flat when there is no price because nothing
+/// would match.
+/// </summary>
+internal readonly record struct Against(Won Change, ChangeSign Sign, Percent Rate)
+{
+    public static Against PreviousClose(decimal? won, decimal previousClose)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(previousClose);
+        if (won is { } price) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(price, nameof(won));
+        var change = won - previousClose ?? 0;
+        var direction = change > 0 ? ChangeDirection.Up : change < 0 ? ChangeDirection.Down : ChangeDirection.Flat;
+        return new Against(Won.Of(change), new ChangeSign(direction), Percent.Of(100 * change / previousClose));
+    }
+}

@@ -1,0 +1,7 @@
+namespace OptionAuctions.Venue;
+
+/// <summary>The state of one registration of a session.</summary>
+/// <param name="TrId">TR, for example <c>H0ZOANC0</c>.</param>
+/// <param name="Code">Code of the option.</param>
+/// <param name="RecordsSent">Records sent for it in this session.</param>
+public sealed record RegistrationState(string TrId, OptionCode Code, long RecordsSent);

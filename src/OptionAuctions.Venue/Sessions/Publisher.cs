@@ -1,0 +1,93 @@
+using OptionAuctions.Venue.Market;
+using OptionAuctions.Venue.Scenarios;
+using OptionAuctions.Venue.Sockets;
+
+namespace OptionAuctions.Venue.Sessions;
+
+/// <summary>Sends records to the sessions that are registered for them, as the scenario distorts them, and counts what was sent.</summary>
+internal sealed class Publisher(int seed, Registry registry, ClientConnections connections, ScenarioPlayer player, SentCounts sent)
+{
+    /// <summary>Sends the records of one moment.</summary>
+    public void Publish(IReadOnlyList<Print> prints, DateTimeOffset now)
+    {
+        if (prints.Count == 0 || player.At(now) is { NoData: true } or { Silent: true }) return; // what is not sent now is lost, not late
+        var until = player.HeldUntil(now);
+        foreach (var session in registry.Sessions.Open.ToArray())
+        {
+            registry.DropLate(session, now);
+            foreach (var packed in MessagePacker.Pack(seed, session, prints, now))
+                foreach (var message in MessagesOf(session, packed, now))
+                    if (until is { } at) connections.Later(session, at, now, () => Send(session, message, at));
+                    else Send(session, message, now);
+        }
+    }
+
+    /// <summary>Sends a message of a test to every open session.</summary>
+    public Task Broadcast(ReadOnlyMemory<byte> text, DateTimeOffset now)
+    {
+        var message = new Message(text, KnownTrs.ExpectedExecution, RecordsOf.Message(text.Span));
+        return Task.WhenAll(registry.Sessions.Open.ToArray().Select(session =>
+        {
+            var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Send(session, message, now, written);
+            return written.Task;
+        }));
+    }
+
+    /// <summary>Counts WebSocket frames that a load run wrote to a session by itself.</summary>
+    public void CountSent(Session session, int frames, ReadOnlySpan<OptionCode> codes, DateTimeOffset now)
+    {
+        session.Frames += frames;
+        session.NextPingPong = now + player.At(now).PingPongEvery;
+        sent.Frames += frames;
+        foreach (var code in codes) Count(session, (KnownTrs.ExpectedExecution, code));
+    }
+
+    private IEnumerable<Message> MessagesOf(Session session, PackedMessage packed, DateTimeOffset now)
+    {
+        session.FramesMade++;
+        var whole = new Message(packed.Text, packed.TrId, [.. packed.Prints.Select(p => p.Code)]);
+        if (packed.TrId != KnownTrs.ExpectedExecution) return [whole];
+
+        var faults = player.DistortionsOf(session.FramesMade, now).ToArray();
+        if (faults.Length == 0 && session.Kept is null) return [whole];
+
+        IReadOnlyList<byte[]> texts = [packed.Text];
+        foreach (var fault in faults) texts = [.. texts.SelectMany(text => fault(text))];
+        return Reordered(session, texts, faults).Select(text => new Message(text, packed.TrId, RecordsOf.Message(text)));
+    }
+
+    /// <summary>Holds a message back, to be sent behind the next one or joined with it.</summary>
+    private static IReadOnlyList<byte[]> Reordered(Session session, IReadOnlyList<byte[]> texts, Distortion[] faults)
+    {
+        if (session.Kept is { } kept)
+        {
+            session.Kept = null;
+            return kept.Joins && texts.Count > 0 ? [[.. kept.Text, (byte)'\n', .. texts[0]], .. texts.Skip(1)] : [.. texts, kept.Text];
+        }
+
+        var joins = faults.Contains(Distortions.JoinWithNext);
+        if (texts.Count == 0 || (!joins && !faults.Contains(Distortions.SwapWithNext))) return texts;
+        session.Kept = (texts[0], joins);
+        return [.. texts.Skip(1)];
+    }
+
+    private void Send(Session session, Message message, DateTimeOffset now, TaskCompletionSource? written = null)
+    {
+        if (!connections.Send(session, WebSocketFraming.Text(message.Text.Span), now, written)) return;
+        session.Frames++;
+        session.NextPingPong = now + player.At(now).PingPongEvery;
+        sent.Frames++;
+        foreach (var code in message.Codes) Count(session, (message.TrId, code));
+    }
+
+    private void Count(Session session, (string TrId, OptionCode Code) pair)
+    {
+        session.Records++;
+        sent.Sent(pair.Code);
+        if (session.Registrations.TryGetValue(pair, out var registration)) registration.Records++;
+    }
+
+    /// <summary>A data message to be sent, and the codes of the records that can be read in it.</summary>
+    private sealed record Message(ReadOnlyMemory<byte> Text, string TrId, IReadOnlyList<OptionCode> Codes);
+}

@@ -1,0 +1,97 @@
+using OptionAuctions.Venue.Scenarios;
+using OptionAuctions.Venue.Sockets;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Venue.Sessions;
+
+/// <summary>Handles the messages of clients, and answers them. Reads no clock and no socket; one caller at a time.</summary>
+internal sealed class RequestHandler(
+    int seed, Registry registry, ApprovalIssuer approvals, ClientConnections connections, ScenarioPlayer player, SentCounts sent)
+{
+    private SeededRandom _dice = SeededRandom.For(seed, "answers");
+
+    /// <summary>Handles a text message of a client.</summary>
+    public void Received(Session session, ReadOnlyMemory<byte> text, DateTimeOffset now)
+    {
+        if (!session.IsOpen) return;
+        var request = Request.Read(text);
+        if (request.Kind == RequestKind.PingPong)
+        {
+            if (session.UnansweredSince is not null && text.Span.SequenceEqual(session.LastPingPong)) session.PingPongsEchoed++;
+            Answered(session);
+            return;
+        }
+
+        session.Requests++;
+        var code = Decide(session, request, now);
+        (string, string)? output = code == "OPSP0000" ? (_dice.Text(16), _dice.Text(32)) : null;
+        Answer(session, AnswerCode.Of(code), AnswerText.Of(AnswerCode.Of(code), request.TrId, request.TrKey, output), now);
+    }
+
+    /// <summary>Handles a WebSocket Pong frame: an answer to PINGPONG, or an unsolicited keep-alive.</summary>
+    public void Ponged(Session session, DateTimeOffset now)
+    {
+        var behaviour = player.At(now);
+        if (session.UnansweredSince is null && behaviour.CutsOnUnaskedPong) registry.Cut(session, SessionEnd.CutByVenue, now);
+        else if (!behaviour.OnlyTextAnswersPingPong) Answered(session);
+    }
+
+    /// <summary>Handles a WebSocket Ping frame, which answers PINGPONG too, and is answered by a Pong frame.</summary>
+    public void Pinged(Session session, ReadOnlySpan<byte> payload, DateTimeOffset now)
+    {
+        var behaviour = player.At(now);
+        if (!behaviour.OnlyTextAnswersPingPong) Answered(session);
+        if (behaviour.AnswersPing) connections.Send(session, WebSocketFraming.Frame(WebSocketFraming.Pong, payload), now);
+    }
+
+    /// <summary>Handles a WebSocket close frame, which frees the slot at once and is answered by the same.</summary>
+    /// <returns>False when the scenario leaves it unanswered.</returns>
+    public bool Closed(Session session, int code, ReadOnlySpan<byte> payload, DateTimeOffset now)
+    {
+        var (first, answers) = (session.IsOpen, player.At(now).AnswersClose);
+        registry.Ended(session, SessionEnd.ClosedByClient, code, now);
+        if (first && answers) session.Connection.Send(new Outgoing(WebSocketFraming.Frame(WebSocketFraming.Close, payload), Then: AfterWrite.Finish));
+        return answers;
+    }
+
+    private static void Answered(Session session)
+    {
+        if (session.UnansweredSince is null) return;
+        session.UnansweredSince = null;
+        session.PingPongsAnswered++;
+    }
+
+    private string Decide(Session session, Request request, DateTimeOffset now)
+    {
+        if (request.Kind == RequestKind.Refused) return request.Refusal;
+        if (session.AppKey is null)
+        {
+            if (approvals.AppKeyOf(request.ApprovalKey, now) is not { } appKey) return "OPSP0011";
+            if (player.At(now).SlotTakenElsewhere || !registry.AppKeys.TryTakeSlot(appKey, session, now)) return "OPSP8996";
+            session.AppKey = appKey;
+        }
+
+        var pair = (request.TrId, new OptionCode(request.TrKey));
+        return request.Kind == RequestKind.Register ? registry.Register(session, pair, now) : registry.Release(session, pair, now);
+    }
+
+    private void Answer(Session session, AnswerCode answer, byte[] text, DateTimeOffset now)
+    {
+        var behaviour = player.At(now);
+        session.AnswersMade++;
+        if (IsTurn(behaviour.LoseAnswerEvery)) return;
+        for (var copy = IsTurn(behaviour.DoubleAnswerEvery) ? 2 : 1; copy > 0; copy--)
+            if (behaviour.AnswerDelay > TimeSpan.Zero)
+                connections.Later(session, now + behaviour.AnswerDelay, now, () => Send(now + behaviour.AnswerDelay));
+            else Send(now);
+
+        bool IsTurn(int every) => every > 0 && session.AnswersMade % every == 0;
+
+        void Send(DateTimeOffset at)
+        {
+            if (!connections.Send(session, WebSocketFraming.Text(text), at)) return;
+            session.Answers++;
+            sent.Answered(answer.MessageCode);
+        }
+    }
+}

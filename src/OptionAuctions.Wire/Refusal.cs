@@ -1,0 +1,7 @@
+namespace OptionAuctions;
+
+/// <summary>Bytes from the venue that could not be used: a message, or one record of it.</summary>
+/// <param name="At">When they were refused, KST.</param>
+/// <param name="Error">Why they were refused.</param>
+/// <param name="Raw">The bytes, the first 512 at most.</param>
+public sealed record Refusal(DateTimeOffset At, DecodeError Error, ReadOnlyMemory<byte> Raw);

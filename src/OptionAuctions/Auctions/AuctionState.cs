@@ -1,0 +1,87 @@
+namespace OptionAuctions;
+
+/// <summary>The state of one option's auction after the newest event: a value, which can be kept and compared for any length of time.</summary>
+public record struct AuctionState
+{
+    // Fields, so that the fold changes them in place and the whole is copied only when somebody reads it.
+    internal AuctionSession _session;
+    internal AuctionPath _path;
+    internal AgeDistribution _ages;
+
+    /// <summary>Creates the state of an auction of which nothing is known yet.</summary>
+    public AuctionState(OptionCode code) => (Code, PreviousClose, FinalPrice) = (code, Won.None, Won.None);
+
+    /// <summary>The option.</summary>
+    public OptionCode Code { get; internal set; }
+
+    /// <summary>Number of records applied since the process began; grows by one with each record.</summary>
+    public long Revision { get; internal set; }
+
+    /// <summary>The newest record; default while <see cref="Revision"/> is 0.</summary>
+    public ExpectedExecution Latest { get; internal set; }
+
+    /// <summary>When the newest record was received, KST; default while <see cref="Revision"/> is 0.</summary>
+    public DateTimeOffset ReceivedAt { get; internal set; }
+
+    /// <summary>Phase and call of trading.</summary>
+    public readonly AuctionSession Session => _session;
+
+    /// <summary>The movement of the indicative price in the call that runs, or in the last one.</summary>
+    public readonly AuctionPath Path => _path;
+
+    /// <summary>The ages of the records at their arrival.</summary>
+    public readonly AgeDistribution Ages => _ages;
+
+    /// <summary>Number of gaps so far.</summary>
+    public int Gaps { get; internal set; }
+
+    /// <summary>The newest gap; default while <see cref="Gaps"/> is 0.</summary>
+    public Gap LastGap { get; internal set; }
+
+    /// <summary>Since when records may be missing, KST; <see langword="null"/> while they can be received.</summary>
+    public DateTimeOffset? GapSince { get; internal set; }
+
+    /// <summary>
+    /// Why <see cref="Latest"/> can no longer be trusted as the current indication; <see cref="StaleReason.None"/> while it can.
+    /// The next record of a call resets it.
+    /// </summary>
+    public StaleReason Stale { get; internal set; }
+
+    /// <summary>Status of the registration at the venue.</summary>
+    public RegistrationStatus Registration { get; internal set; }
+
+    /// <summary>What is odd about the newest record.</summary>
+    public AuctionQuality Quality { get; internal set; }
+
+    /// <summary>Number of records so far that something was odd about.</summary>
+    public long OddRecords { get; internal set; }
+
+    /// <summary>Previous close on which the day's records agree, won; <see cref="Won.None"/> when no record gave one.</summary>
+    public Won PreviousClose { get; internal set; }
+
+    /// <summary>
+    /// Price at which the last call crossed, won; <see cref="Won.None"/> until it is known, or when <see cref="AuctionOptions.FinalPrice"/>
+    /// does not request it.
+    /// </summary>
+    public Won FinalPrice { get; internal set; }
+
+    /// <summary>Won from the last indicative price before the cross to the final price; <see cref="Won.None"/> when either is not known.</summary>
+    public readonly Won Slippage => FinalPrice.HasValue && _path.Last.HasValue
+        ? Won.OfHundredths(FinalPrice.Hundredths - _path.Last.Hundredths)
+        : Won.None;
+
+    /// <summary>True when <see cref="Latest"/> holds a price, a call runs, and nothing marks the price as stale.</summary>
+    public readonly bool IsCurrent => Revision > 0 && Latest.Price.HasValue && Session.InCall && Stale == StaleReason.None && GapSince is null;
+
+    /// <summary>
+    /// Time of the newest record from the venue's clock (seconds, rounded down by the venue) to ours; can be negative when the
+    /// clocks differ. <see langword="null"/> without a record, or when the record has no time.
+    /// </summary>
+    public readonly TimeSpan? Age => Revision > 0 && Latest.Time is { } time ? ReceivedAt - MarketTime.Nearest(time, ReceivedAt) : null;
+
+    /// <summary>The venue's own time of the newest record, ticks, KST; 0 without one.</summary>
+    internal long MarketTicks { get; set; }
+
+    /// <summary>Revision at which phase or call last changed.</summary>
+    internal long PhaseRevision { get; set; }
+}

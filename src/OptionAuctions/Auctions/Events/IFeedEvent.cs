@@ -1,0 +1,8 @@
+namespace OptionAuctions;
+
+/// <summary>An event of a feed. Published on the actor system's event stream.</summary>
+public interface IFeedEvent
+{
+    /// <summary>When, by the host's clock, KST.</summary>
+    DateTimeOffset At { get; }
+}

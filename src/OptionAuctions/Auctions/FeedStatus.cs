@@ -1,0 +1,13 @@
+namespace OptionAuctions;
+
+/// <summary>The status of a feed at one moment.</summary>
+/// <param name="Sessions">One status for each app key.</param>
+/// <param name="Deferred">Number of registrations that found no slot in any session.</param>
+/// <param name="LastDataAt">When a message with records was last received, in any session, KST; <see langword="null"/> before the first.</param>
+/// <param name="DataMissingSince">
+/// Since when no records have come although the exchange publishes, KST; <see langword="null"/> while none is missing. See
+/// <see cref="MarketOptions.DataStaleAfter"/>.
+/// </param>
+/// <param name="Trading">Phase and call by the calendar, for the followed series that trades longest.</param>
+public sealed record FeedStatus(
+    IReadOnlyList<AppKeySessionStatus> Sessions, int Deferred, DateTimeOffset? LastDataAt, DateTimeOffset? DataMissingSince, SessionState Trading);

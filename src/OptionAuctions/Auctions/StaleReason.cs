@@ -1,0 +1,20 @@
+namespace OptionAuctions;
+
+/// <summary>The reason for which an indication is not the current one.</summary>
+public enum StaleReason : byte
+{
+    /// <summary>It is current as far as is known.</summary>
+    None,
+
+    /// <summary>The connection was lost after it.</summary>
+    ConnectionLost,
+
+    /// <summary>Messages after it were dropped because the stream was behind.</summary>
+    Shed,
+
+    /// <summary>Records after it were replaced by newer ones because the code's own actor was behind.</summary>
+    Lagging,
+
+    /// <summary>Its call is over.</summary>
+    CallEnded,
+}

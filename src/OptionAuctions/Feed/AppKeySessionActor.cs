@@ -1,0 +1,216 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Pattern;
+using OptionAuctions.Dispatch;
+using OptionAuctions.Feed.Dialing;
+using OptionAuctions.Feed.Registrations;
+using static OptionAuctions.Feed.AppKeySessionProtocol;
+using static OptionAuctions.Feed.ConnectionProtocol;
+
+namespace OptionAuctions.Feed;
+
+/// <summary>
+/// The actor of one app key's session at the venue: keeps its registrations across connections, and starts one connection after another with
+/// Akka's back-off.
+/// </summary>
+internal sealed class AppKeySessionActor : ReceiveActor
+{
+    private readonly FeedContext _feed;
+    private readonly IActorRef _supervisor;
+    private readonly RegistrationBook _book;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly ActorTimer _answerTimer, _paceTimer;
+    private readonly int _appKey;
+    private IActorRef? _connection;
+    private int _epoch;
+    private bool _open, _pausing, _stopping; // pausing: the least time between two requests has not passed
+    private AppKeySessionState _state = AppKeySessionState.Authorizing;
+    private string _reason = "";
+    private DateTimeOffset? _until;
+    private (DateTimeOffset At, string Reason)? _lost; // the first loss since a registration was active
+
+    public AppKeySessionActor(FeedContext feed, int appKey, IActorRef supervisor, Func<IActorRef, Props> connection)
+    {
+        (_feed, _appKey, _supervisor) = (feed, appKey, supervisor);
+        _book = new RegistrationBook(feed.Options.Connection.Capacity);
+        _answerTimer = new ActorTimer(Self, AnswerOverdue.Instance, feed.Time);
+        _paceTimer = new ActorTimer(Self, PauseEnded.Instance, feed.Time);
+
+        Receive<Register>(msg =>
+        {
+            _book.Register(msg.Topic, msg.Priority);
+            SendNextRequest();
+        });
+        Receive<Release>(msg =>
+        {
+            _book.Release(msg.Topic);
+            SendNextRequest();
+        });
+        Receive<Started>(msg =>
+        {
+            _connection = msg.Connection;
+            SetState(AppKeySessionState.Authorizing);
+            if (_stopping) _connection.Tell(Close.Instance);
+        });
+        Receive<StateChanged>(msg => SetState(msg.State));
+        Receive<ConnectionOpened>(OnConnectionOpened);
+        Receive<Answered>(OnAnswered, msg => _open && msg.Epoch == _epoch);
+        Receive<ConnectionEnded>(OnConnectionEnded);
+        Receive<Blocked>(OnBlocked);
+        Receive<AnswerOverdue>(_ =>
+        {
+            if (!_answerTimer.IsDue()) return;
+            if (_book.TimedOut()) _connection.Tell(new Reconnect("the venue does not answer"));
+            SendNextRequest();
+        });
+        Receive<PauseEnded>(_ =>
+        {
+            if (!_paceTimer.IsDue()) return;
+            _pausing = false;
+            SendNextRequest();
+        });
+        Receive<AuctionProtocol.GetStatus>(_ => Sender.Tell(new AppKeySessionStatus(
+            _appKey, State, _reason, _until, _epoch, _book.Capacity,
+            _book.Topics.Count, _book.Count(RegistrationStatus.Active), _book.Count(RegistrationStatus.Refused))));
+        Receive<FeedProtocol.Drain>(_ => Drain());
+        Receive<Closed>(_ =>
+        {
+            SetState(AppKeySessionState.Closed);
+            _supervisor.Tell(new SessionClosed(_appKey));
+        });
+
+        Context.ActorOf(
+            BackoffSupervisor.Props(Backoff
+                .OnStop(
+                    connection(Self), "connection", feed.Options.Dialing.ReconnectMin, feed.Options.Dialing.ReconnectMax, randomFactor: 0.2, maxNrOfRetries: -1)
+                .WithDefaultStoppingStrategy() // a crash ends the connection as a lost socket does
+                .WithManualReset()),           // the back-off is reset after the connection was stable, not when it opened
+            "connections");
+    }
+
+    /// <summary>Creates the Props of a session.</summary>
+    /// <param name="feed">What the sessions of the feed share.</param>
+    /// <param name="appKey">Place of the app key in the options, from 0.</param>
+    /// <param name="supervisor">Receives the session's events.</param>
+    /// <param name="connection">Creates the Props of a connection that reports to the given session.</param>
+    public static Props Props(FeedContext feed, int appKey, IActorRef supervisor, Func<IActorRef, Props> connection) =>
+        PropsFactory.Create(() => new AppKeySessionActor(feed, appKey, supervisor, connection));
+
+    protected override void PostStop()
+    {
+        _answerTimer.Dispose();
+        _paceTimer.Dispose();
+    }
+
+    /// <summary>The reported state. An open session is registering while a registration waits for its answer.</summary>
+    private AppKeySessionState State =>
+        _state == AppKeySessionState.Live && _book.Count(RegistrationStatus.Pending) + _book.Count(RegistrationStatus.Requested) > 0
+            ? AppKeySessionState.Registering
+            : _state;
+
+    private void SetState(AppKeySessionState state, string reason = "", DateTimeOffset? until = null) => (_state, _reason, _until) = (state, reason, until);
+
+    private void OnConnectionOpened(ConnectionOpened msg)
+    {
+        (_epoch, _connection, _open, _pausing) = (msg.Epoch, msg.Connection, true, false);
+        SetState(AppKeySessionState.Live);
+        _book.ConnectionOpened();
+        Publish(new FeedOpened(_feed.Now, _appKey, _epoch));
+        _supervisor.Tell(new SessionOpened(_appKey));
+        SendNextRequest();
+    }
+
+    private void OnAnswered(Answered msg)
+    {
+        var reaction = msg.Verdict.Reaction;
+        if (!_book.Answered(msg.Message.Subject, reaction, $"{msg.Message.MessageCode} {msg.Message.Text}") && !msg.Verdict.EndsConnection)
+            _log.Info("the venue's answer fits no registration: {0} {1}", msg.Message.MessageCode, msg.Message.Subject);
+        if (_book.InFlight is null) _answerTimer.Cancel();
+        if (reaction == Reaction.ShrinkCapacity)
+        {
+            _log.Warning("the venue accepts {0} registrations for app key {1}, not {2}", _book.Capacity, _appKey, _feed.Options.Connection.Capacity);
+            _supervisor.Tell(new CapacityLearned(_appKey, _book.Capacity));
+        }
+
+        if (reaction == Reaction.Activate && _lost is { } gap)
+        {
+            _lost = null;
+            Publish(new FeedResumed(_feed.Now, _appKey, _epoch, gap.At, gap.Reason));
+        }
+
+        SendNextRequest();
+    }
+
+    private void OnConnectionEnded(ConnectionEnded msg)
+    {
+        var wasOpen = _open && msg.Epoch == _epoch;
+        _connection = null;
+        SetState(AppKeySessionState.BackingOff, msg.Reason);
+        _answerTimer.Cancel();
+        _paceTimer.Cancel();
+        if (wasOpen)
+        {
+            _open = false;
+            _lost ??= (_feed.Now, msg.Reason);
+            _supervisor.Tell(new SessionInterrupted(_feed.Now, Interrupted()));
+            _book.ConnectionEnded();
+            ReportChanges();
+        }
+
+        Publish(new FeedLost(_feed.Now, _appKey, msg.Epoch, msg.Reason));
+        if (_stopping) _supervisor.Tell(new SessionClosed(_appKey)); // a connection that ended by itself may never receive Close
+    }
+
+    private OptionCode[] Interrupted() => [.. _book.Topics.Where(topic => topic.Kind == RecordKind.ExpectedExecution).Select(topic => topic.Code)];
+
+    /// <summary>The connection is blocked for longer than a back-off: its topics are released, so that other sessions can register them.</summary>
+    private void OnBlocked(Blocked msg)
+    {
+        SetState(msg.State, msg.Reason, msg.Until);
+        Publish(new FeedBlocked(_feed.Now, _appKey, msg.Reason, msg.Until));
+        _supervisor.Tell(new SessionBlocked(_appKey));
+        foreach (var topic in _book.Topics.ToArray()) _book.Release(topic);
+        ReportChanges();
+    }
+
+    /// <summary>Sends the next request when one may be sent, and reports what has changed in the book.</summary>
+    private void SendNextRequest()
+    {
+        if (_open && !_pausing && _book.Next() is { } request)
+        {
+            _connection.Tell(new ConnectionProtocol.SendRequest(request));
+            _answerTimer.Start(_feed.Options.Connection.AnswerTimeout);
+            if (_feed.Options.Connection.RequestPace > TimeSpan.Zero)
+            {
+                _pausing = true;
+                _paceTimer.Start(_feed.Options.Connection.RequestPace);
+            }
+        }
+
+        ReportChanges();
+    }
+
+    private void ReportChanges()
+    {
+        if (_book.TakeChanges() is { Count: > 0 } changes) _supervisor.Tell(new RegistrationsChanged(_appKey, changes));
+    }
+
+    private void Drain()
+    {
+        _stopping = true;
+        if (_connection is { } connection) connection.Tell(Close.Instance);
+        else _supervisor.Tell(new SessionClosed(_appKey)); // between two connections there is no socket, and the next connection receives Close when it starts
+    }
+
+    private static void Publish(IFeedEvent happened) => Context.System.EventStream.Publish(happened);
+
+    private sealed record AnswerOverdue
+    {
+        public static AnswerOverdue Instance { get; } = new();
+    }
+
+    private sealed record PauseEnded
+    {
+        public static PauseEnded Instance { get; } = new();
+    }
+}

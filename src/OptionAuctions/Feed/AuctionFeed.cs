@@ -1,0 +1,74 @@
+using Akka.Actor;
+using OptionAuctions.Dispatch;
+using OptionAuctions.Feed;
+using OptionAuctions.Routing;
+using OptionAuctions.Streams;
+using OptionAuctions.Telemetry;
+
+namespace OptionAuctions;
+
+/// <summary>The entry point for hosts: starts a feed on an actor system and drains it. <c>WithOptionAuctions</c> of the package Hosting does both.</summary>
+public static class AuctionFeed
+{
+    /// <summary>Starts the two actors of a feed: <c>auctions</c>, the router, and <c>feed</c>, the supervisor. They end with the system.</summary>
+    /// <param name="system">The host's actor system.</param>
+    /// <param name="options">Options that <see cref="FeedOptions.Validate"/> finds nothing wrong with, after <see cref="FeedOptions.Resolve"/>.</param>
+    /// <param name="time">The clock of the feed.</param>
+    /// <param name="reference">
+    /// The result of <see cref="FeedOptions.Resolve"/>; <see langword="null"/> for the shipped calendar and phase codes, and no series.
+    /// </param>
+    /// <param name="codeActors">
+    /// Factories of the host's own actors, by code and terms (<see langword="null"/> when the code is not listed); the first that returns Props for a
+    /// code gives its actor. They are called once each time that a code begins to be followed, in an actor that supervises the host's actor; one that
+    /// throws is published as <see cref="CodeActorStopped"/>. As a rule the actor is a <see cref="CodeActor"/>; any other actor must answer each
+    /// <see cref="AuctionChanges"/> with its <see cref="Ack"/>, and start again from each snapshot. Props that name no dispatcher run on one of
+    /// <see cref="AuctionOptions.CodeActorThreads"/> threads.
+    /// </param>
+    /// <returns>The router, for subscriptions and queries about codes, and the supervisor, for queries about the feed.</returns>
+    public static (IActorRef Router, IActorRef Feed) Start(
+        ActorSystem system, FeedOptions options, TimeProvider time, ReferenceData? reference = null,
+        IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>>? codeActors = null)
+    {
+        var meter = new FeedMeter(time);
+        var approvals = new HttpClient();
+        system.RegisterOnTermination(() =>
+        {
+            meter.Dispose();
+            approvals.Dispose();
+        });
+
+        var router = system.ActorOf(FeedDispatcher.On(system, CodeRouterActor.Props(options, meter, time, reference, codeActors)), "auctions");
+        var intake = new MessageIntake(options.Connection.BatchesQueued, meter, options.Connection.ReaderWait);
+        var context = new FeedContext(options, meter, time, intake, reference);
+        return (router, system.ActorOf(FeedSupervisor.Props(context, router, approvals), "feed"));
+    }
+
+    /// <summary>Closes the connections cleanly and lets everything received reach its subscribers.</summary>
+    /// <param name="feed">The supervisor.</param>
+    /// <param name="within">Longest time to wait. The sockets are closed first.</param>
+    /// <returns>False when it took longer, as with a subscriber that never acknowledges.</returns>
+    public static async Task<bool> DrainAsync(IActorRef feed, TimeSpan within)
+    {
+        try
+        {
+            await feed.Ask<FeedProtocol.Drained>(FeedProtocol.Drain.Instance, within).ConfigureAwait(false);
+            return true;
+        }
+        catch (AskTimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Returns Props of an actor that runs on the feed's own dispatcher, after the feed's actors, so that no other thread has to be woken for it. The
+    /// latency that this saves a record is measured in <c>docs/performance.md</c>.
+    /// </summary>
+    /// <remarks>
+    /// For an actor that never blocks and is done in microseconds: while it runs, all codes and all subscribers wait. An actor that never returns,
+    /// such as one that waits for an <c>Ask</c>, stops the feed.
+    /// </remarks>
+    /// <param name="props">The Props of the actor.</param>
+    /// <param name="system">The actor system of the feed.</param>
+    public static Props OnFeedDispatcher(this Props props, ActorSystem system) => FeedDispatcher.On(system, props);
+}

@@ -1,0 +1,91 @@
+using OptionAuctions.Streams;
+using OptionAuctions.Telemetry;
+using OptionAuctions.WebSockets;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Feed;
+
+/// <summary>
+/// The message handler of one connection: adds data messages to the current batch, passes answers to the connection's actor, and sends the keep-alive
+/// straight back, ahead of every queue.
+/// </summary>
+/// <param name="epoch">Number of the connection.</param>
+/// <param name="feed">What the sessions of the feed share.</param>
+/// <param name="echo">Sends a keep-alive back, without waiting for it.</param>
+/// <param name="onAnswer">Receives an answer of the venue, without waiting.</param>
+internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Action<byte[]> echo, Action<ControlMessage> onAnswer) : IWebSocketMessageHandler
+{
+    // Each request has one answer, and one request is in flight at a time: a venue with more unread answers than this is flooding.
+    private const int MaxUnreadAnswers = 256;
+
+    private readonly FeedMeter _meter = feed.Meter;
+    private MessageBatchLimit _limit = MessageBatchLimit.First(feed.Options.Connection.MessagesPerBatch);
+    private MessageBatch? _batch;
+    private DateTimeOffset? _receivedAt; // of the burst that is being read, however many batches it is split into
+    private int _unreadAnswers;
+
+    public void OnMessage(ReadOnlySpan<byte> message)
+    {
+        _meter.MessageReceived();
+        if (!message.IsEmpty && message[0] == (byte)'{') OnControl(message.ToArray());
+        else Add(message);
+    }
+
+    public void OnOversized(ReadOnlySpan<byte> beginning)
+    {
+        _meter.MessageReceived();
+        _meter.MessageRefused(DecodeError.TooLong, beginning);
+    }
+
+    public void OnQuiet()
+    {
+        HandOver();
+        (_limit, _receivedAt) = (MessageBatchLimit.First(feed.Options.Connection.MessagesPerBatch), null);
+    }
+
+    public ValueTask WhenRoomAsync() => feed.Intake.WhenRoomAsync();
+
+    /// <summary>By the connection's actor: it has handled an answer.</summary>
+    public void OnAnswerHandled() => Interlocked.Decrement(ref _unreadAnswers);
+
+    private void Add(ReadOnlySpan<byte> message)
+    {
+        _batch ??= feed.Intake.Begin(epoch, _receivedAt ??= MarketTime.Now(feed.Time));
+        _batch.Add(message);
+        if (_batch.Count < _limit.Messages) return;
+        HandOver();
+        if (_limit.IsMost) _receivedAt = null; // a connection this busy may not pause for long, so the next batch has a time of its own
+        _limit = _limit.Next;
+    }
+
+    private void HandOver()
+    {
+        if (_batch is not { } batch) return;
+        _batch = null;
+        feed.Intake.HandOver(batch);
+    }
+
+    private void OnControl(byte[] json)
+    {
+        if (!ControlMessage.TryDecode(json, out var message))
+        {
+            _meter.MessageRefused(DecodeError.BadJson, []); // its bytes may hold a key and are not kept
+        }
+        else if (message.IsPingPong)
+        {
+            _meter.MessageWasControl();
+            _meter.PingPongReceived();
+            echo(json);
+        }
+        else if (Interlocked.Increment(ref _unreadAnswers) > MaxUnreadAnswers)
+        {
+            OnAnswerHandled();
+            _meter.MessageRefused(DecodeError.ControlFlood, []);
+        }
+        else
+        {
+            _meter.MessageWasControl();
+            onAnswer(message);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Pattern;
+using OptionAuctions.Dispatch;
+using OptionAuctions.Feed.Dialing;
+using OptionAuctions.Feed.Registrations;
+using OptionAuctions.Wire;
+using static OptionAuctions.Feed.ConnectionProtocol;
+
+namespace OptionAuctions.Feed;
+
+/// <summary>
+/// The actor of one connection to the venue: Authorizing, Connecting, Live, Closing; or blocked as SlotHeld or Parked. When it stops, the back-off
+/// supervisor above it starts the next one.
+/// </summary>
+internal sealed class FeedConnectionActor : ReceiveActor
+{
+    private readonly AppKeySessionContext _context;
+    private readonly FeedContext _feed;
+    private readonly IActorRef _session;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly CancellationTokenSource _lifetime = new();
+    private readonly IdleTimeouts _idleTimeouts;
+    private readonly ActorTimer _stable, _livenessCheck, _unblock;
+    private readonly int _epoch;
+    private FeedSocket? _socket;
+    private ConnectionMessageHandler? _reader;
+    private Secret? _approvalKey;
+    private Liveness _liveness;
+    private bool _answered, _endReported;
+
+    public FeedConnectionActor(AppKeySessionContext context, IActorRef session)
+    {
+        var feed = context.Feed;
+        (_context, _feed, _session) = (context, feed, session);
+        _idleTimeouts = new IdleTimeouts(feed.Options.Connection.IdleWarning, feed.Options.Connection.IdleReconnect);
+        _epoch = feed.NextEpoch();
+        _stable = new ActorTimer(Self, Stable.Instance, feed.Time);
+        _livenessCheck = new ActorTimer(Self, CheckLiveness.Instance, feed.Time);
+        _unblock = new ActorTimer(Self, Unblocked.Instance, feed.Time);
+        Authorizing();
+    }
+
+    /// <summary>Creates the Props of a connection.</summary>
+    /// <param name="context">What all connections of the app key share.</param>
+    /// <param name="session">Receives the connection's events.</param>
+    public static Props Props(AppKeySessionContext context, IActorRef session) =>
+        PropsFactory.Create(() => new FeedConnectionActor(context, session));
+
+    protected override void PreStart()
+    {
+        _session.Tell(new Started(Self));
+        if (_context.Budget.BlockedUntil(_context.Dials.Dials, _feed.Now) is { } until)
+        {
+            var dialing = _feed.Options.Dialing;
+            Block(AppKeySessionState.Parked, $"the dial budget is spent ({dialing.DialsPerTenMinutes} in ten minutes, {dialing.DialsPerDay} a day)", until);
+            return;
+        }
+
+        _context.Dials.Add(_feed.Now); // a request for a key counts as a dial: a venue that bans may not distinguish the two
+        _context.Keys.GetAsync(_lifetime.Token).PipeTo(Self, success: key => new Authorized(key), failure: cause => new Failed(cause));
+    }
+
+    protected override void PostStop()
+    {
+        _lifetime.Cancel();
+        foreach (var timer in (ActorTimer[])[_stable, _livenessCheck, _unblock]) timer.Dispose();
+        if (_socket is not { } socket) return;
+        _ = socket.CloseAsync(); // stopped from outside or crashed: the WebSocket close frame frees the slot
+        if (!_endReported) _session.Tell(new ConnectionEnded(_epoch, "the connection's actor stopped"));
+    }
+
+    private void Authorizing()
+    {
+        Receive<Authorized>(msg =>
+        {
+            _approvalKey = msg.Key;
+            var (self, feed) = (Self, _feed);
+            _socket = new FeedSocket(feed);
+            _reader = new ConnectionMessageHandler(_epoch, feed, _socket.Echo, answer => self.Tell(answer));
+            _socket.OpenAsync(_reader).PipeTo(self, success: () => Opened.Instance, failure: cause => new Failed(cause));
+            _session.Tell(new StateChanged(AppKeySessionState.Connecting));
+            Become(Connecting);
+        });
+        Receive<Failed>(GiveUp);
+        Receive<Close>(_ => StayClosed());
+    }
+
+    private void Connecting()
+    {
+        Receive<Opened>(_ =>
+        {
+            _socket!.WhenClosed.PipeTo(Self, success: reason => new Lost(reason));
+            _log.Info("feed connection {0} open", _epoch);
+            _stable.Start(_feed.Options.Dialing.StableAfter);
+            _livenessCheck.StartPeriodic(_idleTimeouts.Warn / 4);
+            _session.Tell(new ConnectionOpened(_epoch, Self));
+            Become(Live);
+        });
+        Receive<Failed>(GiveUp);
+        Receive<Close>(_ =>
+        {
+            _socket!.Dispose();
+            StayClosed();
+        });
+        Receive<ControlMessage>(_ => _reader!.OnAnswerHandled()); // no request was sent yet
+    }
+
+    private void Live()
+    {
+        Receive<ConnectionProtocol.SendRequest>(msg =>
+            _socket!.SendAsync(Encode(msg.Request)).PipeTo(Self, failure: cause => new Lost(cause.GetBaseException().Message)));
+        Receive<ControlMessage>(OnAnswer);
+        Receive<Lost>(msg => End(msg.Reason, Stop));
+        Receive<Reconnect>(msg => End(msg.Reason, Stop));
+        Receive<Close>(_ => End("closed by us", StayClosed));
+        Receive<CheckLiveness>(_ => OnCheckLiveness());
+        Receive<Stable>(_ =>
+        {
+            if (_stable.IsDue() && _answered) Context.Parent.Tell(BackoffSupervisor.Reset.Instance);
+        });
+    }
+
+    private void OnCheckLiveness()
+    {
+        if (!_livenessCheck.IsDue()) return;
+        var quiet = _socket!.QuietFor;
+        var before = _liveness;
+        _liveness = _idleTimeouts.Of(quiet);
+        if (_liveness == Liveness.Dead) End($"no frame for {quiet.TotalSeconds:0} s", Stop);
+        else if (_liveness > before) _log.Warning("feed connection {0} has heard nothing for {1:0} s", _epoch, quiet.TotalSeconds);
+    }
+
+    private void OnAnswer(ControlMessage message)
+    {
+        _reader!.OnAnswerHandled();
+        var answer = message with { Text = _context.Keys.Scrub(message.Text) };
+        var verdict = Verdict.On(answer.Meaning);
+        var reaction = verdict.Reaction;
+        if (verdict.IsAlarm) _log.Warning("the venue answered {0} {1} {2}", answer.MessageCode, answer.Text, answer.Subject);
+        _answered = true;
+        if (reaction == Reaction.Activate) _context.Keys.Accepted();
+        _session.Tell(new Answered(_epoch, answer, verdict));
+
+        var reason = $"{answer.MessageCode} {answer.Text}";
+        switch (reaction)
+        {
+            case Reaction.NewKey when _context.Keys.Refused():
+                End(reason, Stop);
+                break;
+            case Reaction.NewKey:
+                End(reason, () => Block(AppKeySessionState.Parked, $"a new approval key was refused too: {reason}", until: null));
+                break;
+            case Reaction.WaitForSlot:
+                End(reason, () => Block(
+                    AppKeySessionState.SlotHeld, $"another session holds this app key: {reason}", _feed.Now + _feed.Options.Dialing.SlotHeldWait));
+                break;
+            case Reaction.Park:
+                End(reason, () => Block(AppKeySessionState.Parked, reason, until: null));
+                break;
+        }
+    }
+
+    /// <summary>Closes the socket and reports the end to the session when that is done.</summary>
+    /// <param name="reason">The reason, for the log and the session.</param>
+    /// <param name="then">Runs after that. A <see cref="ConnectionProtocol.Close"/> that comes meanwhile replaces it with <see cref="StayClosed"/>.</param>
+    private void End(string reason, Action then)
+    {
+        _stable.Cancel();
+        _livenessCheck.Cancel();
+        _log.Info("feed connection {0} ends: {1}", _epoch, reason);
+        _session.Tell(new StateChanged(AppKeySessionState.Draining));
+        _socket!.CloseAsync().PipeTo(Self, success: () => SocketClosed.Instance);
+        Become(() =>
+        {
+            Receive<SocketClosed>(_ =>
+            {
+                ReportEnd(reason);
+                then();
+            });
+            Receive<Close>(_ => then = StayClosed);
+            Receive<ControlMessage>(_ => _reader!.OnAnswerHandled());
+            ReceiveAny(_ => { }); // what was in flight when the close began
+        });
+    }
+
+    private void GiveUp(Failed failed)
+    {
+        var reason = _context.Keys.Scrub(failed.Cause.Message);
+        _log.Warning("feed connection {0} failed: {1}", _epoch, reason);
+        ReportEnd(reason); // a socket that failed to open has disposed of itself
+        if (failed.Cause is ApprovalFailedException { IsFinal: true }) Block(AppKeySessionState.Parked, reason, until: null);
+        else Stop();
+    }
+
+    private void ReportEnd(string reason)
+    {
+        (_socket, _endReported) = (null, true);
+        _session.Tell(new ConnectionEnded(_epoch, reason));
+    }
+
+    private void Block(AppKeySessionState state, string reason, DateTimeOffset? until)
+    {
+        _log.Warning("feed does not dial: {0}", reason);
+        _session.Tell(new Blocked(state, reason, until));
+        if (until is { } free) _unblock.Start(free - _feed.Now);
+        Become(() =>
+        {
+            Receive<Unblocked>(_ => Stop(), _ => _unblock.IsDue());
+            Receive<Close>(_ => StayClosed());
+            ReceiveAny(_ => { });
+        });
+    }
+
+    private void StayClosed()
+    {
+        _lifetime.Cancel();
+        _session.Tell(Closed.Instance);
+        Become(() => ReceiveAny(_ => { }));
+    }
+
+    private void Stop() => Context.Stop(Self);
+
+    private byte[] Encode(RegistrationRequest request)
+    {
+        var (code, layout) = (request.Topic.Code, RecordLayout.Of(request.Topic.Kind));
+        return request.Release
+            ? RequestEncoder.Release(_approvalKey!, _feed.Options.CustomerType, layout, code)
+            : RequestEncoder.Register(_approvalKey!, _feed.Options.CustomerType, layout, code);
+    }
+
+    private sealed record Authorized(Secret Key);
+
+    private sealed record Failed(Exception Cause);
+
+    private sealed record Lost(string Reason);
+
+    private sealed record Opened
+    {
+        public static Opened Instance { get; } = new();
+    }
+
+    private sealed record SocketClosed
+    {
+        public static SocketClosed Instance { get; } = new();
+    }
+
+    private sealed record CheckLiveness
+    {
+        public static CheckLiveness Instance { get; } = new();
+    }
+
+    private sealed record Stable
+    {
+        public static Stable Instance { get; } = new();
+    }
+
+    private sealed record Unblocked
+    {
+        public static Unblocked Instance { get; } = new();
+    }
+}

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Net.WebSockets;
+using OptionAuctions.WebSockets;
+using Websocket.Client;
+
+namespace OptionAuctions.Feed;
+
+/// <summary>One WebSocket to the venue, from its opening to its close; never opened twice.</summary>
+/// <remarks>
+/// It is a <see cref="WebsocketClient"/> with all four of its reconnect settings off: the supervisor decides about a reconnect and its time. The library
+/// connects, sends and closes; the WebSocket that we give it, a <see cref="WebSocketConnection"/>, reads.
+/// </remarks>
+internal sealed class FeedSocket : IDisposable
+{
+    private readonly WebsocketClient _client;
+    private readonly FeedContext _feed;
+    private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IDisposable _disconnections;
+    private WebSocket? _socket;
+    private IWebSocketMessageHandler? _handler;
+    private long _lastFrameAt; // timestamp of the feed's clock
+    private int _echoing, _disposed;
+
+    public FeedSocket(FeedContext feed)
+    {
+        _feed = feed;
+        _client = new WebsocketClient(feed.Options.WsUrl, null, ConnectAsync)
+        {
+            IsReconnectionEnabled = false,
+            ReconnectTimeout = null,
+            ErrorReconnectTimeout = null,
+            LostReconnectTimeout = null,
+            IsTextMessageConversionEnabled = false,
+            ConnectTimeout = feed.Options.Connection.ConnectTimeout,
+        };
+        FrameBegan();
+        _disconnections = _client.DisconnectionHappened.Subscribe(OnDisconnected);
+    }
+
+    /// <summary>Completes when the socket is closed or lost, with the reason.</summary>
+    public Task<string> WhenClosed => _closed.Task;
+
+    /// <summary>Time since the last WebSocket frame of any kind began.</summary>
+    public TimeSpan QuietFor => _feed.Time.GetElapsedTime(Volatile.Read(ref _lastFrameAt));
+
+    /// <summary>Connects; from then on <paramref name="handler"/> receives every message.</summary>
+    /// <exception cref="FeedConnectException">The venue could not be reached.</exception>
+    public async Task OpenAsync(IWebSocketMessageHandler handler)
+    {
+        _handler = handler;
+        try
+        {
+            await _client.StartOrFail().ConfigureAwait(false);
+        }
+        catch (Exception cause)
+        {
+            Dispose();
+            throw new FeedConnectException($"{_feed.Options.WsUrl} cannot be reached: {cause.GetBaseException().Message}");
+        }
+    }
+
+    /// <summary>Sends one request. It may complete although the socket is lost: only an answer proves that the request arrived.</summary>
+    /// <exception cref="TimeoutException">It was not sent within <see cref="ConnectionOptions.SendTimeout"/>.</exception>
+    public Task SendAsync(byte[] request) => _client.SendInstant(request).WaitAsync(_feed.Options.Connection.SendTimeout, _feed.Time);
+
+    /// <summary>Sends a keep-alive back at once, past the library's queue. One at a time: others are dropped while the send of one stalls.</summary>
+    public void Echo(byte[] message)
+    {
+        if (_socket is { } socket && Interlocked.Exchange(ref _echoing, 1) == 0) _ = EchoAsync(socket, message, Stopwatch.GetTimestamp());
+    }
+
+    /// <summary>Sends close(1000), waits a bounded time for the venue's close, and disposes of the socket. Never throws.</summary>
+    public async Task CloseAsync()
+    {
+        try
+        {
+            await _client.Stop(WebSocketCloseStatus.NormalClosure, "")
+                .WaitAsync(_feed.Options.Connection.CloseTimeout, TimeProvider.System).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TimeoutException or WebSocketException or InvalidOperationException or OperationCanceledException or IOException)
+        {
+            // the close frame is sent, or the connection is dead; either way the venue's answer is not needed
+        }
+
+        Dispose();
+        _closed.TrySetResult("closed by us");
+    }
+
+    /// <summary>Releases the socket at once.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        _disconnections.Dispose();
+        _client.Dispose();
+        if (_socket is { } socket)
+        {
+            socket.Dispose();
+            _feed.Meter.SocketClosed();
+        }
+    }
+
+    private void FrameBegan() => Volatile.Write(ref _lastFrameAt, _feed.Time.GetTimestamp());
+
+    private async Task<WebSocket> ConnectAsync(Uri url, CancellationToken stop)
+    {
+        var options = _feed.Options.Connection;
+        var request = new WebSocketRequest(url, _handler!, options.MaxMessageBytes, FrameBegan, options.KeepAliveInterval, _feed.Time);
+        var socket = await _feed.Connect(request, stop).ConfigureAwait(false);
+        _feed.Meter.SocketOpened();
+        return _socket = socket;
+    }
+
+    private void OnDisconnected(DisconnectionInfo info)
+    {
+        if (info.Type is DisconnectionType.Exit or DisconnectionType.Error) return; // our own dispose, or a failed start, which also throws
+        var reason = info.CloseStatus is { } status
+            ? $"closed by the venue ({(int)status})"
+            : info.Exception?.GetBaseException().Message ?? info.Type.ToString();
+        _closed.TrySetResult(reason);
+    }
+
+    private async Task EchoAsync(WebSocket socket, byte[] message, long receivedAt)
+    {
+        try
+        {
+            await socket.SendAsync(message, WebSocketMessageType.Text, true, CancellationToken.None).ConfigureAwait(false);
+            _feed.Meter.PingPongEchoed(Stopwatch.GetElapsedTime(receivedAt));
+        }
+        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or InvalidOperationException or IOException)
+        {
+            // the connection is lost; the reader reports it
+        }
+        finally
+        {
+            Volatile.Write(ref _echoing, 0);
+        }
+    }
+}

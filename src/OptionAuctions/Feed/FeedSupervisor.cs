@@ -1,0 +1,191 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Streams;
+using OptionAuctions.Dispatch;
+using OptionAuctions.Feed.Registrations;
+using OptionAuctions.Routing;
+using OptionAuctions.Streams;
+using static OptionAuctions.Feed.AppKeySessionProtocol;
+
+namespace OptionAuctions.Feed;
+
+/// <summary>
+/// The supervisor of one feed over one or several app keys: distributes the wanted topics over their sessions, moves them when a session is parked, and
+/// runs the stream that all sessions fill, once, whatever happens to sockets.
+/// </summary>
+internal sealed class FeedSupervisor : ReceiveActor
+{
+    private readonly FeedContext _feed;
+    private readonly IActorRef _router;
+    private readonly SlotPlan _plan;
+    private readonly IActorRef[] _sessions;
+    private readonly HashSet<Topic> _deferred = []; // topics that the router knows to be without a slot
+    private readonly Dictionary<Topic, string> _reasons = []; // why a session could not register a topic
+    private readonly List<RoutingProtocol.Registration> _registrations = []; // not sent to the router yet
+    private readonly HashSet<int> _closedSessions = []; // by app key
+    private readonly List<IActorRef> _drainAskers = [];
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly DataWatch _dataWatch;
+    private readonly string _noSlotReason;
+    private bool _stopping, _drained;
+
+    /// <summary>The supervisor of a feed; see <see cref="Props(FeedContext, IActorRef, HttpClient)"/>.</summary>
+    public FeedSupervisor(FeedContext feed, IActorRef router, Func<int, IActorRef, Props> connection)
+    {
+        (_feed, _router) = (feed, router);
+        var keys = feed.Options.AppKeys.Count;
+        _noSlotReason = keys == 1 ? $"the session takes {feed.Options.Connection.Capacity} codes" : $"{keys} app keys have no free slot";
+        var reserve = keys > 1 ? Math.Min(feed.Options.Connection.ReserveSlots, feed.Options.Connection.Capacity - 1) : 0;
+        _plan = new SlotPlan(keys, feed.Options.Connection.Capacity, reserve);
+
+        Receive<RoutingProtocol.Register>(msg =>
+        {
+            foreach (var topic in msg.Topics) _plan.Register(topic, msg.Priority);
+            ApplyPlan();
+        });
+        Receive<RoutingProtocol.Release>(msg =>
+        {
+            foreach (var topic in msg.Topics) _plan.Release(topic);
+            ApplyPlan();
+        });
+        Receive<SessionOpened>(msg =>
+        {
+            _plan.Opened(msg.AppKey);
+            ApplyPlan();
+        });
+        Receive<SessionBlocked>(msg => _plan.Blocked(msg.AppKey));
+        Receive<CapacityLearned>(msg => _plan.Learned(msg.AppKey, msg.Capacity));
+        Receive<SessionInterrupted>(msg => _router.Tell(new RoutingProtocol.FeedInterrupted(msg.At, msg.Codes)));
+        Receive<RegistrationsChanged>(msg =>
+        {
+            foreach (var change in msg.Changes) OnChanged(msg.AppKey, change);
+            ApplyPlan();
+        });
+        Receive<SessionClosed>(OnSessionClosed);
+
+        Receive<AuctionProtocol.GetStatus>(_ => GetStatus());
+        Receive<AuctionProtocol.GetCounts>(_ => Sender.Tell(_feed.Meter.Read()));
+        Receive<FeedProtocol.Drain>(_ => Drain());
+        Receive<RoutingProtocol.Settled>(_ => OnDrained());
+        Receive<RoutingProtocol.StreamFailed>(msg =>
+        {
+            _log.Error(msg.Cause, "the stream failed and is restarted");
+            RunStream();
+        });
+
+        _router.Tell(new RoutingProtocol.FeedAttached(Self));
+        _dataWatch = DataWatch.Of(feed);
+        Context.ActorOf(DataWatchActor.Props(feed, _dataWatch, router), "data-watch");
+        _sessions = [.. Enumerable.Range(0, keys).Select(appKey => Context.ActorOf(
+            AppKeySessionActor.Props(feed, appKey, Self, session => connection(appKey, session)), $"session-{appKey}"))];
+        RunStream(); // last, since it takes longest; batches that come before it runs wait in the intake
+    }
+
+    /// <summary>Creates the Props of a feed that dials.</summary>
+    /// <param name="feed">What its sessions share.</param>
+    /// <param name="router">Receives the records.</param>
+    /// <param name="approvals">Calls the approval endpoint.</param>
+    public static Props Props(FeedContext feed, IActorRef router, HttpClient approvals)
+    {
+        var sessions = feed.Options.AppKeys.Select(key => new AppKeySessionContext(feed, key, approvals)).ToArray();
+        return Props(feed, router, (appKey, session) => FeedConnectionActor.Props(sessions[appKey], session));
+    }
+
+    /// <summary>Creates the Props of a feed whose connections are given.</summary>
+    /// <param name="feed">What its sessions share.</param>
+    /// <param name="router">Receives the records.</param>
+    /// <param name="connection">Creates the Props of a connection, by app key and session.</param>
+    public static Props Props(FeedContext feed, IActorRef router, Func<int, IActorRef, Props> connection) =>
+        PropsFactory.Create(() => new FeedSupervisor(feed, router, connection));
+
+    private void RunStream()
+    {
+        FeedDispatcher.Prepare(Context.System);
+        var settings = ActorMaterializerSettings.Create(Context.System).WithDispatcher(FeedDispatcher.Id);
+        FeedGraph.Create(_feed.Intake, _feed.Meter, _router).Run(Context.Materializer(settings));
+    }
+
+    private void OnChanged(int appKey, RegistrationChange change)
+    {
+        var (topic, status, reason, inThisEpoch) = change;
+        switch (status)
+        {
+            case RegistrationStatus.Deferred: // another session may have room: the router is notified only when none has
+                _reasons[topic] = reason;
+                _plan.Rejected(appKey, topic, inThisEpoch);
+                break;
+            case RegistrationStatus.Released:
+                _plan.Released(appKey, topic);
+                if (!_plan.Wants(topic)) Report(topic, status, reason);
+                break;
+            default:
+                _reasons.Remove(topic);
+                Report(topic, status, reason);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Sends the plan's moves to the sessions, marks each topic without a slot as deferred, and sends the router all registrations that have changed.
+    /// </summary>
+    private void ApplyPlan()
+    {
+        if (!_stopping) SendMoves();
+        if (_registrations.Count == 0) return;
+        _router.Tell(new RoutingProtocol.Registrations([.. _registrations]));
+        _registrations.Clear();
+    }
+
+    private void SendMoves()
+    {
+        foreach (var move in _plan.Decide())
+            _sessions[move.AppKey].Tell(move.Release ? new Release(move.Topic) : new Register(move.Topic, move.Priority));
+
+        var waiting = _plan.Waiting.ToHashSet();
+        foreach (var topic in waiting.Except(_deferred).ToArray())
+            Report(topic, RegistrationStatus.Deferred, _reasons.GetValueOrDefault(topic, _noSlotReason));
+        _deferred.Clear();
+        _deferred.UnionWith(waiting);
+    }
+
+    private void Report(Topic topic, RegistrationStatus status, string reason)
+    {
+        _registrations.Add(new RoutingProtocol.Registration(topic, status, _feed.Now, reason));
+        Context.System.EventStream.Publish(new CodeRegistrationChanged(_feed.Now, topic.Code, status, reason, topic.Kind));
+    }
+
+    private void GetStatus()
+    {
+        var asker = Sender;
+        var (deferred, received) = (_deferred.Count, _feed.Intake.LastReceivedAt);
+        var (missing, trading) = (_dataWatch.MissingSince(_feed.Now, received), _dataWatch.SessionAt(_feed.Now));
+        Task.WhenAll(_sessions.Select(session => session.Ask<AppKeySessionStatus>(AuctionProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5))))
+            .PipeTo(asker, success: sessions => new FeedStatus(sessions, deferred, received, missing, trading));
+    }
+
+    private void Drain()
+    {
+        if (_drained)
+        {
+            Sender.Tell(FeedProtocol.Drained.Instance);
+            return;
+        }
+
+        _drainAskers.Add(Sender);
+        if (_stopping) return;
+        _stopping = true;
+        foreach (var session in _sessions) session.Tell(FeedProtocol.Drain.Instance);
+    }
+
+    private void OnSessionClosed(SessionClosed msg)
+    {
+        if (_closedSessions.Add(msg.AppKey) && _closedSessions.Count == _sessions.Length) _feed.Intake.Complete();
+    }
+
+    private void OnDrained()
+    {
+        _drained = true;
+        foreach (var asker in _drainAskers) asker.Tell(FeedProtocol.Drained.Instance);
+        _drainAskers.Clear();
+    }
+}

@@ -1,0 +1,221 @@
+using OptionAuctions.Feed.Dialing;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Feed.Registrations;
+
+/// <summary>
+/// The registrations of one app key: what is wanted, what was requested of the venue, and what it answered. It outlives connections: on a new
+/// connection everything is requested again. No clock, no socket, no randomness: the same calls give the same book.
+/// </summary>
+/// <remarks>
+/// One request is in flight at a time, since the venue's answers carry no request id and its errors sometimes no code. Both
+/// kinds of one code are registrations of their own: a slot each, an answer each. Active means acknowledged on this connection. Within a connection
+/// the book relies on answers in the order of their requests, as one TCP connection to one server gives them; the next connection corrects whatever
+/// a venue does otherwise.
+/// </remarks>
+/// <param name="capacity">Registrations that the session is configured for.</param>
+internal sealed class RegistrationBook(int capacity)
+{
+    private const int TriesPerConnection = 3;
+
+    private readonly Dictionary<Topic, Entry> _entries = [];
+    private readonly List<Topic> _order = []; // in which they are requested
+    private readonly List<RegistrationChange> _changes = [];
+    private RegistrationRequest? _inFlight;
+    private readonly int _configured = capacity;
+    private int _capacity = capacity;
+    private int _unanswered; // requests in a row
+    private bool _isOpen;
+
+    /// <summary>Registrations that the session is assumed to take: as configured, fewer once the venue has refused one.</summary>
+    public int Capacity => _capacity;
+
+    /// <summary>The status of a registration; released when it was never wanted.</summary>
+    public RegistrationStatus this[Topic topic] => _entries.TryGetValue(topic, out var entry) ? entry.Status : RegistrationStatus.Released;
+
+    /// <summary>The request that the venue has not answered yet.</summary>
+    public RegistrationRequest? InFlight => _inFlight;
+
+    /// <summary>Number of registrations with a status.</summary>
+    public int Count(RegistrationStatus status) => _entries.Values.Count(e => e.Status == status);
+
+    /// <summary>The topics of the registrations in this book.</summary>
+    public IReadOnlyCollection<Topic> Topics => _order;
+
+    /// <summary>Adds a wanted registration; the higher priority is requested first, then the earlier.</summary>
+    public void Register(Topic topic, int priority = 0)
+    {
+        if (_entries.TryGetValue(topic, out var known) && known.Status is not RegistrationStatus.Releasing) return;
+        if (known is null)
+        {
+            var index = _order.FindIndex(t => _entries[t].Priority < priority);
+            _order.Insert(index < 0 ? _order.Count : index, topic);
+        }
+
+        _entries[topic] = new Entry { Priority = priority, MayBeRegistered = known?.MayBeRegistered ?? false };
+        SetStatus(topic, RegistrationStatus.Pending);
+    }
+
+    /// <summary>Releases a registration that is no longer wanted.</summary>
+    public void Release(Topic topic)
+    {
+        if (!_entries.TryGetValue(topic, out var entry)) return;
+        if (entry.MayBeRegistered) SetStatus(topic, RegistrationStatus.Releasing);
+        else Remove(topic);
+    }
+
+    /// <summary>Begins a connection: all wanted registrations are requested again. What the venue refused for good stays refused.</summary>
+    public void ConnectionOpened()
+    {
+        _isOpen = true;
+        _capacity = _configured;
+        Reset();
+    }
+
+    /// <summary>Ends the connection: nothing is registered and nothing is in flight.</summary>
+    public void ConnectionEnded()
+    {
+        _isOpen = false;
+        Reset();
+    }
+
+    /// <summary>
+    /// Takes the next request to send, which is then in flight; <see langword="null"/> while one is in flight, or when there is nothing to request.
+    /// </summary>
+    public RegistrationRequest? Next()
+    {
+        if (!_isOpen || _inFlight is not null) return null;
+        if (First(RegistrationStatus.Releasing) is { } releasing) return _inFlight = new RegistrationRequest(releasing, Release: true);
+
+        var used = Count(RegistrationStatus.Active) + Count(RegistrationStatus.Requested);
+        var waiting = First(RegistrationStatus.Pending) ?? First(RegistrationStatus.Deferred); // except those requested too often on this connection
+        if (waiting is { } topic && used < _capacity)
+        {
+            (_entries[topic].Tries, _entries[topic].MayBeRegistered) = (_entries[topic].Tries + 1, true);
+            SetStatus(topic, RegistrationStatus.Requested);
+            return _inFlight = new RegistrationRequest(topic, Release: false);
+        }
+
+        foreach (var deferred in _order.Where(t => _entries[t].Status == RegistrationStatus.Pending).ToArray())
+            SetStatus(deferred, RegistrationStatus.Deferred, $"the session takes {_capacity} codes");
+        return null;
+    }
+
+    /// <summary>
+    /// Applies an answer of the venue. It belongs to the request in flight when everything that it names fits that request: an error of the session,
+    /// which names nothing, does; an answer for the other kind of the same code does not. An answer to a release while a registration is in flight, or
+    /// the reverse, is a late answer to an earlier request. An answer that does not belong to the request changes nothing, since a repeated request is
+    /// harmless.
+    /// </summary>
+    /// <returns>False when the answer fits no registration in this book.</returns>
+    public bool Answered(AnswerSubject subject, Reaction reaction, string text)
+    {
+        _unanswered = 0;
+        if (_inFlight is not { } request || !subject.Fits(request.Topic)) return !subject.IsEmpty && _order.Exists(subject.Fits);
+        if (reaction != Reaction.RetryRegistration && request.Release != (reaction == Reaction.Release)) return true;
+
+        _inFlight = null;
+        if (_entries.TryGetValue(request.Topic, out var entry)) Apply(request.Topic, entry, reaction, text);
+        return true;
+    }
+
+    private void Apply(Topic topic, Entry entry, Reaction reaction, string text)
+    {
+        switch (reaction)
+        {
+            case Reaction.Activate when entry.Status is RegistrationStatus.Requested:
+                (entry.Tries, entry.MayBeRegistered) = (0, true);
+                SetStatus(topic, RegistrationStatus.Active);
+                break;
+            case Reaction.Release when entry.Status is RegistrationStatus.Releasing:
+                Remove(topic);
+                break;
+            case Reaction.RefuseCode:
+                entry.MayBeRegistered = false;
+                SetStatus(topic, RegistrationStatus.Refused, text);
+                break;
+            case Reaction.ShrinkCapacity:
+                // After more than one request, this may be the answer to the first one, while the second one made the registration.
+                (_capacity, entry.MayBeRegistered) = (Count(RegistrationStatus.Active), entry.Tries > 1);
+                if (entry.Status == RegistrationStatus.Releasing) Remove(topic);
+                else SetStatus(topic, RegistrationStatus.Deferred, text);
+                break;
+            case Reaction.RetryRegistration:
+                Retry(topic, entry, text);
+                break;
+        }
+    }
+
+    /// <summary>Withdraws the request in flight, which was not answered in time; it is sent again.</summary>
+    /// <returns>True when so many requests in a row were not answered that the connection is to be given up.</returns>
+    public bool TimedOut()
+    {
+        if (_inFlight is not { } unanswered) return false;
+        _inFlight = null;
+        _unanswered++;
+        if (_entries.TryGetValue(unanswered.Topic, out var entry) && entry.Status == RegistrationStatus.Requested) Retry(unanswered.Topic, entry, "no answer");
+        return _unanswered >= TriesPerConnection;
+    }
+
+    /// <summary>Takes the changes since the last call.</summary>
+    public IReadOnlyList<RegistrationChange> TakeChanges()
+    {
+        var changes = _changes.ToArray();
+        _changes.Clear();
+        return changes;
+    }
+
+    private void Retry(Topic topic, Entry entry, string text)
+    {
+        if (entry.Status == RegistrationStatus.Releasing) return;
+        if (entry.Tries < TriesPerConnection) SetStatus(topic, RegistrationStatus.Pending, text);
+        else SetStatus(topic, RegistrationStatus.Deferred, $"asked {entry.Tries} times: {text}", inThisEpoch: true);
+    }
+
+    private void Reset()
+    {
+        (_inFlight, _unanswered) = (null, 0);
+        foreach (var topic in _order.ToArray())
+        {
+            (_entries[topic].Tries, _entries[topic].MayBeRegistered) = (0, false);
+            if (_entries[topic].Status == RegistrationStatus.Releasing) Remove(topic);
+            else if (_entries[topic].Status is RegistrationStatus.Active or RegistrationStatus.Requested or RegistrationStatus.Deferred)
+                SetStatus(topic, RegistrationStatus.Pending);
+        }
+    }
+
+    private Topic? First(RegistrationStatus status)
+    {
+        foreach (var topic in _order)
+            if (_entries[topic].Status == status && (status != RegistrationStatus.Deferred || _entries[topic].Tries < TriesPerConnection)) return topic;
+        return null;
+    }
+
+    private void Remove(Topic topic)
+    {
+        SetStatus(topic, RegistrationStatus.Released);
+        _entries.Remove(topic);
+        _order.Remove(topic);
+    }
+
+    private void SetStatus(Topic topic, RegistrationStatus status, string reason = "", bool inThisEpoch = false)
+    {
+        if (_entries[topic].Status == status && reason.Length == 0 && _entries[topic].IsReported) return; // a repeated answer
+        (_entries[topic].Status, _entries[topic].IsReported) = (status, true);
+        _changes.Add(new RegistrationChange(topic, status, reason, inThisEpoch));
+    }
+
+    private sealed class Entry
+    {
+        public RegistrationStatus Status { get; set; }
+
+        public int Priority { get; init; }
+
+        public bool IsReported { get; set; }
+
+        public int Tries { get; set; }
+
+        /// <summary>True when it was requested on this connection and not denied: the answer may be lost although the registration was made.</summary>
+        public bool MayBeRegistered { get; set; }
+    }
+}

@@ -1,7 +1,0 @@
-namespace OptionAuctions.Market.Chains;
-
-/// <summary>What is currently asked for one strike. Numbers for arithmetic; the venue's own are <see cref="IndicativeQuote"/>.</summary>
-/// <param name="Strike">Won, above 0.</param>
-/// <param name="Call">Price of the call, won per share, above 0; <see langword="null"/> without a current one.</param>
-/// <param name="Put">Price of the put, likewise.</param>
-public readonly record struct PricedStrike(int Strike, double? Call, double? Put);

@@ -1,0 +1,32 @@
+namespace OptionAuctions;
+
+/// <summary>The options of connecting: approval keys, the dial budget, the waits between two connections. Section <c>OptionAuctions:Dialing</c>.</summary>
+public sealed class DialingOptions
+{
+    /// <summary>Time limit for the approval key to be issued, 100 ms to 2 min.</summary>
+    public TimeSpan ApprovalTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Least time between two approval keys, 0 to 1 h. Does not apply to loopback.</summary>
+    public TimeSpan ApprovalInterval { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>First wait after a lost connection, 10 ms to 10 min; doubles with each connection that was not stable, with up to 20 % of jitter.</summary>
+    public TimeSpan ReconnectMin { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest such wait, at least <see cref="ReconnectMin"/>, at most 1 h.</summary>
+    public TimeSpan ReconnectMax { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Time after which a connection that the venue has answered counts as stable, 1 s to 1 h.</summary>
+    public TimeSpan StableAfter { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Wait when another session holds the app key, 90 s to 1 h; a shorter one is allowed for loopback only.</summary>
+    public TimeSpan SlotHeldWait { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>
+    /// Maximum number of connections dialed in any ten minutes, 1 to 60. The venue blocks addresses and keys that connect too often. Does not
+    /// apply to loopback.
+    /// </summary>
+    public int DialsPerTenMinutes { get; set; } = 4;
+
+    /// <summary>Maximum number of connections dialed in any 24 hours, 1 to 1,000. Does not apply to loopback.</summary>
+    public int DialsPerDay { get; set; } = 20;
+}

@@ -1,0 +1,88 @@
+namespace OptionAuctions;
+
+/// <summary>The options of one feed: addresses and credentials, the codes to follow, and limits. Bound from the section <c>OptionAuctions</c>.</summary>
+public sealed class FeedOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "OptionAuctions";
+
+    /// <summary>Credentials, at least one. Each has a session of its own; the codes are distributed over the sessions.</summary>
+    public List<AppKeyOptions> AppKeys { get; set; } = [];
+
+    /// <summary>WebSocket address of the venue, <c>ws</c> or <c>wss</c>. The venue offers no TLS, so anybody on the path can read and forge.</summary>
+    public Uri WsUrl { get; set; } = new("ws://ops.koreainvestment.com:21000/tryitout");
+
+    /// <summary>Address that issues approval keys; <c>https</c>, or <c>http</c> for loopback only, since the app secret is sent there.</summary>
+    public Uri ApprovalUrl { get; set; } = new("https://openapi.koreainvestment.com:9443");
+
+    /// <summary>Owner of the app key: a person or a company.</summary>
+    public CustomerType CustomerType { get; set; } = CustomerType.Personal;
+
+    /// <summary>Option codes to follow from the start, in order of importance.</summary>
+    public List<string> Codes { get; set; } = [];
+
+    /// <summary>Text file with more codes, one on each line; <c>#</c> begins a comment. Empty: none. Relative to the program.</summary>
+    public string CodesFile { get; set; } = "";
+
+    /// <summary>
+    /// The venue's list of options, <c>fo_stk_code_mts.mst</c> unpacked, which the venue makes anew each day. Empty: none. Relative to the
+    /// program. A file that cannot be read, or is not as it should be, causes a warning.
+    /// </summary>
+    public string MasterFile { get; set; } = "";
+
+    /// <summary>
+    /// Series to follow by underlying, expiry and strike, 1,000 at most; they need <see cref="MasterFile"/>. Their codes come after
+    /// <see cref="Codes"/> and those of <see cref="CodesFile"/>, each code once: nearest month first, then nearest to the money, call before put.
+    /// </summary>
+    public List<SeriesQuery> Series { get; set; } = [];
+
+    /// <summary>Folder for data that must survive a restart (the dial log). Empty: <c>option-auctions</c> in the user's application data.</summary>
+    public string StateDirectory { get; set; } = "";
+
+    /// <summary>Options of the connection to the venue: capacity, time limits, bounds of the queues.</summary>
+    public ConnectionOptions Connection { get; set; } = new();
+
+    /// <summary>Options of connecting: approval keys, the dial budget and the waits between two connections.</summary>
+    public DialingOptions Dialing { get; set; } = new();
+
+    /// <summary>Options of the codes' auctions and of the host's own actors for them.</summary>
+    public AuctionOptions Auctions { get; set; } = new();
+
+    /// <summary>Options of delivery to subscribers.</summary>
+    public DeliveryOptions Delivery { get; set; } = new();
+
+    /// <summary>Options of the market's reference data and of the alert for missing data.</summary>
+    public MarketOptions Market { get; set; } = new();
+
+    /// <summary>Sentences on defects that a feed can start with and a person should know. Written by <see cref="Resolve"/>; not a configuration key.</summary>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
+
+    /// <summary>True when the venue is on this machine, where no client is banned.</summary>
+    public bool IsLoopback => WsUrl.IsLoopback;
+
+    /// <summary>The path of the folder for <see cref="StateDirectory"/>.</summary>
+    public string StateFolder => StateDirectory.Length > 0
+        ? StateDirectory
+        : Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "option-auctions");
+
+    /// <summary>Validates these options. Returns the problems as sentences that begin with the key; empty when a feed can start with them.</summary>
+    /// <remarks>Of the files that the options name, it reads the calendar and the phase table only.</remarks>
+    public IReadOnlyList<string> Validate() => [.. FeedOptionsValidation.Check(this), .. ReferenceFiles.Check(this)];
+
+    /// <summary>
+    /// Reads the files that valid options name, adds the codes of <see cref="Series"/> to <see cref="Codes"/>, and writes <see cref="Warnings"/>.
+    /// A second call changes nothing.
+    /// </summary>
+    /// <param name="now">The present moment: it decides which series have expired, and how old the master file is.</param>
+    /// <param name="reference">Replaces the files; <see langword="null"/>: the files are read.</param>
+    /// <returns>The reference data of the market.</returns>
+    /// <exception cref="InvalidDataException">The calendar or the phase table cannot be used, which <see cref="Validate"/> reports as well.</exception>
+    public ReferenceData Resolve(DateTimeOffset now, ReferenceData? reference = null)
+    {
+        var warnings = new List<string>();
+        var known = ReferenceFiles.Resolve(this, now, reference, warnings);
+        Warnings = warnings;
+        return known;
+    }
+}

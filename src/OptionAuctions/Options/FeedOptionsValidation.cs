@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+
+namespace OptionAuctions;
+
+/// <summary>Validates the values of options. A problem is a sentence that names the key.</summary>
+internal static class FeedOptionsValidation
+{
+    /// <summary>Finds the problems of <paramref name="options"/>; none when a feed can start with them.</summary>
+    public static IReadOnlyList<string> Check(FeedOptions options)
+    {
+        var problems = new List<string>();
+        void Require(bool holds, string key, string sentence)
+        {
+            if (!holds) problems.Add($"{FeedOptions.Section}:{key} {sentence}");
+        }
+
+        void Between<T>(T value, T least, T most, [CallerArgumentExpression(nameof(value))] string key = "")
+            where T : IComparable<T> =>
+            Require(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0, KeyOf(key), $"is {value}, and has to be between {least} and {most}");
+
+        var isPlainHttp = options.ApprovalUrl.IsAbsoluteUri && options.ApprovalUrl.Scheme == Uri.UriSchemeHttp;
+        Require(
+            options.WsUrl.IsAbsoluteUri && options.WsUrl.Scheme is "ws" or "wss",
+            nameof(options.WsUrl), $"is '{options.WsUrl}', and has to begin with ws:// or wss://");
+        Require(
+            options.ApprovalUrl.IsAbsoluteUri && (options.ApprovalUrl.Scheme == Uri.UriSchemeHttps || isPlainHttp),
+            nameof(options.ApprovalUrl), $"is '{options.ApprovalUrl}', and has to begin with https://");
+        Require(
+            !isPlainHttp || options.ApprovalUrl.IsLoopback,
+            nameof(options.ApprovalUrl), "is plain http, which would show the app secret to anybody on the way; only a venue on this machine may use it");
+
+        Require(options.AppKeys.Count > 0, "AppKeys:0:AppKey", "is missing: the venue gives no data without an app key");
+        for (var i = 0; i < options.AppKeys.Count; i++)
+        {
+            Require(!options.AppKeys[i].AppKey.IsEmpty, $"AppKeys:{i}:AppKey", "is missing");
+            Require(!options.AppKeys[i].AppSecret.IsEmpty, $"AppKeys:{i}:AppSecret", "is missing");
+            Require(
+                options.AppKeys.FindIndex(k => k.AppKey.Equals(options.AppKeys[i].AppKey)) == i,
+                $"AppKeys:{i}:AppKey", "is there twice, and a key is good for one session");
+        }
+
+        for (var i = 0; i < options.Codes.Count; i++)
+        {
+            Require(
+                OptionCode.TryParse(options.Codes[i], out _),
+                $"Codes:{i}", $"is '{options.Codes[i]}', which is not an option code: one to {OptionCode.MaxLength} of A-Z and 0-9");
+        }
+
+        Between(options.Market.MasterFileMaxAge, TimeSpan.FromHours(1), TimeSpan.FromDays(365));
+        Require(options.Series.Count == 0 || options.MasterFile.Length > 0, nameof(options.MasterFile), "is empty, and Series needs it to find the codes");
+        Require(options.Series.Count <= 1_000, nameof(options.Series), $"asks {options.Series.Count} times, and 1000 are the most");
+        for (var i = 0; i < options.Series.Count; i++)
+        {
+            var series = options.Series[i];
+            Require(!string.IsNullOrWhiteSpace(series.Underlying), $"Series:{i}:Underlying", "is missing: the symbol or name of a stock, for example 005930");
+            Require(Enum.IsDefined(series.Kind), $"Series:{i}:Kind", $"is {series.Kind}, and has to be {string.Join(", ", Enum.GetNames<SeriesKind>())}");
+            Between(series.Expiries, 0, 100, $"Series:{i}:Expiries");
+            Between(series.Atm ?? 0, 0, 100, $"Series:{i}:Atm");
+        }
+
+        Require(
+            options.Market.CanaryCode.Length == 0 || OptionCode.TryParse(options.Market.CanaryCode, out _),
+            "Market:CanaryCode", $"is '{options.Market.CanaryCode}', which is not an option code");
+        Between(options.Market.DataStaleAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+
+        Between(options.Auctions.ClockTolerance, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        Between(options.Auctions.CallGrace, TimeSpan.Zero, TimeSpan.FromMinutes(30));
+        Between(options.Auctions.IntradayCallTimeout, TimeSpan.FromMinutes(1), TimeSpan.FromHours(12));
+        Between(options.Auctions.RevisionsKept, 0, 10_000);
+        Require(
+            options.Auctions.PathWindows.Count <= AuctionPath.MaxWindows,
+            "Auctions:PathWindows", $"has {options.Auctions.PathWindows.Count} windows, and {AuctionPath.MaxWindows} are the most");
+        for (var i = 0; i < options.Auctions.PathWindows.Count; i++)
+            Between(options.Auctions.PathWindows[i], TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1), $"Auctions:PathWindows:{i}");
+
+        Between(options.Connection.Capacity, 1, 1_000);
+        Between(options.Connection.ReserveSlots, 0, 40);
+        Between(options.Auctions.MaxCodes, 1, 100_000);
+        Between(options.Connection.MaxMessageBytes, 1_024, 16 * 1024 * 1024);
+        Between(options.Connection.MessagesPerBatch, 1, 4_096);
+        Between(options.Connection.BatchesQueued, 1, 65_536);
+        Between(options.Connection.ReaderWait, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Between(options.Auctions.RecordsQueued, 1, 65_536);
+        Between(options.Auctions.CodeActorRestarts, 0, 1_000);
+        Between(options.Auctions.CodeActorRestartWindow, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        Between(options.Auctions.CodeActorSlowAfter, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
+        Between(options.Auctions.CodeActorThreads, 1, 64);
+        Between(options.Auctions.IdleTimeout, TimeSpan.Zero, TimeSpan.FromHours(24));
+        Between(options.Dialing.DialsPerTenMinutes, 1, 60);
+        Between(options.Dialing.DialsPerDay, 1, 1_000);
+
+        Between(options.Delivery.AckTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
+        Between(options.Dialing.ApprovalTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2));
+        Between(options.Dialing.ApprovalInterval, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Between(options.Connection.ConnectTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2));
+        Between(options.Connection.AnswerTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(2));
+        Between(options.Connection.RequestPace, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Between(options.Dialing.ReconnectMin, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));
+        Between(options.Dialing.ReconnectMax, options.Dialing.ReconnectMin, TimeSpan.FromHours(1));
+        Between(options.Dialing.StableAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        Between(options.Dialing.SlotHeldWait, options.IsLoopback ? TimeSpan.FromMilliseconds(10) : TimeSpan.FromSeconds(90), TimeSpan.FromHours(1));
+        Between(options.Connection.SendTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        Between(options.Connection.CloseTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10));
+        Between(options.Connection.IdleWarning, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        Between(options.Connection.IdleReconnect, options.Connection.IdleWarning + TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        Between(options.Connection.KeepAliveInterval, TimeSpan.Zero, TimeSpan.FromMinutes(10));
+        return problems;
+    }
+
+    /// <summary>Converts an expression to a configuration key: <c>options.Connection.Capacity</c> to <c>Connection:Capacity</c>.</summary>
+    private static string KeyOf(string expression) =>
+        expression.StartsWith("options.", StringComparison.Ordinal) ? expression["options.".Length..].Replace('.', ':') : expression;
+}

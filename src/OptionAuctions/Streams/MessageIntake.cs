@@ -1,0 +1,121 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+using OptionAuctions.Telemetry;
+
+namespace OptionAuctions.Streams;
+
+/// <summary>
+/// The queue of batches between the sockets' readers and the stream. While the stream is a few batches behind, readers leave further bytes in the
+/// kernel for a short time; when it is behind by <see cref="ConnectionOptions.BatchesQueued"/>, the oldest batch is shed and counted, and its codes
+/// get a gap.
+/// </summary>
+/// <remarks>
+/// It outlives connections: the stream is started once, whatever happens to sockets. A reader that never waited would fill this queue with all
+/// that a fast venue can send, some hundred megabytes, before the stream has received the first batch; one that waited without limit would lose
+/// the session.
+/// </remarks>
+internal sealed class MessageIntake
+{
+    private const int Behind = 8, CaughtUp = 2; // batches
+
+    private readonly Channel<MessageBatch> _batches;
+    private readonly FeedMeter _meter;
+    private readonly TimeSpan _readerWait;
+    private TaskCompletionSource? _caughtUp;
+    private Action? _onChanged;
+    private bool _streamStalled;
+    private long _lastNumber, _lastReceived;
+
+    /// <summary>An empty queue.</summary>
+    /// <param name="batchesQueued">Most batches that wait.</param>
+    /// <param name="meter">Counts the messages that are shed.</param>
+    /// <param name="readerWait">Longest time for which a reader waits for the stream at once; by default it does not wait.</param>
+    public MessageIntake(int batchesQueued, FeedMeter meter, TimeSpan readerWait = default)
+    {
+        (_meter, _readerWait) = (meter, readerWait);
+        var bound = new BoundedChannelOptions(batchesQueued) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true };
+        _batches = Channel.CreateBounded<MessageBatch>(bound, Shed);
+    }
+
+    public ChannelReader<MessageBatch> Batches => _batches.Reader;
+
+    public ShedLedger Ledger { get; } = new();
+
+    /// <summary>Receive time of the last batch, KST; <see langword="null"/> before the first.</summary>
+    public DateTimeOffset? LastReceivedAt => Volatile.Read(ref _lastReceived) is var ticks and > 0 ? new DateTimeOffset(ticks, MarketTime.Offset) : null;
+
+    /// <summary>By a reader: begins a batch.</summary>
+    public MessageBatch Begin(int epoch, DateTimeOffset receivedAt)
+    {
+        Volatile.Write(ref _lastReceived, receivedAt.ToOffset(MarketTime.Offset).Ticks);
+        return MessageBatch.Rent(epoch, Interlocked.Increment(ref _lastNumber), receivedAt);
+    }
+
+    /// <summary>By a reader: queues a complete batch for the stream.</summary>
+    public void HandOver(MessageBatch batch)
+    {
+        if (_batches.Writer.TryWrite(batch))
+        {
+            NotifyChanged();
+            return;
+        }
+
+        _meter.MessagesShed(batch.Count); // only a completed queue refuses a batch, and nothing reads it any more
+        batch.Dispose();
+    }
+
+    /// <summary>By the stream: takes the oldest batch, if one waits.</summary>
+    public bool TryTake([NotNullWhen(true)] out MessageBatch? batch)
+    {
+        var any = _batches.Reader.TryRead(out batch);
+        Volatile.Write(ref _streamStalled, false);
+        if (_caughtUp is not null && _batches.Reader.Count <= CaughtUp) Interlocked.Exchange(ref _caughtUp, null)?.TrySetResult();
+        return any;
+    }
+
+    /// <summary>
+    /// By a reader: completes when the stream has nearly caught up, or after the reader's wait; at once when the stream has not moved during an
+    /// earlier wait.
+    /// </summary>
+    public ValueTask WhenRoomAsync() =>
+        _readerWait == TimeSpan.Zero || _batches.Reader.Count < Behind || Volatile.Read(ref _streamStalled)
+            ? ValueTask.CompletedTask
+            : new ValueTask(WaitAsync());
+
+    /// <summary>Ends the intake of batches: the stream completes when it has read those that wait.</summary>
+    public void Complete()
+    {
+        _batches.Writer.TryComplete();
+        NotifyChanged();
+    }
+
+    /// <summary>True when no batch waits and none will come.</summary>
+    public bool IsOver => _batches.Reader.Completion.IsCompleted;
+
+    /// <summary>By the stream, which found no batch: calls back once, when that may have changed.</summary>
+    /// <remarks>Used instead of the channel's own wait, which allocates an object each time; on a quiet connection that is once per batch.</remarks>
+    public void WhenChanged(Action onChanged)
+    {
+        Interlocked.Exchange(ref _onChanged, onChanged);
+        if (_batches.Reader.Count > 0 || IsOver) NotifyChanged(); // it changed before the callback was set
+    }
+
+    private void NotifyChanged() => Interlocked.Exchange(ref _onChanged, null)?.Invoke();
+
+    /// <summary>Waits by the wall clock, whatever the feed's clock is: the kernel's buffers fill in real time.</summary>
+    private async Task WaitAsync()
+    {
+        var caughtUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        caughtUp = Interlocked.CompareExchange(ref _caughtUp, caughtUp, null) ?? caughtUp;
+        if (_batches.Reader.Count <= CaughtUp) return;
+        await caughtUp.Task.WaitAsync(_readerWait, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // leaves no timer behind
+        if (!caughtUp.Task.IsCompleted) Volatile.Write(ref _streamStalled, true);
+    }
+
+    private void Shed(MessageBatch batch)
+    {
+        _meter.MessagesShed(batch.Count);
+        Ledger.Add(batch);
+        batch.Dispose();
+    }
+}

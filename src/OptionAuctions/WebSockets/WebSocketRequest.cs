@@ -1,0 +1,11 @@
+namespace OptionAuctions.WebSockets;
+
+/// <summary>The parameters of a WebSocket to open.</summary>
+/// <param name="Url">The server, <c>ws</c> or <c>wss</c>.</param>
+/// <param name="Handler">Receives the messages.</param>
+/// <param name="MaxMessageBytes">Longest message in bytes; a longer one is skipped.</param>
+/// <param name="FrameBegan">Called when WebSocket frames have begun, once for all that came together.</param>
+/// <param name="KeepAliveInterval">Interval of our own pings; zero for none.</param>
+/// <param name="Time">The clock of those pings.</param>
+internal sealed record WebSocketRequest(
+    Uri Url, IWebSocketMessageHandler Handler, int MaxMessageBytes, Action FrameBegan, TimeSpan KeepAliveInterval, TimeProvider Time);

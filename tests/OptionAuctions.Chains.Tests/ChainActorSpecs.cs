@@ -1,0 +1,238 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.TestKit;
+using Microsoft.Extensions.Time.Testing;
+using Xunit.Abstractions;
+using static OptionAuctions.AuctionProtocol;
+using static OptionAuctions.Chains.ChainProtocol;
+using static OptionAuctions.Chains.Tests.SomeChain;
+
+namespace OptionAuctions.Chains.Tests;
+
+/// <summary>A probe plays the router; another one watches the chain.</summary>
+public sealed class ChainActorSpecs : Akka.TestKit.Xunit2.TestKit
+{
+    private readonly BrokenOnceTime _time = new();
+    private readonly TestProbe _router;
+    private readonly TestProbe _watcher;
+    private readonly IActorRef _chain;
+
+    public ChainActorSpecs(ITestOutputHelper output)
+        : base(output: output)
+    {
+        _router = CreateTestProbe("router");
+        _watcher = CreateTestProbe("watcher");
+        _chain = Sys.ActorOf(ChainActor.Props(_router, Chain, new PricingTerms(), _time));
+    }
+
+    [Fact]
+    public async Task It_subscribes_to_the_codes_of_its_chain()
+    {
+        var subscribe = await _router.ExpectMsgAsync<Subscribe>();
+
+        Assert.Equal(_chain, subscribe.Subscriber);
+        Assert.Equal(Chain.Codes, subscribe.Codes);
+    }
+
+    [Fact]
+    public async Task Asked_it_answers_with_what_it_heard_as_of_now()
+    {
+        await Deliver(Call(160_000, 4_200), Put(160_000, 3_200));
+        _time.Advance(TimeSpan.FromMinutes(5));
+
+        var view = await _chain.Ask<ChainView>(new GetChain());
+
+        Assert.Equal(161_000, view.Forward.Value);
+        Assert.Equal((SomeChain.Morning.AddMinutes(5), MarketTime.Offset), (view.AsOf, view.AsOf.Offset));
+    }
+
+    [Fact]
+    public async Task A_watcher_first_hears_the_chain_as_it_is()
+    {
+        await Deliver(Call(160_000, 4_200));
+        _chain.Tell(new WatchChain(_watcher));
+
+        Assert.Equal(Won.Of(4_200), (await _watcher.ExpectMsgAsync<ChainView>()).Rows[1].Call.Price);
+    }
+
+    [Fact]
+    public async Task A_delivery_of_many_changes_is_told_once()
+    {
+        await Watched();
+        await Deliver(Call(160_000, 4_200), Put(160_000, 3_200), Call(155_000, 7_000));
+
+        var told = await NextWord<ChainChanged>();
+
+        Assert.Equal((161_000.0, Won.Of(7_000)), (told.View.Forward.Value, told.View.Rows[0].Call.Price));
+        await NothingMore();
+    }
+
+    [Fact]
+    public async Task The_watcher_has_heard_when_the_router_is_asked_for_more()
+    {
+        await Watched();
+        var changes = Changes(Call(160_000, 4_200));
+
+        _chain.Tell(changes, _watcher); // what one actor tells another arrives in the order in which it was told
+
+        await NextWord<ChainChanged>();
+        Assert.Same(changes.Ack, await NextWord<Ack>());
+    }
+
+    [Fact]
+    public async Task A_delivery_that_changes_no_price_is_not_told()
+    {
+        await Watched();
+        await Deliver(Call(160_000, 4_200));
+        await NextWord<ChainChanged>();
+
+        await Deliver(Call(160_000, 4_200) with { Revision = 2 });
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await Deliver(Call(160_000, 4_200) with { Revision = 3 });
+
+        await NothingMore();
+    }
+
+    [Fact]
+    public async Task One_change_among_many_that_are_none_is_told()
+    {
+        await Watched();
+        await Deliver(Call(160_000, 4_200), Put(160_000, null));
+
+        Assert.Equal(Won.Of(4_200), (await NextWord<ChainChanged>()).View.Rows[1].Call.Price);
+    }
+
+    [Fact]
+    public async Task A_price_that_is_no_longer_current_is_told()
+    {
+        await Watched();
+        await Deliver(Call(160_000, 4_200));
+        await NextWord<ChainChanged>();
+        await Deliver(Auction(isCall: true, 160_000, 4_200, StaleReason.ConnectionLost));
+
+        Assert.True((await NextWord<ChainChanged>()).View.Rows[1].Call.IsStale);
+    }
+
+    [Fact]
+    public async Task What_changed_while_nobody_watched_is_not_told_twice()
+    {
+        await Deliver(Call(160_000, 4_200));
+        await Watched();
+        await Deliver(Call(160_000, 4_200));
+
+        await NothingMore();
+    }
+
+    [Fact]
+    public async Task Watching_twice_is_told_once()
+    {
+        await Watched();
+        await Watched();
+        await Deliver(Call(160_000, 4_200));
+        await NextWord<ChainChanged>();
+
+        await NothingMore();
+    }
+
+    [Fact]
+    public async Task Who_no_longer_watches_is_told_nothing()
+    {
+        await Watched();
+        _chain.Tell(new UnwatchChain(_watcher));
+        await Deliver(Call(160_000, 4_200));
+
+        await NothingMore();
+    }
+
+    [Fact]
+    public async Task The_end_of_a_watcher_ends_the_telling()
+    {
+        await Watched();
+        Watch(_watcher);
+        Sys.Stop(_watcher);
+        await ExpectTerminatedAsync(_watcher);
+
+        var price = 4_200m;
+        await AwaitAssertAsync(async () => // the chain hears of the end a moment later than the watcher itself
+        {
+            var letters = CreateTestProbe();
+            Sys.EventStream.Subscribe(letters, typeof(DeadLetter));
+            await Deliver(Call(160_000, price += 10));
+            Sys.DeadLetters.Tell("after the delivery");
+            Assert.Equal("after the delivery", (await letters.ExpectMsgAsync<DeadLetter>()).Message);
+        });
+    }
+
+    [Fact]
+    public async Task A_refused_code_is_told_and_named()
+    {
+        await Watched();
+        var refused = Code(isCall: true, 165_000);
+        _chain.Tell(new SubscriptionRefused(refused, 820));
+
+        Assert.Equal([refused], (await NextWord<ChainChanged>()).View.Refused);
+    }
+
+    [Fact]
+    public async Task A_new_life_subscribes_again_and_keeps_its_watchers()
+    {
+        await Watched();
+        await _router.ExpectMsgAsync<Subscribe>();
+        await Deliver(Call(160_000, 4_200));
+        await NextWord<ChainChanged>();
+        _time.Break();
+        _chain.Tell(new GetChain());
+
+        await _router.ExpectMsgAsync<Subscribe>();
+        Assert.Equal(IndicativeQuote.None, (await NextWord<ChainView>()).Rows[1].Call);
+        await Deliver(Call(160_000, 4_300));
+        Assert.Equal(Won.Of(4_300), (await NextWord<ChainChanged>()).View.Rows[1].Call.Price);
+    }
+
+    /// <summary>One delivery, as the subscription makes it; comes back when it is acknowledged.</summary>
+    private async Task Deliver(params AuctionState[] auctions)
+    {
+        var changes = Changes(auctions);
+        var subscription = CreateTestProbe();
+        _chain.Tell(changes, subscription);
+        Assert.Same(changes.Ack, await subscription.ExpectMsgAsync<Ack>());
+    }
+
+    private static AuctionChanges Changes(params AuctionState[] auctions)
+    {
+        var changes = new AuctionChanges();
+        foreach (var auction in auctions) changes.Add(ChangeKind.Indication, auction, 0);
+        return changes;
+    }
+
+    private async Task Watched()
+    {
+        _chain.Tell(new WatchChain(_watcher));
+        await _watcher.ExpectMsgAsync<ChainView>();
+    }
+
+    private async Task<T> NextWord<T>() => await _watcher.ExpectMsgAsync<T>();
+
+    /// <summary>Whatever was said before this comes before it.</summary>
+    private async Task NothingMore()
+    {
+        _chain.Tell(new GetChain(), _watcher);
+        await _watcher.ExpectMsgAsync<ChainView>();
+    }
+
+    /// <summary>Virtual time that throws once when told to.</summary>
+    private sealed class BrokenOnceTime : FakeTimeProvider
+    {
+        private bool _broken;
+
+        public BrokenOnceTime()
+            : base(SomeChain.Morning)
+        {
+        }
+
+        public void Break() => Volatile.Write(ref _broken, true);
+
+        public override DateTimeOffset GetUtcNow() =>
+            Interlocked.Exchange(ref _broken, false) ? throw new InvalidOperationException("the clock is broken") : base.GetUtcNow();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using OptionAuctions.Faults.Tests.Rig;
+using OptionAuctions.Feed.Dialing;
+using Xunit.Abstractions;
+
+namespace OptionAuctions.Faults.Tests;
+
+/// <summary>A venue that takes every connection and drops it at once is dialed no more often than the budget says, for weeks.</summary>
+public sealed class DialBudgetSpecs(ITestOutputHelper output)
+{
+    private const int PerTenMinutes = 4, PerDay = 20;
+
+    // Bytes over the second half. The tests' host takes a megabyte at a time now and then; lives that stayed would be five hundred buffers of 64 KiB.
+    private const long HeapMayRise = 4 * 1024 * 1024;
+
+    [Fact]
+    public async Task Accept_then_close_a_thousand_times_stays_inside_the_budget_with_flat_memory()
+    {
+        const int dials = 1000;
+        var time = new VirtualTime();
+        var dialed = new ConcurrentQueue<DateTimeOffset>();
+        var (made, heap) = (0, 0L);
+        await using var venue = HostileVenue.Start(async (line, number) =>
+        {
+            dialed.Enqueue(time.GetUtcNow());
+            if (number == dials / 2) heap = GC.GetTotalMemory(forceFullCollection: true);
+            Volatile.Write(ref made, number);
+            await line.UpgradeAsync();
+        });
+        await using var rig = FeedRig.Start(output, venue.WebSocketUrl, venue.ApprovalUrl, [], new(
+            o => (o.Dialing.ReconnectMin, o.Dialing.ReconnectMax) = (TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)),
+            Time: time,
+            Budget: new DialBudget(PerTenMinutes, PerDay)));
+
+        var began = time.GetUtcNow();
+        while (true)
+        {
+            var next = await time.NextTimerAsync("StartChild", "Unblocked");
+            if (Volatile.Read(ref made) >= dials) break;
+            time.Reach(next);
+        }
+
+        var risen = GC.GetTotalMemory(forceFullCollection: true) - heap;
+        await rig.DrainAsync();
+
+        var all = dialed.ToArray();
+        Assert.Equal(dials, all.Length);
+        Assert.True(Most(all, TimeSpan.FromMinutes(10)) <= PerTenMinutes);
+        Assert.True(Most(all, TimeSpan.FromDays(1)) <= PerDay);
+        Assert.Equal((dials / PerDay) - 1, (time.GetUtcNow() - began).Days); // nor less often than it could be
+        Assert.True(risen <= HeapMayRise, $"the heap rose by {risen:N0} bytes");
+        output.WriteLine($"{dials} dials in {(time.GetUtcNow() - began).TotalDays:0.0} days, heap {risen:+#,0;-#,0;0} bytes over the second half");
+    }
+
+    private static int Most(DateTimeOffset[] dials, TimeSpan window) => dials.Max(to => dials.Count(d => d > to - window && d <= to));
+}

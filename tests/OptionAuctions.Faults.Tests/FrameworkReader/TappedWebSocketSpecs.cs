@@ -1,0 +1,154 @@
+using System.Net.WebSockets;
+using System.Text;
+using CsCheck;
+using OptionAuctions.WebSockets;
+
+namespace OptionAuctions.Faults.Tests.FrameworkReader;
+
+public sealed class TappedWebSocketSpecs
+{
+    private readonly Tap _tap = new();
+
+    [Fact]
+    public async Task Fragments_become_whole_messages_however_they_are_cut() =>
+        await Gen.Select(Gen.String[Gen.Char['a', 'z'], 0, 90].Array[1, 8], Gen.Int[1, 7]).SampleAsync(async (messages, cut) =>
+        {
+            var tap = new Tap();
+            await ReadAsync(tap, cap: 100, [.. messages.SelectMany(m => Cut(m, cut))]);
+            return tap.Messages.SequenceEqual(messages);
+        });
+
+    [Fact]
+    public async Task A_message_of_exactly_the_cap_is_taken_and_one_byte_more_is_read_past_without_being_kept()
+    {
+        await ReadAsync(_tap, cap: 10, [.. Cut(new string('a', 10), 4), .. Cut(new string('b', 11), 4), .. Cut("after", 4)]);
+
+        Assert.Equal([new string('a', 10), "after"], _tap.Messages);
+        Assert.Equal(1, _tap.Oversized);
+    }
+
+    [Fact]
+    public async Task An_endless_message_is_refused_once_and_costs_no_memory()
+    {
+        await ReadAsync(_tap, cap: 64, Enumerable.Repeat(("0123456789"u8.ToArray(), false), 100_000).ToArray());
+
+        Assert.Equal(1, _tap.Oversized);
+        Assert.Empty(_tap.Messages);
+    }
+
+    [Fact]
+    public async Task Quiet_is_said_when_the_next_read_has_to_wait_and_before_it_does()
+    {
+        var inner = new Scripted([(Encoding.ASCII.GetBytes("one"), true), (Encoding.ASCII.GetBytes("two"), true)]) { WaitsAtTheEnd = true };
+        using var socket = new TappedWebSocket(inner, _tap, 100);
+
+        var reading = socket.ReceiveAsync(new Memory<byte>(new byte[1]), default);
+
+        Assert.False(reading.IsCompleted);
+        Assert.Equal(["one", "two", "quiet"], _tap.Heard);
+        inner.Close();
+        Assert.Equal(WebSocketMessageType.Close, (await reading).MessageType);
+    }
+
+    [Fact]
+    public async Task Quiet_is_said_when_the_line_breaks_right_behind_a_message()
+    {
+        using var socket = new TappedWebSocket(new Scripted([(Encoding.ASCII.GetBytes("last"), true)]) { BreaksAtTheEnd = true }, _tap, 100);
+
+        await Assert.ThrowsAsync<WebSocketException>(async () => await socket.ReceiveAsync(new Memory<byte>(new byte[1]), default));
+
+        Assert.Equal(["last", "quiet"], _tap.Heard);
+    }
+
+    private static async Task ReadAsync(Tap tap, int cap, (byte[], bool)[] fragments)
+    {
+        using var socket = new TappedWebSocket(new Scripted(fragments), tap, cap);
+        var end = await socket.ReceiveAsync(new Memory<byte>(new byte[1]), default);
+        Assert.Equal(WebSocketMessageType.Close, end.MessageType);
+    }
+
+    private static IEnumerable<(byte[] Bytes, bool Last)> Cut(string message, int size)
+    {
+        var chunks = Encoding.ASCII.GetBytes(message).Chunk(size).ToArray();
+        return chunks.Length == 0 ? [([], true)] : chunks.Select((chunk, i) => (chunk, i == chunks.Length - 1));
+    }
+
+    private sealed class Tap : IWebSocketMessageHandler
+    {
+        public List<string> Heard { get; } = [];
+
+        public List<string> Messages { get; } = [];
+
+        public int Oversized { get; private set; }
+
+        public void OnMessage(ReadOnlySpan<byte> message)
+        {
+            Messages.Add(Encoding.ASCII.GetString(message));
+            Heard.Add(Messages[^1]);
+        }
+
+        public void OnOversized(ReadOnlySpan<byte> beginning) => Oversized++;
+
+        public void OnQuiet() => Heard.Add("quiet");
+    }
+
+    /// <summary>A socket that has these fragments to read and then the venue's close.</summary>
+    private sealed class Scripted((byte[] Bytes, bool Last)[] fragments) : WebSocket
+    {
+        private readonly TaskCompletionSource<ValueWebSocketReceiveResult> _end = new();
+        private int _next, _offset;
+
+        public bool WaitsAtTheEnd { get; init; }
+
+        public bool BreaksAtTheEnd { get; init; }
+
+        public override WebSocketCloseStatus? CloseStatus => null;
+
+        public override string? CloseStatusDescription => null;
+
+        public override WebSocketState State => WebSocketState.Open;
+
+        public override string? SubProtocol => null;
+
+        public void Close() => _end.SetResult(new ValueWebSocketReceiveResult(0, WebSocketMessageType.Close, true));
+
+        public override ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+        {
+            Assert.NotEqual(0, buffer.Length); // a real socket would take it for a probe
+            if (_next == fragments.Length)
+            {
+                if (BreaksAtTheEnd) _end.SetException(new WebSocketException());
+                else if (!WaitsAtTheEnd) Close();
+                return new ValueTask<ValueWebSocketReceiveResult>(_end.Task);
+            }
+
+            var (bytes, last) = fragments[_next];
+            var count = Math.Min(buffer.Length, bytes.Length - _offset);
+            bytes.AsMemory(_offset, count).CopyTo(buffer);
+            _offset += count;
+            var whole = _offset == bytes.Length;
+            if (whole) (_next, _offset) = (_next + 1, 0);
+            return new ValueTask<ValueWebSocketReceiveResult>(new ValueWebSocketReceiveResult(count, WebSocketMessageType.Text, whole && last));
+        }
+
+        public override void Abort()
+        {
+        }
+
+        public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
+
+        public override void Dispose()
+        {
+        }
+
+        public override Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public override Task SendAsync(
+            ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,90 @@
+using OptionAuctions.Faults.Tests.Rig;
+using OptionAuctions.Feed.Dialing;
+using OptionAuctions.TestKit;
+using OptionAuctions.Venue;
+using Xunit.Abstractions;
+
+namespace OptionAuctions.Faults.Tests;
+
+/// <summary>Another session, or the memory of one, holds the app key.</summary>
+public sealed class SlotHeldSpecs(ITestOutputHelper output)
+{
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(100);
+    private readonly VirtualTime _time = new();
+
+    [Fact]
+    public async Task A_slot_held_for_90_s_costs_one_refused_dial_no_new_key_and_one_wait()
+    {
+        await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false }, _time);
+        await using var proxy = FaultProxy.InFrontOf(venue.WebSocketUrl);
+        await using var rig = FeedRig.Start(
+            output, proxy.Through(venue.WebSocketUrl), venue.ApprovalUrl, Data.Three, new(Patiently, Time: _time, Budget: new DialBudget(4, 20)));
+        await rig.RegisteredAsync(Data.Three);
+
+        proxy.ResetAll(); // at the venue, a client that was killed
+        await venue.WhenAsync(s => s.Sessions[0].End == SessionEnd.LostByClient).WaitAsync(FeedRig.Patience);
+        _time.Reach(await _time.NextTimerAsync("StartChild"));
+        var blocked = await rig.Witness.WhenAsync<FeedBlocked>();
+        Assert.Contains("OPSP8996", blocked.Reason);
+        Assert.Equal(_time.GetUtcNow() + Wait, blocked.Until);
+        var wait = await _time.NextTimerAsync("Unblocked");
+        Assert.Equal(2, venue.State().Counters.SessionsOpened);
+
+        var mark = rig.Witness.Mark;
+        _time.Reach(wait);
+        _time.Reach(await _time.NextTimerAsync("StartChild"));
+        await rig.RegisteredAsync(Data.Three, mark);
+        await venue.SendAsync(Data.Message(Data.Three));
+        await rig.AppliedAsync(Data.Three[2], 1);
+
+        await rig.DrainAsync(venue);
+        var counters = venue.State().Counters;
+        Assert.Equal((3, 1, 1), (counters.SessionsOpened, counters.AnswersByCode["OPSP8996"], counters.ApprovalsGranted));
+        Assert.Equal(1, rig.Last(Data.Three[0]).Gaps);
+    }
+
+    [Fact]
+    public async Task A_slot_held_all_day_costs_the_dials_of_a_day_and_no_new_key_until_it_is_freed()
+    {
+        await using var venue = await VenueServer.StartAsync(
+            new VenueOptions { MarketRuns = false, Scenario = ScenarioCatalog.BuiltIn.Find("slot-taken-elsewhere")! }, _time);
+        await using var rig = FeedRig.Start(output, venue, Data.Three, new(Patiently, Time: _time, Budget: new DialBudget(4, 20)));
+
+        var (began, dials) = (_time.GetUtcNow(), new List<TimeSpan>());
+        var mark = 0L;
+        for (FeedBlocked blocked; ; mark = rig.Witness.Mark)
+        {
+            blocked = await NextBlockAsync(rig, mark);
+            if (blocked.Reason.Contains("OPSP8996", StringComparison.Ordinal)) dials.Add(_time.GetUtcNow() - began);
+            if (blocked.Until > began.AddHours(23)) break;
+        }
+
+        Assert.Equal(20, dials.Count);
+        Assert.All(dials.Zip(dials.Skip(1)), pair => Assert.True(pair.Second - pair.First >= Wait));
+        Assert.All(dials.Zip(dials.Skip(4)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromMinutes(10)));
+        Assert.Equal((20, 1), (venue.State().Counters.SessionsOpened, venue.State().Counters.ApprovalsGranted));
+        output.WriteLine($"dials at {string.Join(", ", dials.Select(d => $"{d.TotalSeconds:0}"))} s");
+
+        venue.Play(Scenario.Calm);
+        await NextStartAsync();
+        await rig.RegisteredAsync(Data.Three);
+        await rig.DrainAsync(venue);
+        Assert.Equal(21, venue.State().Counters.SessionsOpened);
+    }
+
+    private static void Patiently(FeedOptions o) =>
+        (o.Dialing.SlotHeldWait, o.Dialing.ReconnectMin, o.Dialing.ReconnectMax) = (Wait, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+
+    /// <summary>Lets the present hold pass, if there is one, and waits for the next.</summary>
+    private async Task<FeedBlocked> NextBlockAsync(FeedRig rig, long mark)
+    {
+        if (mark > 0) await NextStartAsync();
+        return await rig.Witness.WhenAsync<FeedBlocked>(since: mark);
+    }
+
+    private async Task NextStartAsync()
+    {
+        _time.Reach(await _time.NextTimerAsync("Unblocked"));
+        _time.Reach(await _time.NextTimerAsync("StartChild"));
+    }
+}

@@ -1,0 +1,86 @@
+using OptionAuctions.Faults.Tests.Rig;
+using OptionAuctions.Venue;
+using Xunit.Abstractions;
+
+namespace OptionAuctions.Faults.Tests;
+
+/// <summary>What the venue refuses, and what is done about it.</summary>
+public sealed class VerdictSpecs(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task An_expired_approval_key_is_replaced_by_exactly_one_new_one()
+    {
+        await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false, Speed = 100, ApprovalEvery = TimeSpan.Zero });
+        await using var rig = FeedRig.Start(output, venue, Data.Three);
+        await rig.RegisteredAsync(Data.Three);
+
+        var mark = rig.Witness.Mark;
+        venue.Play(Scenario.Parse("scenario keys-gone\nsays every key is void\nafter 1 second forget every approval key\nafter 1 second cut every session"));
+        await rig.RegisteredAsync(Data.Three, mark);
+        await venue.SendAsync(Data.Message(Data.Three));
+        await rig.AppliedAsync(Data.Three[2], 1);
+
+        await rig.DrainAsync(venue);
+        var counters = venue.State().Counters;
+        Assert.Equal((2, 1, 3), (counters.ApprovalsGranted, counters.AnswersByCode["OPSP0011"], counters.SessionsOpened));
+    }
+
+    [Fact]
+    public async Task A_refused_code_is_told_to_who_asked_for_it_and_forty_flow()
+    {
+        var codes = Data.Codes(41);
+        await using var venue = await VenueServer.StartAsync(new VenueOptions
+        {
+            MarketRuns = false, Scenario = Scenario.Parse("scenario no-such\nsays one code is unknown\nrefuse every 41st registration with OPSP8992"),
+        });
+        await using var rig = FeedRig.Start(output, venue, codes);
+
+        var refused = await rig.Witness.WhenAsync<CodeRegistrationChanged>(c => c.Status == RegistrationStatus.Refused);
+        await venue.SendAsync(Data.Message([.. codes.Where(c => c != refused.Code)]));
+        await Task.WhenAll(codes.Where(c => c != refused.Code).Select(code => rig.AppliedAsync(code, 1)));
+        await rig.DrainAsync(venue);
+
+        Assert.Contains("OPSP8992", refused.Reason);
+        Assert.Equal(RegistrationStatus.Refused, rig.Last(refused.Code).Registration);
+        Assert.Equal(40, venue.State().Sessions.Single().Registrations.Count);
+        Assert.Equal(1, venue.State().Counters.AnswersByCode["OPSP8992"]); // it is not asked for again
+    }
+
+    [Fact]
+    public async Task With_a_cap_of_three_three_flow_and_the_rest_is_deferred_and_reported()
+    {
+        var codes = Data.Codes(8);
+        await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false, MaxRegistrations = 3 });
+        await using var rig = FeedRig.Start(output, venue, codes);
+
+        foreach (var code in codes.Skip(3)) await rig.RegisteredAsync(code, RegistrationStatus.Deferred);
+        await venue.SendAsync(Data.Message([.. codes.Take(3)]));
+        foreach (var code in codes.Take(3)) await rig.AppliedAsync(code, 1);
+        var status = await rig.StatusAsync();
+        await rig.DrainAsync(venue);
+
+        Assert.Equal((5, 3, 3), (status.Deferred, status.Sessions[0].Capacity, status.Sessions[0].Active));
+        Assert.All(codes.Skip(3), code => Assert.Equal(RegistrationStatus.Deferred, rig.Last(code).Registration));
+        Assert.Equal(1, venue.State().Counters.AnswersByCode["OPSP0008"]); // asked for once too often, and never again
+    }
+
+    [Fact]
+    public async Task What_a_capped_app_key_does_not_take_moves_to_another()
+    {
+        var codes = Data.Codes(10);
+        var full = 0;
+        await using var venue = HostileVenue.Start(async (line, number) =>
+        {
+            await line.UpgradeAsync();
+            await line.ServeAsync(capacity: number == 1 ? 3 : 41, refused: () => Interlocked.Increment(ref full));
+        });
+        await using var rig = FeedRig.Start(output, venue.WebSocketUrl, venue.ApprovalUrl, codes, new(Keys: 2));
+
+        await rig.RegisteredAsync(codes);
+        var status = await rig.StatusAsync();
+        await rig.DrainAsync();
+
+        Assert.Equal([3, 7], status.Sessions.Select(l => l.Active).Order());
+        Assert.Equal((0, 1), (status.Deferred, full));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using static OptionAuctions.Market.Tests.Masters;
+
+namespace OptionAuctions.Market.Tests;
+
+public sealed class InstrumentListSpecs
+{
+    private static readonly DateTimeOffset Morning = new(2026, 11, 23, 8, 0, 0, MarketTime.Offset);
+    private static readonly TimeSpan ThreeDays = TimeSpan.FromDays(3);
+    private static readonly string Good = Line('C', "B39612083", 202612, 60_000, 1);
+
+    [Fact]
+    public void A_file_says_the_terms_of_a_code()
+    {
+        Assert.Equal((2112, 32, 0), (Shipped.Count, Shipped.Underlyings.Count, Shipped.Refused.Count));
+        Assert.Equal((160_000, "KR4B116C0837", "삼성전자"), (Terms("B11612083").Strike, Terms("B11612083").Isin, Terms("B11612083").Underlying.Name));
+        Assert.Equal("삼성전자", Shipped.Underlyings["005930"].Name);
+        Assert.Null(Shipped.Find(new OptionCode("B11612999")));
+        Assert.Null(Shipped.Find(default));
+    }
+
+    [Fact]
+    public void A_file_is_as_old_as_its_last_writing() =>
+        Assert.Equal(File.GetLastWriteTimeUtc(ShippedFile), Shipped.MadeAt!.Value.UtcDateTime);
+
+    [Fact]
+    public void A_file_that_is_not_there_is_an_exception() =>
+        Assert.Throws<FileNotFoundException>(() => InstrumentList.Load(ShippedFile + ".no"));
+
+    [Fact]
+    public void A_multiplier_of_twelve_is_read_from_the_name() =>
+        Assert.Equal(12, Of(null, Line('C', "B39612083", 202612, 60_000, 1, multiplier: 12)).Find(new OptionCode("B39612083"))!.Multiplier);
+
+    [Fact]
+    public void An_empty_list_of_no_file_is_nothing_to_warn_of() => Assert.Null(InstrumentList.Empty.WarningOn(Morning, ThreeDays));
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(72, null)]
+    [InlineData(-24, null)] // written on a clock that is ahead
+    [InlineData(73, "the master file is not as it should be: it was made 2026-11-20 07:00 KST, more than 3 days ago")]
+    public void A_file_may_have_an_age(int hours, string? warning) =>
+        Assert.Equal(warning, Of(Morning.AddHours(-hours), Good).WarningOn(Morning, ThreeDays));
+
+    [Fact]
+    public void An_age_that_nobody_knows_is_not_warned_of() => Assert.Null(Of(null, Good).WarningOn(Morning, TimeSpan.FromHours(1)));
+
+    [Theory]
+    [InlineData("2026-12-10T23:59:59+09:00", null)]
+    [InlineData("2026-12-10T15:00:00Z", "the master file is not as it should be: all of its 1 series have expired, the last on 2026-12-10")] // KST midnight
+    public void A_file_of_expired_series_is_warned_of(string now, string? warning) =>
+        Assert.Equal(warning, Of(null, Good).WarningOn(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture), ThreeDays));
+
+    [Fact]
+    public void One_month_that_is_left_is_enough() =>
+        Assert.Null(Of(null, Line('C', "B1", 202601, 1, 1), Good).WarningOn(Morning, ThreeDays));
+
+    [Fact]
+    public void Refused_lines_are_counted_and_the_first_is_quoted() => Assert.Equal(
+        "the master file is not as it should be: lines that could not be read: 2, " +
+        "the first line 2: '9' is not a kind: 1 to 4 are futures and spreads, 5 is a call, 6 a put",
+        Of(Morning, Good, "9|x|||||||", Good).WarningOn(Morning, ThreeDays));
+
+    [Fact]
+    public void A_file_without_an_option_is_warned_of() =>
+        Assert.Equal("the master file is not as it should be: it lists no option", Of(Morning, "").WarningOn(Morning, ThreeDays));
+
+    [Fact]
+    public void All_that_is_wrong_is_one_sentence_in_any_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new CultureInfo("th-TH");
+        try
+        {
+            Assert.Equal(
+                "the master file is not as it should be: it was made 2027-01-01 08:00 KST, more than 1.5 hours ago; " +
+                "all of its 1 series have expired, the last on 2026-12-10; " +
+                "lines that could not be read: 1, the first line 2: 1 columns instead of 9",
+                Of(new DateTimeOffset(2027, 1, 1, 8, 0, 0, MarketTime.Offset), Good, "x")
+                    .WarningOn(new DateTimeOffset(2027, 1, 2, 8, 0, 0, MarketTime.Offset), TimeSpan.FromHours(1.5)));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    private static ListedSeries Terms(string code) => Shipped.Find(new OptionCode(code))!;
+}

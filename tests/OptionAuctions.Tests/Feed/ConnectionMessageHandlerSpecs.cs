@@ -1,0 +1,162 @@
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using OptionAuctions.Feed;
+using OptionAuctions.Streams;
+using OptionAuctions.Wire;
+
+namespace OptionAuctions.Tests.Feed;
+
+public sealed class ConnectionMessageHandlerSpecs
+{
+    private readonly FeedContext _feed = Some.Feed(Some.Options(o => o.Connection.MessagesPerBatch = 3), TimeProvider.System);
+    private readonly List<byte[]> _echoed = [];
+    private readonly List<ControlMessage> _answers = [];
+    private readonly ConnectionMessageHandler _reader;
+    private readonly FakeTimeProvider _time = new(Some.Morning);
+
+    public ConnectionMessageHandlerSpecs() => _reader = new ConnectionMessageHandler(epoch: 5, _feed, _echoed.Add, _answers.Add);
+
+    [Fact]
+    public void A_keep_alive_is_echoed_byte_for_byte_and_goes_nowhere_else()
+    {
+        var pingPong = """{"header":{"tr_id":"PINGPONG","datetime":"20250722090110"}}"""u8.ToArray();
+
+        _reader.OnMessage(pingPong);
+
+        Assert.Equal(pingPong, Assert.Single(_echoed));
+        Assert.Empty(_answers);
+        Assert.Equal(1, _feed.Meter.Read().PingPongs);
+    }
+
+    [Fact]
+    public void Data_that_only_speaks_of_PINGPONG_is_not_echoed()
+    {
+        _reader.OnMessage("""{"header":{"tr_id":"H0ZOANC0","tr_key":"PINGPONG"},"body":{"msg1":"\"PINGPONG\""}}"""u8);
+
+        Assert.Empty(_echoed);
+        Assert.Single(_answers);
+    }
+
+    [Fact]
+    public void What_is_readable_at_once_becomes_one_batch_when_the_line_goes_quiet()
+    {
+        _reader.OnMessage("one"u8);
+        _reader.OnMessage("two"u8);
+        Assert.False(_feed.Intake.Batches.TryPeek(out _));
+
+        _reader.OnQuiet();
+
+        Assert.True(_feed.Intake.Batches.TryRead(out var batch));
+        Assert.Equal((2, 5), (batch.Count, batch.Epoch));
+        Assert.Equal("two", Encoding.ASCII.GetString(batch[1]));
+    }
+
+    [Fact]
+    public void A_full_batch_does_not_wait_for_quiet()
+    {
+        for (var i = 0; i < 4; i++) _reader.OnMessage("data"u8);
+
+        Assert.True(_feed.Intake.Batches.TryRead(out var batch));
+        Assert.Equal(3, batch.Count);
+        Assert.False(_feed.Intake.Batches.TryRead(out _));
+    }
+
+    [Theory]
+    [InlineData(1024, 100, new[] { 4, 8, 16, 32, 40 })]
+    [InlineData(10, 31, new[] { 4, 8, 10, 9 })]
+    [InlineData(2, 5, new[] { 2, 2, 1 })]
+    public void After_quiet_batches_begin_small_and_grow(int most, int messages, int[] expected)
+    {
+        var (reader, intake) = ReaderOf(most);
+        for (var round = 0; round < 2; round++)
+        {
+            for (var i = 0; i < messages; i++) reader.OnMessage("data"u8);
+            reader.OnQuiet();
+
+            Assert.Equal(expected, Taken(intake).Select(batch => batch.Count));
+        }
+    }
+
+    [Fact]
+    public void All_that_the_line_had_was_received_at_one_time()
+    {
+        var (reader, intake) = ReaderOf(most: 1024);
+        for (var i = 0; i < 5; i++) Later(reader);
+        reader.OnQuiet();
+        Later(reader);
+        reader.OnQuiet();
+
+        Assert.Equal([1, 1, 6], Taken(intake).Select(Second));
+    }
+
+    [Fact]
+    public void A_line_that_is_never_quiet_is_asked_for_the_time_with_each_batch_once_they_are_long()
+    {
+        var (reader, intake) = ReaderOf(most: 8);
+        for (var i = 0; i < 28; i++) Later(reader);
+
+        Assert.Equal([1, 1, 13, 21], Taken(intake).Select(Second));
+    }
+
+    [Fact]
+    public void Quiet_on_an_empty_line_hands_nothing_over()
+    {
+        _reader.OnQuiet();
+
+        Assert.False(_feed.Intake.Batches.TryPeek(out _));
+    }
+
+    [Fact]
+    public void A_control_message_that_is_not_json_is_refused_and_its_bytes_are_not_kept()
+    {
+        _reader.OnMessage("{\"output\":{\"key\":\"CANARY"u8);
+
+        Assert.Equal(1, _feed.Meter.Read().RefusedMessages[DecodeError.BadJson]);
+        Assert.Equal(0, Assert.Single(_feed.Meter.Read().RecentRefusals).Raw.Length);
+    }
+
+    [Fact]
+    public void Answers_that_nobody_reads_are_refused_beyond_a_bound()
+    {
+        for (var i = 0; i < 300; i++) _reader.OnMessage("""{"header":{"tr_id":"x"}}"""u8);
+
+        Assert.Equal(256, _answers.Count);
+        Assert.Equal(44, _feed.Meter.Read().RefusedMessages[DecodeError.ControlFlood]);
+
+        _reader.OnAnswerHandled();
+        _reader.OnMessage("""{"header":{"tr_id":"x"}}"""u8);
+        Assert.Equal(257, _answers.Count);
+    }
+
+    [Fact]
+    public void An_oversized_message_is_refused_with_its_beginning()
+    {
+        _reader.OnOversized("0|H0ZOANC0|999|"u8);
+
+        Assert.Equal(1, _feed.Meter.Read().RefusedMessages[DecodeError.TooLong]);
+        Assert.Equal(1, _feed.Meter.Read().Messages);
+    }
+
+    private (ConnectionMessageHandler Reader, MessageIntake Intake) ReaderOf(int most)
+    {
+        var feed = Some.Feed(Some.Options(o => o.Connection.MessagesPerBatch = most), _time);
+        return (new ConnectionMessageHandler(epoch: 5, feed, _echoed.Add, _answers.Add), feed.Intake);
+    }
+
+    private void Later(ConnectionMessageHandler reader)
+    {
+        _time.Advance(TimeSpan.FromSeconds(1));
+        reader.OnMessage("data"u8);
+    }
+
+    private static IEnumerable<MessageBatch> Taken(MessageIntake intake)
+    {
+        while (intake.TryTake(out var batch))
+        {
+            yield return batch;
+            batch.Dispose();
+        }
+    }
+
+    private static int Second(MessageBatch batch) => (int)(batch.ReceivedAt - Some.Morning).TotalSeconds;
+}

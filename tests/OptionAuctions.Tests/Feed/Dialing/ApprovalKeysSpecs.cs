@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Time.Testing;
+using OptionAuctions.Feed.Dialing;
+
+namespace OptionAuctions.Tests.Feed.Dialing;
+
+public sealed class ApprovalKeysSpecs
+{
+    private readonly FakeTimeProvider _time = new(Some.Morning);
+    private readonly Endpoint _endpoint = new();
+    private readonly ApprovalKeys _keys;
+
+    public ApprovalKeysSpecs()
+    {
+        var options = Some.Options(o => o.ApprovalUrl = new Uri("https://approval.test"));
+        _keys = new ApprovalKeys(new HttpClient(_endpoint), options, options.AppKeys[0], _time);
+    }
+
+    [Fact]
+    public async Task A_key_is_asked_for_once_and_kept()
+    {
+        var first = await _keys.GetAsync(default);
+        var second = await _keys.GetAsync(default);
+
+        Assert.Equal(first, second);
+        Assert.Equal(1, _endpoint.Requests);
+    }
+
+    [Fact]
+    public async Task A_key_older_than_twenty_hours_is_renewed_before_dialing()
+    {
+        var first = await _keys.GetAsync(default);
+        _time.Advance(TimeSpan.FromHours(20));
+
+        Assert.NotEqual(first, await _keys.GetAsync(default));
+    }
+
+    [Fact]
+    public async Task A_refused_key_is_replaced_not_sooner_than_a_minute_after_it_was_issued()
+    {
+        await _keys.GetAsync(default);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        _keys.Refused();
+
+        var renewal = _keys.GetAsync(default);
+        Assert.False(renewal.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(50));
+        await renewal.WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(2, _endpoint.Requests);
+    }
+
+    [Fact]
+    public void Only_the_first_refusal_in_a_row_is_worth_a_new_key()
+    {
+        Assert.True(_keys.Refused());
+        Assert.False(_keys.Refused());
+        _keys.Accepted();
+        Assert.True(_keys.Refused());
+    }
+
+    [Fact]
+    public async Task A_refusal_says_why_and_gives_no_secret_away_even_when_the_venue_echoes_it()
+    {
+        _endpoint.Body = $$"""{"error_code":"EGW00103","error_description":"bad appkey {{Canary.AppKey.Reveal()}} {{Canary.AppSecret.Reveal()}}"}""";
+
+        var refusal = await Assert.ThrowsAsync<ApprovalFailedException>(() => _keys.GetAsync(default));
+
+        Assert.Contains("EGW00103", refusal.Message);
+        Assert.True(refusal.IsFinal);
+        Canary.IsNotIn(refusal.ToString());
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_cannot_be_reached_is_named()
+    {
+        _endpoint.Failure = new HttpRequestException("connection refused");
+
+        var failure = await Assert.ThrowsAsync<ApprovalFailedException>(() => _keys.GetAsync(default));
+
+        Assert.Contains("https://approval.test", failure.Message);
+        Assert.False(failure.IsFinal);
+        Canary.IsNotIn(failure.ToString());
+    }
+
+    /// <summary>The approval endpoint without a network.</summary>
+    private sealed class Endpoint : HttpMessageHandler
+    {
+        public int Requests { get; private set; }
+
+        public string? Body { get; set; }
+
+        public HttpRequestException? Failure { get; set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Requests++;
+            Assert.Equal("/oauth2/Approval", request.RequestUri!.AbsolutePath);
+            return Failure is { } failure
+                ? Task.FromException<HttpResponseMessage>(failure)
+                : Task.FromResult(new HttpResponseMessage { Content = new StringContent(Body ?? $$"""{"approval_key":"key-{{Requests}}"}""") });
+        }
+    }
+}

@@ -1,0 +1,253 @@
+using System.Text;
+using Akka.Actor;
+using Akka.TestKit;
+using OptionAuctions.Feed;
+using OptionAuctions.Feed.Dialing;
+using OptionAuctions.Feed.Registrations;
+using OptionAuctions.Venue;
+using Xunit.Abstractions;
+using static OptionAuctions.Feed.ConnectionProtocol;
+
+namespace OptionAuctions.Tests.Feed;
+
+/// <summary>One life of the connection, against a venue on a real socket.</summary>
+public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(output: output), IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private VenueServer _venue = null!;
+    private TestProbe _supervisor = null!;
+    private AppKeySessionContext _line = null!;
+
+    public async Task InitializeAsync()
+    {
+        _venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false, ApprovalEvery = TimeSpan.Zero, PingPongEvery = TimeSpan.FromSeconds(1) });
+        _supervisor = CreateTestProbe("supervisor");
+        _supervisor.IgnoreMessages(message => message is StateChanged);
+        _line = Line();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Sys.Terminate();
+        await _venue.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task It_gets_a_key_opens_the_socket_and_asks_what_it_is_told_to_ask()
+    {
+        var connection = await LiveAsync();
+
+        connection.Tell(new ConnectionProtocol.SendRequest(new RegistrationRequest(Some.Code, Release: false)));
+
+        var answered = await _supervisor.ExpectMsgAsync<Answered>(Patience);
+        Assert.Equal((Some.Code.ToString(), Reaction.Activate), (answered.Message.TrKey, answered.Verdict.Reaction));
+        Assert.Equal([Some.Code], _venue.State().OpenSessions.Single().Codes);
+    }
+
+    [Fact]
+    public async Task It_asks_for_trades_and_releases_them_under_their_own_TR()
+    {
+        var connection = await LiveAsync();
+        connection.Tell(new ConnectionProtocol.SendRequest(new RegistrationRequest(Some.Code, Release: false)));
+        await _supervisor.ExpectMsgAsync<Answered>(Patience);
+
+        connection.Tell(new ConnectionProtocol.SendRequest(new RegistrationRequest(Some.Trades(Some.Code), Release: false)));
+
+        Assert.Equal(Some.Trades(Some.Code), (await _supervisor.ExpectMsgAsync<Answered>(Patience)).Message.Subject);
+        Assert.Equal(["H0ZOANC0", "H0ZOCNT0"], _venue.State().OpenSessions.Single().Registrations.Select(r => r.TrId));
+        connection.Tell(new ConnectionProtocol.SendRequest(new RegistrationRequest(Some.Trades(Some.Code), Release: true)));
+        Assert.Equal(Reaction.Release, (await _supervisor.ExpectMsgAsync<Answered>(Patience)).Verdict.Reaction);
+        Assert.Equal(["H0ZOANC0"], _venue.State().OpenSessions.Single().Registrations.Select(r => r.TrId));
+    }
+
+    [Fact]
+    public async Task It_releases_too()
+    {
+        var connection = await LiveAsync();
+        connection.Tell(new ConnectionProtocol.SendRequest(new RegistrationRequest(Some.Code, Release: false)));
+        await _supervisor.ExpectMsgAsync<Answered>(Patience);
+
+        connection.Tell(new ConnectionProtocol.SendRequest(new RegistrationRequest(Some.Code, Release: true)));
+
+        Assert.Equal(Reaction.Release, (await _supervisor.ExpectMsgAsync<Answered>(Patience)).Verdict.Reaction);
+        Assert.Empty(_venue.State().OpenSessions.Single().Codes);
+    }
+
+    [Fact]
+    public async Task Data_goes_past_it_into_the_intake()
+    {
+        await LiveAsync();
+
+        await _venue.SendAsync(Some.Message((Some.Code, 1060)));
+
+        using var batch = await Feed.Intake.Batches.ReadAsync().AsTask().WaitAsync(Patience);
+        Assert.Equal(Some.Message((Some.Code, 1060)), batch[0].ToArray());
+    }
+
+    [Fact]
+    public async Task Text_that_is_not_UTF_8_does_not_cost_the_session()
+    {
+        await LiveAsync();
+        byte[] broken = [.. "0|H0ZOANC0|001|"u8, 0xC5, 0xE4, 0xFF];
+
+        await _venue.SendAsync(broken);
+        await _venue.SendAsync(Some.Message((Some.Code, 1060)));
+
+        var heard = new List<byte[]>();
+        while (heard.Count < 2)
+        {
+            using var batch = await Feed.Intake.Batches.ReadAsync().AsTask().WaitAsync(Patience);
+            for (var i = 0; i < batch.Count; i++) heard.Add(batch[i].ToArray());
+        }
+
+        Assert.Equal(broken, heard[0]);
+        Assert.True(_venue.State().Sessions.Single().IsOpen);
+    }
+
+    [Fact]
+    public async Task A_lost_socket_ends_the_life_and_the_actor()
+    {
+        var connection = await LiveAsync();
+        Watch(connection);
+
+        _venue.AbortSessions();
+
+        Assert.Equal(1, (await _supervisor.ExpectMsgAsync<ConnectionEnded>(Patience)).Epoch);
+        await ExpectTerminatedAsync(connection, Patience);
+        Assert.Equal(Feed.Meter.Read().SocketsOpened, Feed.Meter.Read().SocketsClosed);
+    }
+
+    [Fact]
+    public async Task Told_to_close_it_sends_1000_and_stays_closed()
+    {
+        var connection = await LiveAsync();
+
+        connection.Tell(Close.Instance);
+
+        await _supervisor.ExpectMsgAsync<ConnectionEnded>(Patience);
+        await _supervisor.ExpectMsgAsync<Closed>(Patience);
+        var session = (await _venue.WhenAsync(s => !s.OpenSessions.Any()).WaitAsync(Patience)).Sessions.Single();
+        Assert.Equal((SessionEnd.ClosedByClient, 1000), (session.End, session.CloseCode));
+    }
+
+    [Fact]
+    public async Task Stopped_from_outside_it_still_sends_1000()
+    {
+        var connection = await LiveAsync();
+
+        Sys.Stop(connection);
+
+        var session = (await _venue.WhenAsync(s => !s.OpenSessions.Any()).WaitAsync(Patience)).Sessions.Single();
+        Assert.Equal(1000, session.CloseCode);
+        Assert.IsType<ConnectionEnded>(await _supervisor.ExpectMsgAsync<ConnectionEnded>(Patience));
+    }
+
+    [Fact]
+    public async Task While_another_session_holds_the_app_key_it_closes_waits_and_says_until_when()
+    {
+        var first = await LiveAsync();
+        first.Tell(new ConnectionProtocol.SendRequest(new RegistrationRequest(Some.Code, Release: false)));
+        await _supervisor.ExpectMsgAsync<Answered>(Patience);
+        var second = await LiveAsync(Line());
+
+        second.Tell(new ConnectionProtocol.SendRequest(new RegistrationRequest(Some.Code, Release: false)));
+
+        Assert.Equal(Reaction.WaitForSlot, (await _supervisor.ExpectMsgAsync<Answered>(Patience)).Verdict.Reaction);
+        await _supervisor.ExpectMsgAsync<ConnectionEnded>(Patience);
+        var blocked = await _supervisor.ExpectMsgAsync<Blocked>(Patience);
+        Assert.NotNull(blocked.Until);
+        Assert.Contains("OPSP8996", blocked.Reason);
+    }
+
+    [Fact]
+    public async Task An_unknown_key_ends_the_life_once_and_parks_the_second_time_in_a_row()
+    {
+        for (var time = 1; time <= 2; time++)
+        {
+            await LiveAsync();
+            await _venue.SendAsync(Encoding.UTF8.GetBytes(
+                """{"header":{"tr_id":"(null)","tr_key":"","encrypt":"N"},"body":{"rt_cd":"9","msg_cd":"OPSP0011","msg1":"invalid approval : NOT FOUND"}}"""));
+            Assert.Equal(Reaction.NewKey, (await _supervisor.ExpectMsgAsync<Answered>(Patience)).Verdict.Reaction);
+            await _supervisor.ExpectMsgAsync<ConnectionEnded>(Patience);
+        }
+
+        Assert.Null((await _supervisor.ExpectMsgAsync<Blocked>(Patience)).Until);
+        Assert.Equal(2, _venue.State().Counters.ApprovalsGranted);
+    }
+
+    [Fact]
+    public async Task A_venue_that_cannot_be_reached_is_named_without_secrets()
+    {
+        await _venue.KillAsync();
+
+        Sys.ActorOf(FeedConnectionActor.Props(_line, _supervisor));
+
+        await _supervisor.ExpectMsgAsync<Started>(Patience);
+        var reason = (await _supervisor.ExpectMsgAsync<ConnectionEnded>(Patience)).Reason;
+        Assert.Contains("cannot be reached", reason);
+        Canary.IsNotIn(reason);
+    }
+
+    [Fact]
+    public async Task Credentials_that_the_approval_endpoint_refuses_park_the_line()
+    {
+        await using var strict = await VenueServer.StartAsync(new VenueOptions
+        {
+            MarketRuns = false,
+            Accounts = [new VenueAccount(new Secret("somebody-else"), new Secret("their-secret"))],
+        });
+        var line = Some.Session(Some.Feed(Options(o => o.ApprovalUrl = strict.ApprovalUrl), TimeProvider.System));
+
+        Sys.ActorOf(FeedConnectionActor.Props(line, _supervisor));
+
+        await _supervisor.ExpectMsgAsync<Started>(Patience);
+        await _supervisor.ExpectMsgAsync<ConnectionEnded>(Patience);
+        var blocked = await _supervisor.ExpectMsgAsync<Blocked>(Patience);
+        Assert.Equal((AppKeySessionState.Parked, null), (blocked.State, blocked.Until));
+        Assert.Contains("EGW00103", blocked.Reason);
+        Canary.IsNotIn(blocked.Reason);
+        Assert.Single(line.Dials.Dials); // the knock was counted
+    }
+
+    [Fact]
+    public async Task A_spent_dial_budget_blocks_before_anything_is_dialed()
+    {
+        var directory = Directory.CreateTempSubdirectory("dials").FullName;
+        var options = Options(o => (o.WsUrl, o.StateDirectory, o.Dialing.DialsPerTenMinutes) = (new Uri("ws://ops.venue.invalid"), directory, 1));
+        new DialLog(directory, Canary.AppKey).Add(MarketTime.Now(TimeProvider.System));
+
+        Sys.ActorOf(FeedConnectionActor.Props(Some.Session(Some.Feed(options, TimeProvider.System)), _supervisor));
+
+        await _supervisor.ExpectMsgAsync<Started>(Patience);
+        Assert.NotNull((await _supervisor.ExpectMsgAsync<Blocked>(Patience)).Until);
+        Assert.Equal(0, _venue.State().Counters.ApprovalsGranted);
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_keep_alive_comes_back_from_the_socket_itself()
+    {
+        await LiveAsync();
+
+        await _venue.WhenAsync(s => s.OpenSessions.Single().PingPongsEchoed > 0).WaitAsync(Patience);
+
+        Assert.True(Feed.Meter.Read().PingPongs > 0);
+    }
+
+    private FeedContext Feed => _line.Feed;
+
+    private async Task<IActorRef> LiveAsync(AppKeySessionContext? line = null)
+    {
+        Sys.ActorOf(FeedConnectionActor.Props(line ?? _line, _supervisor));
+        await _supervisor.ExpectMsgAsync<Started>(Patience);
+        return (await _supervisor.ExpectMsgAsync<ConnectionOpened>(Patience)).Connection;
+    }
+
+    private AppKeySessionContext Line() => Some.Session(Some.Feed(Options(), TimeProvider.System));
+
+    private FeedOptions Options(Action<FeedOptions>? change = null) => Some.Options(o =>
+    {
+        (o.WsUrl, o.ApprovalUrl, o.Dialing.SlotHeldWait) = (_venue.WebSocketUrl, _venue.ApprovalUrl, TimeSpan.FromMinutes(10));
+        change?.Invoke(o);
+    });
+}
