@@ -15,7 +15,7 @@ const string Help = """
     idle [folder] [--quick]   CPU of a process that has little to do, and what settings of its host do to it, written to folder/performance.md
     crowd [seconds]       what ninety-nine subscribers notice of a slow one among them
     decoder [quick | detail]   what reading a record costs
-    reader                what a frame costs from the socket to the tap
+    reader                what a message costs from the socket to the tap
     fold                  what a record costs in a code's fold
     heap                  what an idle code costs in memory
 

@@ -17,27 +17,27 @@ public sealed class DialBudgetSpecs(ITestOutputHelper output)
     public async Task Accept_then_close_a_thousand_times_stays_inside_the_budget_with_flat_memory()
     {
         const int dials = 1000;
-        var time = new VirtualTime();
+        var timers = new TimerWatch();
         var dialed = new ConcurrentQueue<DateTimeOffset>();
         var (made, heap) = (0, 0L);
         await using var venue = HostileVenue.Start(async (line, number) =>
         {
-            dialed.Enqueue(time.GetUtcNow());
+            dialed.Enqueue(timers.Clock.GetUtcNow());
             if (number == dials / 2) heap = GC.GetTotalMemory(forceFullCollection: true);
             Volatile.Write(ref made, number);
             await line.UpgradeAsync();
         });
         await using var rig = FeedRig.Start(output, venue.WebSocketUrl, venue.ApprovalUrl, [], new(
             o => (o.Dialing.ReconnectMin, o.Dialing.ReconnectMax) = (TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)),
-            Time: time,
-            Budget: new DialBudget(PerTenMinutes, PerDay)));
+            Budget: new DialBudget(PerTenMinutes, PerDay),
+            Timers: timers));
 
-        var began = time.GetUtcNow();
+        var began = timers.Clock.GetUtcNow();
         while (true)
         {
-            var next = await time.NextTimerAsync("StartChild", "Unblocked");
+            var next = await timers.NextTimerAsync("StartChild", "Unblocked");
             if (Volatile.Read(ref made) >= dials) break;
-            time.Reach(next);
+            timers.Reach(next);
         }
 
         var risen = GC.GetTotalMemory(forceFullCollection: true) - heap;
@@ -47,9 +47,9 @@ public sealed class DialBudgetSpecs(ITestOutputHelper output)
         Assert.Equal(dials, all.Length);
         Assert.True(Most(all, TimeSpan.FromMinutes(10)) <= PerTenMinutes);
         Assert.True(Most(all, TimeSpan.FromDays(1)) <= PerDay);
-        Assert.Equal((dials / PerDay) - 1, (time.GetUtcNow() - began).Days); // nor less often than it could be
+        Assert.Equal((dials / PerDay) - 1, (timers.Clock.GetUtcNow() - began).Days); // nor less often than it could be
         Assert.True(risen <= HeapMayRise, $"the heap rose by {risen:N0} bytes");
-        output.WriteLine($"{dials} dials in {(time.GetUtcNow() - began).TotalDays:0.0} days, heap {risen:+#,0;-#,0;0} bytes over the second half");
+        output.WriteLine($"{dials} dials in {(timers.Clock.GetUtcNow() - began).TotalDays:0.0} days, heap {risen:+#,0;-#,0;0} bytes over the second half");
     }
 
     private static int Most(DateTimeOffset[] dials, TimeSpan window) => dials.Max(to => dials.Count(d => d > to - window && d <= to));

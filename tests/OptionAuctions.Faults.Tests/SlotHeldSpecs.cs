@@ -10,29 +10,29 @@ namespace OptionAuctions.Faults.Tests;
 public sealed class SlotHeldSpecs(ITestOutputHelper output)
 {
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(100);
-    private readonly VirtualTime _time = new();
+    private readonly TimerWatch _timers = new();
 
     [Fact]
     public async Task A_slot_held_for_90_s_costs_one_refused_dial_no_new_key_and_one_wait()
     {
-        await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false }, _time);
+        await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false }, _timers.Clock);
         await using var proxy = FaultProxy.InFrontOf(venue.WebSocketUrl);
         await using var rig = FeedRig.Start(
-            output, proxy.Through(venue.WebSocketUrl), venue.ApprovalUrl, Data.Three, new(Patiently, Time: _time, Budget: new DialBudget(4, 20)));
+            output, proxy.Through(venue.WebSocketUrl), venue.ApprovalUrl, Data.Three, new(Patiently, Budget: new DialBudget(4, 20), Timers: _timers));
         await rig.RegisteredAsync(Data.Three);
 
         proxy.ResetAll(); // at the venue, a client that was killed
         await venue.WhenAsync(s => s.Sessions[0].End == SessionEnd.LostByClient).WaitAsync(FeedRig.Patience);
-        _time.Reach(await _time.NextTimerAsync("StartChild"));
+        _timers.Reach(await _timers.NextTimerAsync("StartChild"));
         var blocked = await rig.Witness.WhenAsync<FeedBlocked>();
         Assert.Contains("OPSP8996", blocked.Reason);
-        Assert.Equal(_time.GetUtcNow() + Wait, blocked.Until);
-        var wait = await _time.NextTimerAsync("Unblocked");
+        Assert.Equal(_timers.Clock.GetUtcNow() + Wait, blocked.Until);
+        var wait = await _timers.NextTimerAsync("Unblocked");
         Assert.Equal(2, venue.State().Counters.SessionsOpened);
 
         var mark = rig.Witness.Mark;
-        _time.Reach(wait);
-        _time.Reach(await _time.NextTimerAsync("StartChild"));
+        _timers.Reach(wait);
+        _timers.Reach(await _timers.NextTimerAsync("StartChild"));
         await rig.RegisteredAsync(Data.Three, mark);
         await venue.SendAsync(Data.Message(Data.Three));
         await rig.AppliedAsync(Data.Three[2], 1);
@@ -47,15 +47,15 @@ public sealed class SlotHeldSpecs(ITestOutputHelper output)
     public async Task A_slot_held_all_day_costs_the_dials_of_a_day_and_no_new_key_until_it_is_freed()
     {
         await using var venue = await VenueServer.StartAsync(
-            new VenueOptions { MarketRuns = false, Scenario = ScenarioCatalog.BuiltIn.Find("slot-taken-elsewhere")! }, _time);
-        await using var rig = FeedRig.Start(output, venue, Data.Three, new(Patiently, Time: _time, Budget: new DialBudget(4, 20)));
+            new VenueOptions { MarketRuns = false, Scenario = ScenarioCatalog.BuiltIn.Find("slot-taken-elsewhere")! }, _timers.Clock);
+        await using var rig = FeedRig.Start(output, venue, Data.Three, new(Patiently, Budget: new DialBudget(4, 20), Timers: _timers));
 
-        var (began, dials) = (_time.GetUtcNow(), new List<TimeSpan>());
+        var (began, dials) = (_timers.Clock.GetUtcNow(), new List<TimeSpan>());
         var mark = 0L;
         for (FeedBlocked blocked; ; mark = rig.Witness.Mark)
         {
             blocked = await NextBlockAsync(rig, mark);
-            if (blocked.Reason.Contains("OPSP8996", StringComparison.Ordinal)) dials.Add(_time.GetUtcNow() - began);
+            if (blocked.Reason.Contains("OPSP8996", StringComparison.Ordinal)) dials.Add(_timers.Clock.GetUtcNow() - began);
             if (blocked.Until > began.AddHours(23)) break;
         }
 
@@ -84,7 +84,7 @@ public sealed class SlotHeldSpecs(ITestOutputHelper output)
 
     private async Task NextStartAsync()
     {
-        _time.Reach(await _time.NextTimerAsync("Unblocked"));
-        _time.Reach(await _time.NextTimerAsync("StartChild"));
+        _timers.Reach(await _timers.NextTimerAsync("Unblocked"));
+        _timers.Reach(await _timers.NextTimerAsync("StartChild"));
     }
 }

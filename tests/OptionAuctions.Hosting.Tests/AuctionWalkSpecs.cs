@@ -3,7 +3,6 @@ using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using OptionAuctions.Chains;
 using OptionAuctions.TestKit;
-using OptionAuctions.Venue;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.Hosting.Tests;
@@ -11,22 +10,17 @@ namespace OptionAuctions.Hosting.Tests;
 /// <summary>The end of an opening call over a real socket, for a host that follows a chain and wants to know what it crossed at.</summary>
 public sealed class AuctionWalkSpecs(ITestOutputHelper output) : HostedKit(output)
 {
-    private VenueServer _venue = null!;
+    private SteppedVenue _venue = null!;
 
-    protected override async Task BeforeHostAsync() => _venue = await VenueServer.StartAsync(new VenueOptions
-    {
-        Codes = [], // all that are listed
-        StartsAt = new DateTimeOffset(2026, 11, 23, 8, 59, 20, MarketTime.Offset),
-        Speed = 10,
-    });
+    protected override async Task BeforeHostAsync() => _venue = await SteppedVenue.StartAsync(new TimeOnly(8, 59, 20));
 
     protected override Task AfterHostAsync() => _venue.DisposeAsync().AsTask();
 
-    protected override void ConfigureServices(IServiceCollection services) => services.AddSingleton<TimeProvider>(_venue.Clock);
+    protected override void ConfigureServices(IServiceCollection services) => services.AddSingleton<TimeProvider>(_venue.Server.Clock);
 
     protected override void ConfigureAkka(AkkaConfigurationBuilder akka, IServiceProvider services) => akka.WithOptionAuctions(options =>
     {
-        (options.WsUrl, options.ApprovalUrl) = (_venue.WebSocketUrl, _venue.ApprovalUrl);
+        (options.WsUrl, options.ApprovalUrl) = (_venue.Server.WebSocketUrl, _venue.Server.ApprovalUrl);
         options.AppKeys = [new AppKeyOptions { AppKey = new Secret("app-key-of-the-test"), AppSecret = new Secret("app-secret-of-the-test") }];
         (options.MasterFile, options.Market.MasterFileMaxAge) = (MasterFile(), TimeSpan.FromDays(365));
         options.Series = [new SeriesQuery { Underlying = "005930", Expiries = 1, Atm = 3 }];
@@ -40,6 +34,7 @@ public sealed class AuctionWalkSpecs(ITestOutputHelper output) : HostedKit(outpu
         var probe = Kit.CreateTestProbe();
         Actor<AuctionRouter>().Tell(new AuctionProtocol.Subscribe(probe));
         var finals = new Dictionary<OptionCode, AuctionState>();
+        var walk = _venue.PassAsync(seconds: 60, registrations: 28, Actor<AuctionSupervisor>());
         while (finals.Count < 14)
         {
             var changes = await probe.ExpectMsgAsync<AuctionChanges>(TimeSpan.FromSeconds(20));
@@ -48,6 +43,7 @@ public sealed class AuctionWalkSpecs(ITestOutputHelper output) : HostedKit(outpu
             probe.Reply(changes.Ack);
         }
 
+        await walk;
         Assert.All(finals.Values, state =>
         {
             // The simulated venue crosses where it said.
@@ -57,22 +53,25 @@ public sealed class AuctionWalkSpecs(ITestOutputHelper output) : HostedKit(outpu
         });
         var counts = await DrainedAsync(probe);
         Assert.Equal("holds", counts.Identity);
-        Assert.Equal(_venue.State().Counters.RecordsSent, counts.Records);
+        Assert.Equal(_venue.Server.State().Counters.RecordsSent, counts.Records);
     }
 
     [Fact]
     public async Task A_chain_has_a_forward_and_volatilities_while_the_call_runs()
     {
-        var known = new FeedOptions { MasterFile = MasterFile(), Market = { MasterFileMaxAge = TimeSpan.FromDays(365) } }.Resolve(_venue.Clock.GetUtcNow());
+        var options = new FeedOptions { MasterFile = MasterFile(), Market = { MasterFileMaxAge = TimeSpan.FromDays(365) } };
+        var known = options.Resolve(_venue.Server.Clock.GetUtcNow());
         var chain = OptionChains.Of(known, "005930", new DateOnly(2026, 11, 23))[0];
         var near = new OptionChain(chain.Underlying, chain.Expiry, chain.Series.Where(s => s.Strike is >= 145_000 and <= 175_000));
         var probe = Kit.CreateTestProbe();
-        var actor = Sys.ActorOf(ChainActor.Props(Actor<AuctionRouter>(), near, new PricingTerms(), _venue.Clock));
+        var actor = Sys.ActorOf(ChainActor.Props(Actor<AuctionRouter>(), near, new PricingTerms(), _venue.Server.Clock));
 
         actor.Tell(new ChainProtocol.WatchChain(probe));
+        var walk = _venue.PassAsync(seconds: 30, registrations: 28, Actor<AuctionSupervisor>());
         var view = await probe.ExpectMsgAsync<ChainView>(TimeSpan.FromSeconds(10));
         while (view.Forward.Strikes < 5) view = (await probe.ExpectMsgAsync<ChainProtocol.ChainChanged>(TimeSpan.FromSeconds(20))).View;
 
+        await walk;
         Assert.InRange(view.Forward.Value!.Value, 145_000, 175_000);
         Assert.Contains(view.Rows, row => row.CallVolatility.PerYear is > 0.1 and < 2);
     }
@@ -87,8 +86,11 @@ public sealed class AuctionWalkSpecs(ITestOutputHelper output) : HostedKit(outpu
                 return message is true; // drained
             },
             TimeSpan.FromSeconds(10));
-        return await Actor<AuctionSupervisor>().Ask<FeedCounts>(AuctionProtocol.GetCounts.Instance, TimeSpan.FromSeconds(5));
+        return await CountsAsync();
     }
+
+    private Task<FeedCounts> CountsAsync() =>
+        Actor<AuctionSupervisor>().Ask<FeedCounts>(AuctionProtocol.GetCounts.Instance, TimeSpan.FromSeconds(20));
 
     private static string MasterFile()
     {

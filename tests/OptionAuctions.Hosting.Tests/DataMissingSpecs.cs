@@ -15,7 +15,7 @@ public sealed class DataMissingSpecs(ITestOutputHelper output) : Akka.TestKit.Xu
     private static readonly OptionCode Code = new("B11612083");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Monday 2026-11-23 is a trading day. Silence is too long from 90 s on, while the exchange publishes, and only then.</summary>
+    /// <summary>Monday 2026-11-23 is a trading day. Data is missing from 90 s on, while the exchange publishes, and only then.</summary>
     public static TheoryData<string, string?, string, string?> Silences => new()
     {
         // the feed began, last data, now, missing since

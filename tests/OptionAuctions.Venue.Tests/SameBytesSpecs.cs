@@ -10,7 +10,7 @@ public sealed class SameBytesSpecs
     [InlineData("calm")]
     [InlineData("count-lies")]
     [InlineData("answer-lost")]
-    [InlineData("reordered-frames")]
+    [InlineData("reordered-messages")]
     public async Task One_seed_one_scenario_and_one_client_script_give_the_same_bytes_through_a_whole_opening(string scenario)
     {
         var first = await OpeningAsync(7, scenario);

@@ -42,7 +42,7 @@ internal sealed class AuctionTable(Board board, string venue, DateTimeOffset now
         return new Rows(
             new Text(FormattableString.Invariant($"{venue}: {board.Feed}; {now:HH:mm:ss} KST")) { Overflow = Overflow.Ellipsis },
             new Text(FormattableString.Invariant(
-                $"frames {counts.Messages}, records {counts.Records}, changes {counts.Delivered}, refused {counts.Refused}, gaps {board.Gaps}")),
+                $"messages {counts.Messages}, records {counts.Records}, changes {counts.Delivered}, refused {counts.Refused}, gaps {board.Gaps}")),
             table,
             new Text(board.Rows.Count > rows ? $"and {board.Rows.Count - rows} more; a taller window shows them" : ""));
     }

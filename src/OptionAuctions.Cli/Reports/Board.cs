@@ -38,7 +38,7 @@ internal sealed class Board(IReadOnlyList<OptionCode> codes)
         switch (feedEvent)
         {
             case FeedOpened opened:
-                _sessions[opened.AppKey] = $"open, life {opened.Epoch}";
+                _sessions[opened.AppKey] = $"open, connection {opened.Epoch}";
                 break;
             case FeedLost lost:
                 _sessions[lost.AppKey] = $"lost: {lost.Reason}";

@@ -65,7 +65,7 @@ internal static class DisplayNames
     public static string Of(RunSummary summary)
     {
         var counts = summary.Counts;
-        return FormattableString.Invariant($"frames {counts.Messages}, records {counts.Records}, delivered {counts.Delivered}, conflated {counts.Conflated}, ")
-            + FormattableString.Invariant($"refused {counts.Refused}, gaps {summary.Gaps}, identity {counts.Identity}");
+        return FormattableString.Invariant($"messages {counts.Messages}, records {counts.Records}, delivered {counts.Delivered}, ")
+            + FormattableString.Invariant($"conflated {counts.Conflated}, refused {counts.Refused}, gaps {summary.Gaps}, identity {counts.Identity}");
     }
 }

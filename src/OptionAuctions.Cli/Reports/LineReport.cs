@@ -40,13 +40,13 @@ internal sealed class LineReport(TextWriter output) : IReport
         switch (feedEvent)
         {
             case FeedOpened opened:
-                Line($"{at} {DisplayNames.Feed(opened.AppKey)} opened, life {opened.Epoch}");
+                Line($"{at} {DisplayNames.Feed(opened.AppKey)} opened, connection {opened.Epoch}");
                 break;
             case FeedLost lost:
                 Line($"{at} {DisplayNames.Feed(lost.AppKey)} lost: {lost.Reason}");
                 break;
             case FeedResumed resumed:
-                Line($"{at} {DisplayNames.Feed(resumed.AppKey)} resumed, life {resumed.Epoch}");
+                Line($"{at} {DisplayNames.Feed(resumed.AppKey)} resumed, connection {resumed.Epoch}");
                 Gap(resumed.From, resumed.At, resumed.Reason);
                 break;
             case FeedBlocked blocked:

@@ -15,7 +15,7 @@ internal static class VenueRun
         await Ending.WaitAsync(duration, environment.Time, stop);
         await venue.StopAsync();
         var counters = venue.State().Counters;
-        await environment.Out.WriteLineAsync($"sessions {counters.SessionsOpened}, frames {counters.FramesSent}, records {counters.RecordsSent}");
+        await environment.Out.WriteLineAsync($"sessions {counters.SessionsOpened}, messages {counters.FramesSent}, records {counters.RecordsSent}");
         return ExitCode.Ok;
     }
 

@@ -19,6 +19,9 @@ public sealed class VirtualClock : TimeProvider
     /// <summary>Creates a clock that starts at <paramref name="startsAt"/>; by default, at <see cref="BeforeTheOpening"/>.</summary>
     public VirtualClock(DateTimeOffset? startsAt = null) => _now = _origin = (startsAt ?? BeforeTheOpening).ToUniversalTime();
 
+    /// <summary>A timer was set: its state, and when it is due. Not raised for one that is stopped.</summary>
+    internal event Action<object?, DateTimeOffset>? TimerSet;
+
     /// <summary>Monday 2026-11-23 08:39:55 KST, five seconds before an opening call is published.</summary>
     public static DateTimeOffset BeforeTheOpening { get; } = new(2026, 11, 23, 8, 39, 55, MarketTime.Offset);
 
@@ -43,7 +46,7 @@ public sealed class VirtualClock : TimeProvider
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new VirtualTimer(this, () => callback(state));
+        var timer = new VirtualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -97,20 +100,25 @@ public sealed class VirtualClock : TimeProvider
 
     private bool Set(VirtualTimer timer, TimeSpan dueTime, TimeSpan period)
     {
+        DateTimeOffset? due;
         lock (_gate)
         {
             _timers.Remove(timer);
-            timer.Arm(dueTime == Timeout.InfiniteTimeSpan ? null : _now + dueTime, period);
-            if (timer.Due is not null) _timers.Add(timer);
+            due = dueTime == Timeout.InfiniteTimeSpan ? null : _now + dueTime;
+            timer.Arm(due, period);
+            if (due is not null) _timers.Add(timer);
         }
 
+        if (due is { } moment) TimerSet?.Invoke(timer.State, moment);
         if (dueTime == TimeSpan.Zero) ThreadPool.QueueUserWorkItem(_ => AdvanceToTimer(default)); // on another thread, like the callback of any timer
         return true;
     }
 
-    private sealed class VirtualTimer(VirtualClock clock, Action callback) : ITimer
+    private sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan _period;
+
+        public object? State => state;
 
         public DateTimeOffset? Due { get; private set; }
 
@@ -124,7 +132,7 @@ public sealed class VirtualClock : TimeProvider
             if (Due is null) clock._timers.Remove(this);
         }
 
-        public void Fire() => callback();
+        public void Fire() => callback(state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period) => clock.Set(this, dueTime, period);
 

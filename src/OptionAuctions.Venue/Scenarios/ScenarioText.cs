@@ -69,10 +69,10 @@ internal static partial class ScenarioText
         throw new FormatException(Unknown(words));
     }
 
-    /// <summary>Reads the ending that only sentences about data messages can have: <c>in every 3rd frame</c>. Returns 1 without one.</summary>
+    /// <summary>Reads the ending that only sentences about data messages can have: <c>in every 3rd message</c>. Returns 1 without one.</summary>
     private static int EveryNth(ref ReadOnlySpan<string> words)
     {
-        if (words.Length < 5 || words[^1] != "frame" || words[^3] != "every" || words[^4] != "in") return 1;
+        if (words.Length < 5 || words[^1] != "message" || words[^3] != "every" || words[^4] != "in") return 1;
         if (ScenarioValues.Ordinal(words[^2..]) is not var (nth, _)) throw new FormatException($"'{words[^2]}' is not an ordinal such as 3rd");
         words = words[..^4];
         return nth;
@@ -89,7 +89,7 @@ internal static partial class ScenarioText
         if (clause.Fault is Setting setting && setting.Change(DefaultBehaviour).HoldsData && clause.When.Until(default, default) is null)
             throw new FormatException("say until when data is held back: 'from … to …' or 'after … for …'");
         if (clause.Fault is not MessageFault && clause.EveryNth != 1)
-            throw new FormatException("'in every … frame' goes with what is done to frames");
+            throw new FormatException("'in every … message' goes with what is done to data messages");
     }
 
     private static string Unknown(ReadOnlySpan<string> words)

@@ -5,7 +5,7 @@ namespace OptionAuctions.Benchmarks.Contenders;
 /// <summary>Contenders by name.</summary>
 internal static class Connecting
 {
-    public const string Loop = "loop", Naive = "naive", Library = "library", Feed = "feed", Beside = "beside", Every = "every";
+    public const string Loop = "loop", Naive = "naive", Library = "library", Feed = "feed", OnFeedDispatcher = "on-feed-dispatcher", Every = "every";
 
     private const int EveryBound = 1_000_000;
 
@@ -15,7 +15,7 @@ internal static class Connecting
         Naive => await NaiveContender.ConnectAsync(venue),
         Library => await LibraryContender.ConnectAsync(venue),
         Feed => await FeedContender.ConnectAsync(venue),
-        Beside => await FeedContender.ConnectAsync(venue, beside: true),
+        OnFeedDispatcher => await FeedContender.ConnectAsync(venue, onFeedDispatcher: true),
         Every => await FeedContender.ConnectAsync(venue, Delivery.Every(EveryBound)),
         _ => throw new ArgumentException($"no such contender: {name}", nameof(name)),
     };

@@ -8,22 +8,22 @@ namespace OptionAuctions.Benchmarks.Contenders;
 internal sealed class FeedContender : IContender
 {
     private readonly FeedInProcess _feed;
-    private readonly Heard[] _subscribers;
+    private readonly ReceivedCount[] _subscribers;
 
-    private FeedContender(Endpoint venue, Delivery delivery, int subscribers, Action<FeedOptions>? change, string akka, bool beside)
+    private FeedContender(Endpoint venue, Delivery delivery, int subscribers, Action<FeedOptions>? change, string akka, bool onFeedDispatcher)
     {
         _feed = new FeedInProcess(venue, change, akka);
-        _subscribers = [.. Enumerable.Range(0, subscribers).Select(_ => new Heard())];
-        foreach (var heard in _subscribers)
+        _subscribers = [.. Enumerable.Range(0, subscribers).Select(_ => new ReceivedCount())];
+        foreach (var received in _subscribers)
         {
-            var ear = Props.Create(() => new Ear(_feed, heard, delivery, venue.Codes.Count));
-            _feed.Actors.ActorOf(beside ? ear.OnFeedDispatcher(_feed.Actors) : ear);
+            var subscriber = Props.Create(() => new CountingSubscriber(_feed, received, delivery, venue.Codes.Count));
+            _feed.Actors.ActorOf(onFeedDispatcher ? subscriber.OnFeedDispatcher(_feed.Actors) : subscriber);
         }
     }
 
     public Tally Tally => _subscribers[0].Tally;
 
-    public IReadOnlyList<Tally> Tallies => [.. _subscribers.Select(heard => heard.Tally)];
+    public IReadOnlyList<Tally> Tallies => [.. _subscribers.Select(received => received.Tally)];
 
     public IReadOnlyDictionary<OptionCode, long> Numbers => _subscribers[0].Numbers;
 
@@ -32,19 +32,19 @@ internal sealed class FeedContender : IContender
     /// <param name="subscribers">How many.</param>
     /// <param name="change">Options that are other than usual.</param>
     /// <param name="akka">Settings of the actor system that are other than usual.</param>
-    /// <param name="beside">Subscribers run beside the feed, and not on threads of Akka's own.</param>
+    /// <param name="onFeedDispatcher">Subscribers run on the feed's dispatcher instead of Akka's default one.</param>
     public static async Task<FeedContender> ConnectAsync(
-        Endpoint venue, Delivery? delivery = null, int subscribers = 1, Action<FeedOptions>? change = null, string akka = "", bool beside = false)
+        Endpoint venue, Delivery? delivery = null, int subscribers = 1, Action<FeedOptions>? change = null, string akka = "", bool onFeedDispatcher = false)
     {
-        var feed = new FeedContender(venue, delivery ?? Delivery.Latest, subscribers, change, akka, beside);
-        await Task.WhenAll(feed._subscribers.Select(heard => heard.Registered.Task)).WaitAsync(TimeSpan.FromMinutes(1));
+        var feed = new FeedContender(venue, delivery ?? Delivery.Latest, subscribers, change, akka, onFeedDispatcher);
+        await Task.WhenAll(feed._subscribers.Select(received => received.Registered.Task)).WaitAsync(TimeSpan.FromMinutes(1));
         return feed;
     }
 
     public ValueTask DisposeAsync() => _feed.DisposeAsync();
 
     /// <summary>What one subscriber knows.</summary>
-    private sealed class Heard
+    private sealed class ReceivedCount
     {
         public Tally Tally { get; } = new();
 
@@ -54,7 +54,8 @@ internal sealed class FeedContender : IContender
     }
 
     /// <summary>A subscriber: checks running numbers, and knows when all codes are registered.</summary>
-    private sealed class Ear(FeedInProcess feed, Heard heard, Delivery delivery, int codes) : SubscriberActor(feed.Router, delivery: delivery)
+    private sealed class CountingSubscriber(FeedInProcess feed, ReceivedCount received, Delivery delivery, int codes)
+        : SubscriberActor(feed.Router, delivery: delivery)
     {
         private readonly HashSet<OptionCode> _active = [];
 
@@ -62,14 +63,14 @@ internal sealed class FeedContender : IContender
         {
             if (change.Kind == ChangeKind.Indication)
             {
-                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(heard.Numbers, change.Current.Code, out _);
+                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(received.Numbers, change.Current.Code, out _);
                 var more = change.Current.Revision - number;
                 number = change.Current.Revision;
-                heard.Tally.Saw(more, heard.Tally.TakesLatency ? (feed.Time.GetUtcNow() - change.Current.ReceivedAt).Ticks * 100 : 0);
+                received.Tally.Saw(more, received.Tally.TakesLatency ? (feed.Time.GetUtcNow() - change.Current.ReceivedAt).Ticks * 100 : 0);
             }
             else if (change.Current.Registration == RegistrationStatus.Active && _active.Add(change.Current.Code) && _active.Count == codes)
             {
-                heard.Registered.TrySetResult();
+                received.Registered.TrySetResult();
             }
         }
     }

@@ -15,13 +15,13 @@ internal sealed record Figure(string Name, string Title, string Axis, int[] Step
 
     public static IReadOnlyList<Figure> All { get; } =
     [
-        new("codes", "Codes (4 records a frame, 1 subscriber)", "codes", [1, 10, 41, 205, 820, 4_100, 10_000],
+        new("codes", "Codes (4 records a message, 1 subscriber)", "codes", [1, 10, 41, 205, 820, 4_100, 10_000],
             codes => new GrowthLoad(codes, Sessions: (codes + CodesOfASession - 1) / CodesOfASession), IsLogarithmic: true),
-        new("subscribers", "Subscribers (each to all of 41 codes, 4 records a frame)", "subscribers", [1, 2, 5, 10, 20, 50, 100],
+        new("subscribers", "Subscribers (each to all of 41 codes, 4 records a message)", "subscribers", [1, 2, 5, 10, 20, 50, 100],
             subscribers => new GrowthLoad(41, Subscribers: subscribers)),
-        new("frames", "Records a frame (820 codes, 1 subscriber)", "records a frame", [1, 2, 4, 8, 20, 50],
+        new("frames", "Records a message (820 codes, 1 subscriber)", "records a message", [1, 2, 4, 8, 20, 50],
             perFrame => new GrowthLoad(820, perFrame), IsLogarithmic: true),
-        new("appkeys", "App keys (41 codes each, 4 records a frame, 1 subscriber)", "app keys", [1, 2, 5, 10, 20],
+        new("appkeys", "App keys (41 codes each, 4 records a message, 1 subscriber)", "app keys", [1, 2, 5, 10, 20],
             keys => new GrowthLoad(41 * keys, Sessions: keys)),
     ];
 }

@@ -7,7 +7,7 @@ using OptionAuctions.Benchmarks.Ratios;
 
 namespace OptionAuctions.Benchmarks.Growth;
 
-/// <summary>What a record costs as codes, subscribers, records a frame and app keys become more: plots, and their place on the page.</summary>
+/// <summary>What a record costs as codes, subscribers, records a message and app keys become more: plots, and their place on the page.</summary>
 internal static class GrowthRun
 {
     private const int StillCompiled = 100; // methods, of some thousands

@@ -20,7 +20,7 @@ internal sealed record HostSetting(string Name, string Contender = Connecting.Fe
         Of(SpinLimit, "0"),
         new($"`{SlowTick}`", Akka: SlowTick),
         new("the last two together", Variable: (SpinLimit, "0"), Akka: SlowTick),
-        new("a subscriber beside the feed", Connecting.Beside),
+        new("a subscriber on the feed's dispatcher", Connecting.OnFeedDispatcher),
         new("loop, without actors, default", Connecting.Loop),
     ];
 

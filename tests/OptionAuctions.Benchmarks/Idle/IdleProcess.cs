@@ -61,8 +61,8 @@ internal sealed class IdleProcess : IDisposable
 
 /// <summary>What a process did in a stretch of time.</summary>
 /// <param name="Percent">CPU, of one core.</param>
-/// <param name="Median">Microseconds from receive to its subscriber, half of all words.</param>
+/// <param name="Median">Microseconds from receive to its subscriber, half of all changes.</param>
 /// <param name="Late">The same, at one of a hundred worst.</param>
 /// <param name="Mebibytes">Memory that is in use by it at the end, resident.</param>
-/// <param name="Words">What its subscriber was told meanwhile.</param>
-internal readonly record struct Idleness(double Percent, double Median, double Late, double Mebibytes, long Words);
+/// <param name="Changes">Changes that its subscriber received meanwhile.</param>
+internal readonly record struct Idleness(double Percent, double Median, double Late, double Mebibytes, long Changes);

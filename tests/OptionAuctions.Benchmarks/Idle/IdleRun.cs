@@ -29,7 +29,7 @@ internal static class IdleRun
 
     private static int SecondsOfNight(Bench bench) => bench.Seconds(full: 45, quick: 20);
 
-    /// <summary>41 codes at 200 records/s, one a frame. Processes in turns, each round all of them; the others are connected and silent meanwhile.</summary>
+    /// <summary>41 codes at 200 records/s, one a message. Processes in turns, each round all of them; the others are connected and silent meanwhile.</summary>
     private static async Task<List<Idleness>[]> AtWorkAsync(Bench bench)
     {
         var children = new List<IdleProcess>();
@@ -86,7 +86,7 @@ internal static class IdleRun
 
         return text.AppendLine()
             .AppendLine(CultureInfo.InvariantCulture,
-                $"Percent of one core. At work: 41 codes, one record a frame, medians of {Rounds(bench)} rounds of {Seconds(bench)} s. "
+                $"Percent of one core. At work: 41 codes, one record a message, medians of {Rounds(bench)} rounds of {Seconds(bench)} s. "
                 + $"Asleep: {SecondsOfNight(bench)} s. {Report.Machine}.")
             .AppendLine()
             .AppendLine("```")

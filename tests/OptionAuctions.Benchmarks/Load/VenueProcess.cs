@@ -22,7 +22,7 @@ internal sealed class VenueProcess : IDisposable
 
     /// <summary>Sends each session so many records, as fast as they are read or so many a second.</summary>
     /// <param name="venue">The venue.</param>
-    /// <param name="perFrame">Records of a frame.</param>
+    /// <param name="perFrame">Records of a message.</param>
     /// <param name="recordsPerSession">Records in all.</param>
     /// <param name="perSecondAndSession">Records a second; 0: as fast as they are read.</param>
     /// <param name="writeEvery">At a rate, what is due leaves so often; <see langword="null"/>: each frame when it is due.</param>

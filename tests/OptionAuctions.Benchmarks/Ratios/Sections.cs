@@ -39,7 +39,7 @@ internal static class Sections
     {
         var cost = DecoderRatios.Measure(recordsPerFrame: 4, bench.Quick);
         var detail = string.Create(CultureInfo.InvariantCulture,
-            $"4 a frame: scan {cost.Scan.Median:0.0} ns, decoder {cost.Decoder.Median:0.0}, split {cost.Split.Median:0} a record");
+            $"4 a message: scan {cost.Scan.Median:0.0} ns, decoder {cost.Decoder.Median:0.0}, split {cost.Split.Median:0} a record");
         return Task.FromResult<IReadOnlyList<Finding>>(
         [
             new(Goals.P1, [cost.OverScan.Least, cost.OverScan.Median, cost.OverScan.Most], detail),
@@ -103,15 +103,15 @@ internal static class Sections
     {
         string[] shown = bench.Quick ? [] : [Connecting.Feed];
         return new Paced(codes, perSecond, writeEvery).MeasureAsync(
-            bench, bench.Quick ? bench.Rounds : ManyRounds, seconds: 1, [Connecting.Loop, Connecting.Beside, .. shown]);
+            bench, bench.Quick ? bench.Rounds : ManyRounds, seconds: 1, [Connecting.Loop, Connecting.OnFeedDispatcher, .. shown]);
     }
 
     /// <summary>
-    /// Like for like: the loop's callback runs on the loop's thread, and a subscriber beside the feed on the feed's. One on another thread is shown.
+    /// Like for like: the loop's callback runs on the loop's thread, and a subscriber on the feed's dispatcher on the feed's. One on another thread is shown.
     /// </summary>
-    private static IReadOnlyList<Finding> Late(double percent, Dictionary<string, List<Paced.Run>> runs, Goal beside, Goal? apart = null)
+    private static IReadOnlyList<Finding> Late(double percent, Dictionary<string, List<Paced.Run>> runs, Goal onFeedDispatcher, Goal? apart = null)
     {
-        var finding = Late(beside, percent, runs, Connecting.Beside);
+        var finding = Late(onFeedDispatcher, percent, runs, Connecting.OnFeedDispatcher);
         return apart is not null && runs.ContainsKey(Connecting.Feed) ? [finding, Late(apart, percent, runs, Connecting.Feed)] : [finding];
     }
 

@@ -7,7 +7,7 @@ namespace OptionAuctions.Benchmarks.Ratios;
 
 /// <summary>Records a second from the socket to the subscriber, as fast as they are taken; and what is allocated on the way.</summary>
 /// <param name="Codes">Codes; beyond a thousand they are spread over sessions of a thousand each.</param>
-/// <param name="PerFrame">Records of a frame.</param>
+/// <param name="PerFrame">Records of a message.</param>
 internal sealed record Throughput(int Codes, int PerFrame)
 {
     private const int CodesOfASession = 1_000, WarmUps = 3;

@@ -8,7 +8,7 @@ public class DecoderBenchmarks
 {
     private DecoderPasses _passes = null!;
 
-    /// <summary>Records of a frame: 1 when the line is quiet.</summary>
+    /// <summary>Records of a message: 1 when the line is quiet.</summary>
     [Params(1, 4, 20)]
     public int RecordsPerFrame { get; set; }
 

@@ -30,7 +30,7 @@ internal static class DecoderRatios
         var costs = Measure(quick);
         foreach (var cost in costs)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{cost.RecordsPerFrame,2} records a frame: "
+                $"{cost.RecordsPerFrame,2} records a message: "
                 + $"scan {Ns(cost.Scan)}, envelope {Ns(cost.Envelope)}, decoder {Ns(cost.Decoder)}, split {Ns(cost.Split)} a record; "
                 + $"decoder {Times(cost.OverScan)} scan, {Times(cost.UnderSplit)} faster than split, {cost.BytesPerRecord:0.###} B a record"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"must: at most {Goals.P1.Must}x scan, at least {Goals.P2.Must}x faster than split, 0 B"));

@@ -71,6 +71,6 @@ public sealed class LineReportSpecs
         _report.OnFeedEvent(new FeedLost(Auctions.At(13), 0, 1, "one\ntwo"));
         _report.OnFeedEvent(new FeedResumed(Auctions.At(15), 0, 2, Auctions.At(13), "one"));
 
-        Assert.Equal("08:45:13 feed lost: one two\n08:45:15 feed resumed, life 2\n08:45:15 gap from 08:45:13: one\n", _out.ToString());
+        Assert.Equal("08:45:13 feed lost: one two\n08:45:15 feed resumed, connection 2\n08:45:15 gap from 08:45:13: one\n", _out.ToString());
     }
 }

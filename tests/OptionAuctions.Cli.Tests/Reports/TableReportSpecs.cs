@@ -20,8 +20,8 @@ public sealed class TableReportSpecs
 
         Assert.Equal(
             """
-            the venue: open, life 1; 08:45:14 KST
-            frames 0, records 0, changes 0, refused 0, gaps 0
+            the venue: open, connection 1; 08:45:14 KST
+            messages 0, records 0, changes 0, refused 0, gaps 0
             code      time      expected    change     rate phase          conv   age  rev
             B11612083 08:45:12   1060.00   -120.00  -10.17% 311/indicative 0.13  2.0s   12
             C11612083                                       pending
@@ -46,7 +46,9 @@ public sealed class TableReportSpecs
         board.Note(new FeedOpened(Auctions.At(10), 0, 1));
         board.Note(new FeedBlocked(Auctions.At(11), 1, "the key is held", Auctions.At(50)));
 
-        Assert.StartsWith("the venue: feed open, life 1; feed 1 blocked until 08:45:50: the key is held; 08:45:14 KST", Painted(board, height: 24, width: 120));
+        Assert.StartsWith(
+            "the venue: feed open, connection 1; feed 1 blocked until 08:45:50: the key is held; 08:45:14 KST",
+            Painted(board, height: 24, width: 120));
     }
 
     [Fact]
@@ -91,7 +93,7 @@ public sealed class TableReportSpecs
 
         report.Ended(new RunSummary(new FeedCounts(), Gaps: 0));
 
-        Assert.Equal("frames 0, records 0, delivered 0, conflated 0, refused 0, gaps 0, identity holds", screen.Lines[^1]);
+        Assert.Equal("messages 0, records 0, delivered 0, conflated 0, refused 0, gaps 0, identity holds", screen.Lines[^1]);
     }
 
     [Fact]

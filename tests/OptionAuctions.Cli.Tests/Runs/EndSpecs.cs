@@ -15,7 +15,7 @@ public sealed class EndSpecs
         Assert.Equal(0, await run.InterruptAsync());
         var session = (await venue.WhenAsync(s => s.Sessions.Count == 1 && !s.OpenSessions.Any())).Sessions[0];
         Assert.Equal((SessionEnd.ClosedByClient, 1000), (session.End, session.CloseCode));
-        Assert.StartsWith("frames ", run.Out.Lines[^1]);
+        Assert.StartsWith("messages ", run.Out.Lines[^1]);
         Assert.EndsWith("identity holds", run.Out.Lines[^1]);
     }
 

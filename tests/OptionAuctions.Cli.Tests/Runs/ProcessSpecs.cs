@@ -52,7 +52,7 @@ public sealed class ProcessSpecs(ITestOutputHelper output)
         Assert.Equal(0, await host.CodeAsync());
         await venue.SignalAsync("TERM");
         Assert.Equal(0, await venue.CodeAsync());
-        Assert.StartsWith("sessions 1, frames ", venue.Out.Lines[^1]);
+        Assert.StartsWith("sessions 1, messages ", venue.Out.Lines[^1]);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class TappedWebSocketSpecs
         var reading = socket.ReceiveAsync(new Memory<byte>(new byte[1]), default);
 
         Assert.False(reading.IsCompleted);
-        Assert.Equal(["one", "two", "quiet"], _tap.Heard);
+        Assert.Equal(["one", "two", "quiet"], _tap.Received);
         inner.Close();
         Assert.Equal(WebSocketMessageType.Close, (await reading).MessageType);
     }
@@ -57,7 +57,7 @@ public sealed class TappedWebSocketSpecs
 
         await Assert.ThrowsAsync<WebSocketException>(async () => await socket.ReceiveAsync(new Memory<byte>(new byte[1]), default));
 
-        Assert.Equal(["last", "quiet"], _tap.Heard);
+        Assert.Equal(["last", "quiet"], _tap.Received);
     }
 
     private static async Task ReadAsync(Tap tap, int cap, (byte[], bool)[] fragments)
@@ -75,7 +75,7 @@ public sealed class TappedWebSocketSpecs
 
     private sealed class Tap : IWebSocketMessageHandler
     {
-        public List<string> Heard { get; } = [];
+        public List<string> Received { get; } = [];
 
         public List<string> Messages { get; } = [];
 
@@ -84,12 +84,12 @@ public sealed class TappedWebSocketSpecs
         public void OnMessage(ReadOnlySpan<byte> message)
         {
             Messages.Add(Encoding.ASCII.GetString(message));
-            Heard.Add(Messages[^1]);
+            Received.Add(Messages[^1]);
         }
 
         public void OnOversized(ReadOnlySpan<byte> beginning) => Oversized++;
 
-        public void OnQuiet() => Heard.Add("quiet");
+        public void OnQuiet() => Received.Add("quiet");
     }
 
     /// <summary>A socket that has these fragments to read and then the venue's close.</summary>

@@ -32,15 +32,14 @@ internal sealed class FeedRig : IAsyncDisposable
     private FeedRig(ITestOutputHelper output, Uri webSocket, Uri approval, IReadOnlyList<OptionCode> codes, Setup setup)
     {
         _output = output;
-        var time = setup.Time ?? TimeProvider.System;
+        var time = setup.Time ?? setup.Timers?.Clock ?? TimeProvider.System;
         Witness = new Witness(Canary);
         Options = Towards(webSocket, approval, codes);
         setup.Change?.Invoke(Options);
         for (var line = 0; line < setup.Keys; line++) Options.AppKeys.Add(Canary.Credentials(line));
         Assert.Empty(Options.Validate());
 
-        var config = ConfigurationFactory.ParseString("akka { loggers = [], loglevel = DEBUG, stdout-loglevel = OFF, log-dead-letters = on }");
-        Sys = ActorSystem.Create("faults", time is VirtualTime clock ? VirtualTime.Scheduler.On(clock).WithFallback(config) : config);
+        Sys = setup.Timers?.Sys ?? NewSystem(Config.Empty);
         Sys.ActorOf(Akka.Actor.Props.Create(() => new WitnessActor(Witness)), "witness");
         _approvals = new HttpClient(new ApprovalTap(Canary));
 
@@ -70,6 +69,11 @@ internal sealed class FeedRig : IAsyncDisposable
     /// <summary>The same towards any two addresses.</summary>
     public static FeedRig Start(ITestOutputHelper output, Uri webSocket, Uri approval, IReadOnlyList<OptionCode> codes, Setup? setup = null) =>
         new(output, webSocket, approval, codes, setup ?? new Setup());
+
+    /// <summary>An actor system as the rig needs it, for which this is configured in addition.</summary>
+    public static ActorSystem NewSystem(Config more) => ActorSystem.Create(
+        "faults",
+        more.WithFallback(ConfigurationFactory.ParseString("akka { loggers = [], loglevel = DEBUG, stdout-loglevel = OFF, log-dead-letters = on }")));
 
     /// <summary>Has one more subscriber, for these codes, on a thread of its own.</summary>
     public void Follow(params OptionCode[] codes) => Sys.ActorOf(Akka.Actor.Props.Create(() => new Ear(Router, _subscriber, codes)));
@@ -157,9 +161,11 @@ internal sealed class FeedRig : IAsyncDisposable
     /// <summary>What a test wants otherwise.</summary>
     /// <param name="Change">Has the last word over the options.</param>
     /// <param name="Keys">App keys.</param>
-    /// <param name="Time">The clock; a <see cref="VirtualTime"/> takes the actors' timers with it.</param>
+    /// <param name="Time">The clock of the feed; that of <paramref name="Timers"/> by default, or else the system's.</param>
     /// <param name="Budget">Dials allowed; any number of them by default, as towards loopback.</param>
-    internal sealed record Setup(Action<FeedOptions>? Change = null, int Keys = 1, TimeProvider? Time = null, DialBudget? Budget = null);
+    /// <param name="Timers">An actor system whose timers go by a clock of the test, which the rig ends as it does its own.</param>
+    internal sealed record Setup(
+        Action<FeedOptions>? Change = null, int Keys = 1, TimeProvider? Time = null, DialBudget? Budget = null, TimerWatch? Timers = null);
 
     private sealed class Subscriber(Witness witness)
     {

@@ -10,7 +10,7 @@ public sealed class CallSpecs
     [Fact]
     public void A_call_that_was_heard_from_its_beginning_is_whole()
     {
-        Happen(Registered("08:20"), Passed("08:29"), Passed("08:30"), Passed("08:40"), Record("08:41", 1060));
+        Happen(Registered("08:20"), Tick("08:29"), Tick("08:30"), Tick("08:40"), Record("08:41", 1060));
 
         Assert.Equal((1, true, At("08:30")), (Path.Number, Path.IsWhole, Path.KnownFrom));
     }
@@ -18,7 +18,7 @@ public sealed class CallSpecs
     [Fact]
     public void A_process_that_begins_in_the_middle_of_a_call_says_from_when_it_knows_it()
     {
-        Happen(Passed("08:50"), Registered("08:50:02"), Record("08:50:05", 1060));
+        Happen(Tick("08:50"), Registered("08:50:02"), Record("08:50:05", 1060));
 
         Assert.Equal((false, At("08:50:02")), (Path.IsWhole, Path.KnownFrom));
     }
@@ -26,7 +26,7 @@ public sealed class CallSpecs
     [Fact]
     public void A_registration_before_the_first_forecast_is_early_enough()
     {
-        Happen(Passed("08:35"), Registered("08:35:02"), Passed("08:40"), Record("08:40:05", 1060));
+        Happen(Tick("08:35"), Registered("08:35:02"), Tick("08:40"), Record("08:40:05", 1060));
 
         Assert.Equal((true, At("08:35:02")), (Path.IsWhole, Path.KnownFrom));
     }
@@ -34,10 +34,10 @@ public sealed class CallSpecs
     [Fact]
     public void A_gap_in_a_call_leaves_it_incomplete_and_the_next_one_is_whole_again()
     {
-        Happen(Registered("08:20"), Passed("08:29"), Record("08:41", 1060), Lost("08:42"), Registered("08:43"), Record("08:44", 1080));
+        Happen(Registered("08:20"), Tick("08:29"), Record("08:41", 1060), Lost("08:42"), Registered("08:43"), Record("08:44", 1080));
         Assert.False(Path.IsWhole);
 
-        Happen(Record("09:00", 1100, "112"), Passed("09:02"), Record("10:12", 1120));
+        Happen(Record("09:00", 1100, "112"), Tick("09:02"), Record("10:12", 1120));
         Assert.Equal((2, true), (Path.Number, Path.IsWhole));
     }
 
@@ -45,18 +45,18 @@ public sealed class CallSpecs
     public void What_was_shed_in_one_call_does_not_make_the_next_one_incomplete()
     {
         Happen(
-            Registered("08:20"), Passed("08:29"), Record("08:41", 1060),
+            Registered("08:20"), Tick("08:29"), Record("08:41", 1060),
             AuctionEvent.Interrupted(At("08:42"), GapReason.Shed), AuctionEvent.Resumed(At("08:43")));
         Assert.False(Path.IsWhole);
 
-        Happen(Passed("09:02"), Passed("15:35"));
+        Happen(Tick("09:02"), Tick("15:35"));
         Assert.Equal((2, true), (Path.Number, Path.IsWhole));
     }
 
     [Fact]
     public void Data_before_its_acknowledgement_says_from_when_the_path_is_known()
     {
-        Happen(Passed("08:50"), Record("08:51", 1060), Registered("08:52"), Record("08:53", 1080));
+        Happen(Tick("08:50"), Record("08:51", 1060), Registered("08:52"), Record("08:53", 1080));
 
         Assert.Equal((At("08:50"), false), (Path.KnownFrom, Path.IsWhole));
     }
@@ -64,7 +64,7 @@ public sealed class CallSpecs
     [Fact]
     public void A_registration_that_is_only_asked_for_hears_nothing()
     {
-        Happen(AuctionEvent.Registered(At("08:20"), RegistrationStatus.Requested), Passed("08:29"), Record("08:41", 1060));
+        Happen(AuctionEvent.Registered(At("08:20"), RegistrationStatus.Requested), Tick("08:29"), Record("08:41", 1060));
 
         Assert.False(Path.IsWhole);
     }
@@ -72,7 +72,7 @@ public sealed class CallSpecs
     [Fact]
     public void Acknowledged_again_it_is_known_from_when_it_was_first()
     {
-        Happen(Passed("08:20"), Registered("08:20"), Passed("08:30"), Registered("08:45"), Record("08:46", 1060));
+        Happen(Tick("08:20"), Registered("08:20"), Tick("08:30"), Registered("08:45"), Record("08:46", 1060));
 
         Assert.Equal((At("08:30"), true), (Path.KnownFrom, Path.IsWhole));
     }
@@ -185,10 +185,10 @@ public sealed class CallSpecs
     [Fact]
     public void A_call_whose_end_is_never_told_goes_stale_by_the_clock()
     {
-        Happen(Record("08:59:50", 1060), Passed("09:00"));
+        Happen(Record("08:59:50", 1060), Tick("09:00"));
         Assert.True(State.IsCurrent); // the venue may extend a call
 
-        Happen(Passed("09:01"));
+        Happen(Tick("09:01"));
         Assert.Equal((StaleReason.CallEnded, AuctionPhase.Continuous), (State.Stale, State.Session.Phase));
     }
 
@@ -290,7 +290,7 @@ public sealed class CallSpecs
     [Fact]
     public void A_record_allocates_nothing()
     {
-        var events = new[] { Record("08:41:00", 1060), Record("08:41:01", 1080), Record("08:41:02", 0), Record("08:41:03", 1001), Passed("08:42") };
+        var events = new[] { Record("08:41:00", 1060), Record("08:41:01", 1080), Record("08:41:02", 0), Record("08:41:03", 1001), Tick("08:42") };
         for (var i = 0; i < 100; i++) Happen(events);
 
         Assert.Contains(Enumerable.Range(0, 20), _ => AllocatedBy(events) == 0); // not each time: another spec may listen to all meters meanwhile
@@ -326,7 +326,7 @@ public sealed class CallSpecs
     private static AuctionEvent Traded(string time, int price, int opening = 0, string? arrives = null) => AuctionEvent.Of(
         new Trade(Some.Code, TimeOnly.FromTimeSpan(At(time).TimeOfDay), Won.Of(price), opening > 0 ? Won.Of(opening) : Won.None), At(arrives ?? time));
 
-    private static AuctionEvent Passed(string time) => AuctionEvent.ClockTick(At(time));
+    private static AuctionEvent Tick(string time) => AuctionEvent.ClockTick(At(time));
 
     private static AuctionEvent Registered(string time) => AuctionEvent.Registered(At(time), RegistrationStatus.Active);
 

@@ -13,7 +13,7 @@ namespace OptionAuctions.Tests.Feed;
 public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
 {
     private readonly TestProbe _connection;
-    private readonly TestProbe _pool;
+    private readonly TestProbe _supervisor;
     private readonly TestProbe _host;
     private readonly IActorRef _line;
     private readonly IActorRef _firstLife;
@@ -22,7 +22,7 @@ public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
         : base(output: output)
     {
         _connection = CreateTestProbe("connection");
-        _pool = CreateTestProbe("pool");
+        _supervisor = CreateTestProbe("supervisor");
         _host = CreateTestProbe("host");
         Sys.EventStream.Subscribe(_host, typeof(IFeedEvent));
         _line = Line(Some.Options());
@@ -65,7 +65,7 @@ public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
         Answer(1, Some.Code, Reaction.Activate);
         _line.Tell(new ConnectionEnded(1, "cut"));
         var lost = await EventAsync<FeedLost>();
-        Assert.Equal([Some.Code], (await FromLineAsync<SessionInterrupted>()).Codes);
+        Assert.Equal([Some.Code], (await FromSessionAsync<SessionInterrupted>()).Codes);
 
         Live(2);
         await _connection.ExpectMsgAsync<ConnectionProtocol.SendRequest>();
@@ -127,7 +127,7 @@ public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
         Live(1);
         _line.Tell(new ConnectionEnded(1, "cut"));
 
-        Assert.Equal([Some.Code], (await FromLineAsync<SessionInterrupted>()).Codes);
+        Assert.Equal([Some.Code], (await FromSessionAsync<SessionInterrupted>()).Codes);
     }
 
     [Fact]
@@ -139,8 +139,8 @@ public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
         _line.Tell(new Blocked(AppKeySessionState.SlotHeld, "another session holds this app key", Some.Morning));
 
         Assert.Equal(Some.Morning, (await EventAsync<FeedBlocked>()).Until);
-        await FromLineAsync<SessionBlocked>();
-        Assert.Equal(RegistrationStatus.Released, Assert.Single((await FromLineAsync<RegistrationsChanged>()).Changes).Status);
+        await FromSessionAsync<SessionBlocked>();
+        Assert.Equal(RegistrationStatus.Released, Assert.Single((await FromSessionAsync<RegistrationsChanged>()).Changes).Status);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
         await _connection.ExpectMsgAsync<ConnectionProtocol.SendRequest>();
         Answer(1, Some.Code, Reaction.ShrinkCapacity);
 
-        Assert.Equal(new CapacityLearned(0, 0), await FromLineAsync<CapacityLearned>());
+        Assert.Equal(new CapacityLearned(0, 0), await FromSessionAsync<CapacityLearned>());
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
 
         _line.Tell(Closed.Instance);
 
-        await FromLineAsync<SessionClosed>();
+        await FromSessionAsync<SessionClosed>();
     }
 
     [Fact]
@@ -214,14 +214,14 @@ public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
         _line.Tell(FeedProtocol.Drain.Instance);
         _line.Tell(new ConnectionEnded(1, "no approval key"));
 
-        await FromLineAsync<SessionClosed>();
+        await FromSessionAsync<SessionClosed>();
     }
 
     [Fact]
     public async Task A_life_that_begins_while_draining_is_closed_at_once()
     {
         _line.Tell(FeedProtocol.Drain.Instance);
-        await FromLineAsync<SessionClosed>();
+        await FromSessionAsync<SessionClosed>();
         _line.Tell(new Started(_connection));
 
         await _connection.FishForMessageAsync(message => message is Close);
@@ -253,7 +253,7 @@ public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     private IActorRef Line(FeedOptions options) => Sys.ActorOf(AppKeySessionActor.Props(
-        Some.Feed(options, TimeProvider.System), 0, _pool, _ => Props.Create(() => new Relay(_connection))));
+        Some.Feed(options, TimeProvider.System), 0, _supervisor, _ => Props.Create(() => new Relay(_connection))));
 
     private void Take(Topic topic, int priority = 0) => _line.Tell(new Register(topic, priority));
 
@@ -272,12 +272,12 @@ public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
 
     private async Task<T> EventAsync<T>() => (T)await _host.FishForMessageAsync(message => message is T);
 
-    private async Task<T> FromLineAsync<T>() => (T)await _pool.FishForMessageAsync(message => message is T);
+    private async Task<T> FromSessionAsync<T>() => (T)await _supervisor.FishForMessageAsync(message => message is T);
 
     private async Task<List<RegistrationChange>> ChangesAsync(int count)
     {
         var heard = new List<RegistrationChange>();
-        while (heard.Count < count) heard.AddRange((await FromLineAsync<RegistrationsChanged>()).Changes);
+        while (heard.Count < count) heard.AddRange((await FromSessionAsync<RegistrationsChanged>()).Changes);
         return heard;
     }
 }

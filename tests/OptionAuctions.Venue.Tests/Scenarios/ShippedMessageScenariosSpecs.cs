@@ -5,7 +5,7 @@ using static OptionAuctions.Venue.Tests.Scenarios.Scene;
 namespace OptionAuctions.Venue.Tests.Scenarios;
 
 /// <summary>One test a shipped scenario: those about data messages. Each hears half a minute of a call with and without the scenario.</summary>
-public sealed class ShippedFrameScenariosSpecs
+public sealed class ShippedMessageScenariosSpecs
 {
     private const int Seconds = 30;
 
@@ -27,24 +27,24 @@ public sealed class ShippedFrameScenariosSpecs
     });
 
     [Fact]
-    public async Task Merged_columns_lose_a_column_in_every_fourth_frame() => EveryNth(await HearAsync("merged-columns"), 4, m => Width(m) == 6);
+    public async Task Merged_columns_lose_a_column_in_every_fourth_message() => EveryNth(await HearAsync("merged-columns"), 4, m => Width(m) == 6);
 
     [Fact]
-    public async Task Missing_column_loses_the_last_in_every_fourth_frame() => EveryNth(await HearAsync("missing-column"), 4, m => Width(m) == 6);
+    public async Task Missing_column_loses_the_last_in_every_fourth_message() => EveryNth(await HearAsync("missing-column"), 4, m => Width(m) == 6);
 
     [Fact]
-    public async Task Truncated_frames_end_in_the_middle() =>
-        EveryNth(await HearAsync("truncated-frames"), 5, m => !m.EndsWith("311", StringComparison.Ordinal));
+    public async Task Truncated_messages_end_in_the_middle() =>
+        EveryNth(await HearAsync("truncated-messages"), 5, m => !m.EndsWith("311", StringComparison.Ordinal));
 
     [Fact]
-    public async Task Encrypted_flag_stands_before_every_fourth_frame() => EveryNth(await HearAsync("encrypted-flag"), 4, m => m[0] == '1');
+    public async Task Encrypted_flag_stands_before_every_fourth_message() => EveryNth(await HearAsync("encrypted-flag"), 4, m => m[0] == '1');
 
     [Fact]
-    public async Task Foreign_code_is_told_in_every_fourth_frame() =>
+    public async Task Foreign_code_is_told_in_every_fourth_message() =>
         EveryNth(await HearAsync("foreign-code"), 4, m => m.Split('|')[3].StartsWith("Z99999999^", StringComparison.Ordinal));
 
     [Fact]
-    public async Task Odd_time_stands_in_every_fourth_frame() => EveryNth(await HearAsync("odd-time"), 4, m => m.Split('^')[1] == "235959");
+    public async Task Odd_time_stands_in_every_fourth_message() => EveryNth(await HearAsync("odd-time"), 4, m => m.Split('^')[1] == "235959");
 
     [Fact]
     public async Task Unknown_phase_is_told_in_every_record() => Assert.All(await HearAsync("unknown-phase"), m => Assert.EndsWith("^AB1", m));
@@ -69,30 +69,30 @@ public sealed class ShippedFrameScenariosSpecs
     }
 
     [Fact]
-    public async Task Duplicate_frames_come_twice_every_fourth_time()
+    public async Task Duplicate_messages_come_twice_every_fourth_time()
     {
         var calm = await HearAsync("calm");
-        Assert.Equal(calm.SelectMany((m, i) => (i + 1) % 4 == 0 ? new[] { m, m } : [m]), await HearAsync("duplicate-frames"));
+        Assert.Equal(calm.SelectMany((m, i) => (i + 1) % 4 == 0 ? new[] { m, m } : [m]), await HearAsync("duplicate-messages"));
     }
 
     [Fact]
-    public async Task Lost_frames_miss_every_tenth()
+    public async Task Lost_messages_miss_every_tenth()
     {
         var calm = await HearAsync("calm");
-        Assert.Equal(calm.Where((_, i) => (i + 1) % 10 != 0), await HearAsync("lost-frames"));
+        Assert.Equal(calm.Where((_, i) => (i + 1) % 10 != 0), await HearAsync("lost-messages"));
     }
 
     [Fact]
-    public async Task Reordered_frames_swap_every_fourth_with_the_next()
+    public async Task Reordered_messages_swap_every_fourth_with_the_next()
     {
-        var (calm, heard) = (await HearAsync("calm"), await HearAsync("reordered-frames"));
+        var (calm, heard) = (await HearAsync("calm"), await HearAsync("reordered-messages"));
         Assert.Equal([calm[0], calm[1], calm[2], calm[4], calm[3], calm[5], calm[6], calm[8], calm[7]], heard[..9]);
     }
 
     [Fact]
-    public async Task Merged_frames_make_one_message_of_two()
+    public async Task Merged_messages_make_one_message_of_two()
     {
-        var (calm, heard) = (await HearAsync("calm"), await HearAsync("merged-frames"));
+        var (calm, heard) = (await HearAsync("calm"), await HearAsync("merged-messages"));
         Assert.Equal([calm[0], calm[1], $"{calm[2]}\n{calm[3]}", calm[4]], heard[..4]);
         Assert.Equal(DecodeError.MergedMessages, EnvelopeDecoder.Decode(Encoding.ASCII.GetBytes(heard[2]), RecordLayout.H0ZOANC0).Error);
     }

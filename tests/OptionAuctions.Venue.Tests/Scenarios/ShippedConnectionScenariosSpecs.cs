@@ -3,7 +3,7 @@ using static OptionAuctions.Venue.Tests.Scenarios.Scene;
 namespace OptionAuctions.Venue.Tests.Scenarios;
 
 /// <summary>One test a shipped scenario: those about the line itself.</summary>
-public sealed class ShippedLineScenariosSpecs
+public sealed class ShippedConnectionScenariosSpecs
 {
     [Fact]
     public async Task Silent_stall_leaves_the_line_up_and_says_nothing_at_all()
