@@ -81,4 +81,8 @@ public sealed class ScenarioTextSpecs
         Assert.All(Phrases.All, phrase => Assert.Contains($"`{phrase.Pattern}`", readme));
         Assert.All(ScenarioCatalog.BuiltIn.All, scenario => Assert.Contains($"| `{scenario.Name}` | {scenario.Summary} |", readme));
     }
+
+    [Fact]
+    public void The_projects_readme_states_how_many_scenarios_there_are() =>
+        Assert.Contains($"names the {ScenarioCatalog.BuiltIn.All.Count} ways", File.ReadAllText(Path.Combine(Repository.Root, "README.md")));
 }
