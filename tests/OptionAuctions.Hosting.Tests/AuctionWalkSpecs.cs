@@ -22,7 +22,7 @@ public sealed class AuctionWalkSpecs(ITestOutputHelper output) : HostedKit(outpu
     {
         (options.WsUrl, options.ApprovalUrl) = (_venue.Server.WebSocketUrl, _venue.Server.ApprovalUrl);
         options.AppKeys = [new AppKeyOptions { AppKey = new Secret("app-key-of-the-test"), AppSecret = new Secret("app-secret-of-the-test") }];
-        (options.MasterFile, options.Market.MasterFileMaxAge) = (MasterFile(), TimeSpan.FromDays(365));
+        (options.MasterFile, options.Market.MasterFileMaxAge) = (Repository.MasterFile, TimeSpan.FromDays(365));
         options.Series = [new SeriesQuery { Underlying = "005930", Expiries = 1, Atm = 3 }];
         options.Auctions.FinalPrice = FinalPriceSource.CrossTrade;
         options.Connection.RequestPace = TimeSpan.Zero;
@@ -34,7 +34,7 @@ public sealed class AuctionWalkSpecs(ITestOutputHelper output) : HostedKit(outpu
         var probe = Kit.CreateTestProbe();
         Actor<AuctionRouter>().Tell(new AuctionProtocol.Subscribe(probe));
         var finals = new Dictionary<OptionCode, AuctionState>();
-        var walk = _venue.PassAsync(seconds: 60, registrations: 28, Actor<AuctionSupervisor>());
+        var walk = _venue.PassAsync(seconds: 60, registrations: 28, Kit, Actor<AuctionRouter>());
         while (finals.Count < 14)
         {
             var changes = await probe.ExpectMsgAsync<AuctionChanges>(TimeSpan.FromSeconds(20));
@@ -59,7 +59,7 @@ public sealed class AuctionWalkSpecs(ITestOutputHelper output) : HostedKit(outpu
     [Fact]
     public async Task A_chain_has_a_forward_and_volatilities_while_the_call_runs()
     {
-        var options = new FeedOptions { MasterFile = MasterFile(), Market = { MasterFileMaxAge = TimeSpan.FromDays(365) } };
+        var options = new FeedOptions { MasterFile = Repository.MasterFile, Market = { MasterFileMaxAge = TimeSpan.FromDays(365) } };
         var known = options.Resolve(_venue.Server.Clock.GetUtcNow());
         var chain = OptionChains.Of(known, "005930", new DateOnly(2026, 11, 23))[0];
         var near = new OptionChain(chain.Underlying, chain.Expiry, chain.Series.Where(s => s.Strike is >= 145_000 and <= 175_000));
@@ -67,7 +67,7 @@ public sealed class AuctionWalkSpecs(ITestOutputHelper output) : HostedKit(outpu
         var actor = Sys.ActorOf(ChainActor.Props(Actor<AuctionRouter>(), near, new PricingTerms(), _venue.Server.Clock));
 
         actor.Tell(new ChainProtocol.WatchChain(probe));
-        var walk = _venue.PassAsync(seconds: 30, registrations: 28, Actor<AuctionSupervisor>());
+        var walk = _venue.PassAsync(seconds: 30, registrations: 28, Kit, Actor<AuctionRouter>());
         var view = await probe.ExpectMsgAsync<ChainView>(TimeSpan.FromSeconds(10));
         while (view.Forward.Strikes < 5) view = (await probe.ExpectMsgAsync<ChainProtocol.ChainChanged>(TimeSpan.FromSeconds(20))).View;
 
@@ -91,11 +91,4 @@ public sealed class AuctionWalkSpecs(ITestOutputHelper output) : HostedKit(outpu
 
     private Task<FeedCounts> CountsAsync() =>
         Actor<AuctionSupervisor>().Ask<FeedCounts>(AuctionProtocol.GetCounts.Instance, TimeSpan.FromSeconds(20));
-
-    private static string MasterFile()
-    {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Actors.sln"))) root = Path.GetDirectoryName(root)!;
-        return Path.Combine(root, "config", "fo_stk_code_mts.mst");
-    }
 }

@@ -24,7 +24,7 @@ public sealed class CodeActorWalkSpecs(ITestOutputHelper output) : HostedKit(out
         {
             (options.WsUrl, options.ApprovalUrl) = (_venue.Server.WebSocketUrl, _venue.Server.ApprovalUrl);
             options.AppKeys = [new AppKeyOptions { AppKey = new Secret("app-key-of-the-test"), AppSecret = new Secret("app-secret-of-the-test") }];
-            (options.MasterFile, options.Market.MasterFileMaxAge) = (MasterFile(), TimeSpan.FromDays(365));
+            (options.MasterFile, options.Market.MasterFileMaxAge) = (Repository.MasterFile, TimeSpan.FromDays(365));
             options.Series = [new SeriesQuery { Underlying = "005930", Expiries = 2, Atm = 3 }];
             options.Connection.RequestPace = TimeSpan.Zero;
         })
@@ -36,11 +36,11 @@ public sealed class CodeActorWalkSpecs(ITestOutputHelper output) : HostedKit(out
         var settled = Kit.CreateTestProbe();
         Sys.EventStream.Subscribe(settled, typeof(StopChasing.Settled));
 
-        await _venue.PassAsync(seconds: 80, registrations: 28, Actor<AuctionSupervisor>());
+        await _venue.PassAsync(seconds: 80, registrations: 28, Kit, Actor<AuctionRouter>());
         var heard = new List<StopChasing.Settled>();
         while (heard.Count < 14) heard.Add(await settled.ExpectMsgAsync<StopChasing.Settled>(TimeSpan.FromSeconds(20)));
 
-        var listed = InstrumentList.Load(MasterFile());
+        var listed = InstrumentList.Load(Repository.MasterFile);
         Assert.Equal(14, heard.Select(h => h.Code).Distinct().Count());
         Assert.All(heard, h => Assert.True(listed.Find(h.Code)!.IsCall && h.Price.HasValue && h.Convergence is >= 0.01 and < 1));
         Assert.True(await AuctionFeed.DrainAsync(Actor<AuctionSupervisor>(), TimeSpan.FromSeconds(10)));
@@ -51,11 +51,4 @@ public sealed class CodeActorWalkSpecs(ITestOutputHelper output) : HostedKit(out
 
     private Task<FeedCounts> CountsAsync() =>
         Actor<AuctionSupervisor>().Ask<FeedCounts>(AuctionProtocol.GetCounts.Instance, TimeSpan.FromSeconds(20));
-
-    private static string MasterFile()
-    {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Actors.sln"))) root = Path.GetDirectoryName(root)!;
-        return Path.Combine(root, "config", "fo_stk_code_mts.mst");
-    }
 }

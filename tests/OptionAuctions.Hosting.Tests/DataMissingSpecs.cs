@@ -51,7 +51,7 @@ public sealed class DataMissingSpecs(ITestOutputHelper output) : Akka.TestKit.Xu
     public async Task On_the_last_day_of_all_its_series_no_closing_call_is_expected(bool isListed, bool isMissing, AuctionPhase phase)
     {
         var closing = new DateTimeOffset(TradingCalendar.BuiltIn.ExpiryOf(2026, 12), new TimeOnly(15, 40), MarketTime.Offset);
-        var instruments = isListed ? InstrumentList.Load(MasterFile()) : InstrumentList.Empty;
+        var instruments = isListed ? InstrumentList.Load(Repository.MasterFile) : InstrumentList.Empty;
 
         var status = await StatusAsync(closing.AddHours(-1), heard: null, closing, ReferenceData.BuiltIn with { Instruments = instruments });
 
@@ -79,13 +79,6 @@ public sealed class DataMissingSpecs(ITestOutputHelper output) : Akka.TestKit.Xu
 
         clock.AdvanceTo(now);
         return await feed.Ask<FeedStatus>(AuctionProtocol.GetStatus.Instance, Patience);
-    }
-
-    private static string MasterFile()
-    {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Actors.sln"))) root = Path.GetDirectoryName(root)!;
-        return Path.Combine(root, "config", "fo_stk_code_mts.mst");
     }
 
     private static DateTimeOffset At(string kst) => new(DateTime.ParseExact(kst, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), MarketTime.Offset);

@@ -41,12 +41,10 @@ public sealed class ReadmeSpecs(ITestOutputHelper output) : HostedKit(output)
     [Fact]
     public void It_stands_in_the_README_as_it_is_compiled_in_under_25_lines()
     {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Actors.sln"))) root = Path.GetDirectoryName(root)!;
-        var sample = File.ReadAllText(Path.Combine(root, "tests", "OptionAuctions.Hosting.Tests", "Samples", "Movers.cs"));
+        var sample = File.ReadAllText(Path.Combine(Repository.Root, "tests", "OptionAuctions.Hosting.Tests", "Samples", "Movers.cs"));
         var shown = sample[sample.IndexOf("public sealed class", StringComparison.Ordinal)..].Trim();
 
-        Assert.Contains(shown, File.ReadAllText(Path.Combine(root, "README.md")));
+        Assert.Contains(shown, File.ReadAllText(Path.Combine(Repository.Root, "README.md")));
         Assert.True(shown.Split('\n').Length < 25);
     }
 }

@@ -132,12 +132,7 @@ public sealed class ReferenceFilesSpecs : IDisposable
         File.SetLastWriteTimeUtc(_file, madeAt.UtcDateTime);
     }
 
-    private static string Shipped()
-    {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Actors.sln"))) root = Path.GetDirectoryName(root)!;
-        return CodePagesEncodingProvider.Instance.GetEncoding(949)!.GetString(File.ReadAllBytes(Path.Combine(root, "config", "fo_stk_code_mts.mst")));
-    }
+    private static string Shipped() => CodePagesEncodingProvider.Instance.GetEncoding(949)!.GetString(File.ReadAllBytes(Repository.MasterFile));
 
     private static FeedOptions Account() => new() { AppKeys = [new AppKeyOptions { AppKey = new Secret("key"), AppSecret = new Secret("secret") }] };
 

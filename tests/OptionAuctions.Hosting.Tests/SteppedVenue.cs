@@ -1,12 +1,13 @@
 using Akka.Actor;
+using Akka.TestKit;
 using OptionAuctions.TestKit;
 using OptionAuctions.Venue;
 
 namespace OptionAuctions.Hosting.Tests;
 
 /// <summary>
-/// A venue whose market moves second by second, each when the feed has received what was sent in the one before: however busy the machine is, the
-/// call is not over before the host has begun to follow it.
+/// A venue whose market moves second by second, each when the auctions have what was sent in the one before: however busy the machine is, the call is
+/// not over before the host has begun to follow it.
 /// </summary>
 internal sealed class SteppedVenue : IAsyncDisposable
 {
@@ -27,17 +28,27 @@ internal sealed class SteppedVenue : IAsyncDisposable
     }
 
     /// <summary>Lets so many seconds pass once a session has so many registrations.</summary>
-    public async Task PassAsync(int seconds, int registrations, IActorRef feed)
+    public async Task PassAsync(int seconds, int registrations, TestKitBase kit, IActorRef auctions)
     {
         await Server.WhenAsync(state => state.OpenSessions.Any(session => session.Registrations.Count == registrations)).WaitAsync(Patience);
+        var (probe, revisions) = (kit.CreateTestProbe(), new Dictionary<OptionCode, long>());
+        auctions.Tell(new AuctionProtocol.Subscribe(probe));
         for (var second = 0; second < seconds; second++)
         {
             _steps.Advance(TimeSpan.FromSeconds(1));
-            using var patience = new CancellationTokenSource(Patience);
-            while ((await feed.Ask<FeedCounts>(AuctionProtocol.GetCounts.Instance, patience.Token)).Records < Server.State().Counters.RecordsSent)
-                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, patience.Token);
+            var sent = Server.State().OpenSessions.SelectMany(session => session.Registrations).Where(one => one.TrId == "H0ZOANC0").ToArray();
+            while (sent.Any(one => revisions.GetValueOrDefault(one.Code) < one.RecordsSent)) await ReceiveAsync(probe, revisions);
         }
+
+        auctions.Tell(new AuctionProtocol.Unsubscribe(probe)); // it acknowledges nothing more
     }
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+    private static async Task ReceiveAsync(TestProbe probe, Dictionary<OptionCode, long> revisions)
+    {
+        var changes = await probe.ExpectMsgAsync<AuctionChanges>(Patience);
+        foreach (var change in changes) revisions[change.Current.Code] = change.Current.Revision;
+        probe.Reply(changes.Ack);
+    }
 }

@@ -27,7 +27,7 @@ public sealed class WarningSpecs
                 options.WsUrl = new Uri("ws://127.0.0.1:1/tryitout");
                 options.ApprovalUrl = new Uri("http://127.0.0.1:1");
                 options.AppKeys = [new AppKeyOptions { AppKey = new Secret("key"), AppSecret = new Secret("secret") }];
-                options.MasterFile = ShippedFile();
+                options.MasterFile = Repository.MasterFile;
                 options.Market.MasterFileMaxAge = TimeSpan.FromDays(365);
                 options.Series = [new SeriesQuery { Underlying = "005930" }];
                 given = options;
@@ -39,13 +39,6 @@ public sealed class WarningSpecs
         Assert.Empty(given.Codes);
         Assert.Equal("OptionAuctions:Series:0: all that the master file lists of 삼성전자 (005930) has expired, the last in 2027-02", given.Warnings[^1]);
         await host.StopAsync();
-    }
-
-    private static string ShippedFile()
-    {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Actors.sln"))) root = Path.GetDirectoryName(root)!;
-        return Path.Combine(root, "config", "fo_stk_code_mts.mst");
     }
 
     private sealed class AfterAllHaveExpired : TimeProvider

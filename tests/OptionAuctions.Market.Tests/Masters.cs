@@ -7,7 +7,7 @@ internal static class Masters
 {
     private static readonly Encoding Korean = CodePagesEncodingProvider.Instance.GetEncoding(949)!;
 
-    public static string ShippedFile { get; } = Path.Combine(Root(), "config", "fo_stk_code_mts.mst");
+    public static string ShippedFile { get; } = Path.Combine(Repository.Root, "config", "fo_stk_code_mts.mst");
 
     public static InstrumentList Shipped { get; } = InstrumentList.Load(ShippedFile);
 
@@ -18,11 +18,4 @@ internal static class Masters
     /// <summary>A line: kind C or P, code, month, strike, moneyness.</summary>
     public static string Line(char kind, string code, int month, int strike, int moneyness, int multiplier = 10) => FormattableString.Invariant(
         $"{(kind == 'C' ? 5 : 6)}|{code}|KR4{code}|카카오 {kind} {month} {strike:#,##0}({multiplier,4})|{moneyness}|{strike}|1|035720|카카오");
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Actors.sln"))) folder = Path.GetDirectoryName(folder)!;
-        return folder;
-    }
 }

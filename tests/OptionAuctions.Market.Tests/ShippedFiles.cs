@@ -5,7 +5,7 @@ namespace OptionAuctions.Market.Tests;
 /// <summary>The shipped files, and what tests say of them.</summary>
 internal static class ShippedFiles
 {
-    public static string Config { get; } = Path.Combine(Root(), "config");
+    public static string Config { get; } = Path.Combine(Repository.Root, "config");
 
     public static string Calendar { get; } = Path.Combine(Config, "calendar");
 
@@ -29,13 +29,5 @@ internal static class ShippedFiles
             Assert.True(segment.To > at, $"a segment that holds {at} ends at {segment.To}");
             at = segment.To;
         }
-    }
-
-    public static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Actors.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("no Actors.sln above the tests");
-        return folder.FullName;
     }
 }

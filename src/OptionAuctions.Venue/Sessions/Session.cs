@@ -3,7 +3,6 @@ namespace OptionAuctions.Venue.Sessions;
 /// <summary>One WebSocket session: the state that the venue's rules keep of it.</summary>
 internal sealed class Session(int id, string path, IClientConnection connection, DateTimeOffset opened)
 {
-    public int Id => id;
     public IClientConnection Connection => connection;
     public DateTimeOffset Opened => opened;
     public SessionEnd End { get; set; }

@@ -24,11 +24,13 @@ public static class AuctionFeed
     /// <see cref="AuctionChanges"/> with its <see cref="Ack"/>, and start again from each snapshot. Props that name no dispatcher run on one of
     /// <see cref="AuctionOptions.CodeActorThreads"/> threads.
     /// </param>
+    /// <exception cref="ArgumentException">An option is impossible; the message names its key.</exception>
     /// <returns>The router, for subscriptions and queries about codes, and the supervisor, for queries about the feed.</returns>
     public static (IActorRef Router, IActorRef Feed) Start(
         ActorSystem system, FeedOptions options, TimeProvider time, ReferenceData? reference = null,
         IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>>? codeActors = null)
     {
+        FeedOptionsValidation.ThrowIfInvalid(options);
         var meter = new FeedMeter(time);
         var approvals = new HttpClient();
         system.RegisterOnTermination(() =>

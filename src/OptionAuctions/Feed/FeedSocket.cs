@@ -92,11 +92,15 @@ internal sealed class FeedSocket : IDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         _disconnections.Dispose();
         _client.Dispose();
-        if (_socket is { } socket)
-        {
-            socket.Dispose();
-            _feed.Meter.SocketClosed();
-        }
+        ReleaseSocket();
+    }
+
+    /// <summary>Disposes of the socket, if there is one, and counts that once.</summary>
+    private void ReleaseSocket()
+    {
+        if (Interlocked.Exchange(ref _socket, null) is not { } socket) return;
+        socket.Dispose();
+        _feed.Meter.SocketClosed();
     }
 
     private void FrameBegan() => Volatile.Write(ref _lastFrameAt, _feed.Time.GetTimestamp());
@@ -107,7 +111,10 @@ internal sealed class FeedSocket : IDisposable
         var request = new WebSocketRequest(url, _handler!, options.MaxMessageBytes, FrameBegan, options.KeepAliveInterval, _feed.Time);
         var socket = await _feed.Connect(request, stop).ConfigureAwait(false);
         _feed.Meter.SocketOpened();
-        return _socket = socket;
+        Interlocked.Exchange(ref _socket, socket);
+        if (Volatile.Read(ref _disposed) == 0) return socket;
+        ReleaseSocket(); // the connection was given up while it was being opened
+        throw new OperationCanceledException("the connection was given up while it was being opened");
     }
 
     private void OnDisconnected(DisconnectionInfo info)

@@ -28,10 +28,12 @@ public sealed class OfflineFeed : IAsyncDisposable
     /// <param name="time">The clock of the feed.</param>
     /// <param name="reference">Calendar, phase codes and series; the shipped ones when none are given.</param>
     /// <param name="codeActors">As for <see cref="AuctionFeed.Start"/>.</param>
+    /// <exception cref="ArgumentException">An option is impossible; the message names its key.</exception>
     public OfflineFeed(
         ActorSystem system, FeedOptions options, TimeProvider time, ReferenceData? reference = null,
         IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>>? codeActors = null)
     {
+        FeedOptionsValidation.ThrowIfInvalid(options);
         (_time, _meter) = (time, new FeedMeter(time));
         _intake = new MessageIntake(BatchesQueued, _meter);
         Router = system.ActorOf(OfflineFeedActor.Props(CodeRouterActor.Props(options, _meter, time, reference, codeActors), _meter, time));

@@ -107,6 +107,14 @@ internal static class FeedOptionsValidation
         return problems;
     }
 
+    /// <summary>Refuses options that <see cref="Check"/> finds something wrong with. The files that they name are not read again.</summary>
+    /// <exception cref="ArgumentException">An option is impossible; the message names each.</exception>
+    public static void ThrowIfInvalid(FeedOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (Check(options) is { Count: > 0 } problems) throw new ArgumentException(string.Join("; ", problems), nameof(options));
+    }
+
     /// <summary>Converts an expression to a configuration key: <c>options.Connection.Capacity</c> to <c>Connection:Capacity</c>.</summary>
     private static string KeyOf(string expression) =>
         expression.StartsWith("options.", StringComparison.Ordinal) ? expression["options.".Length..].Replace('.', ':') : expression;

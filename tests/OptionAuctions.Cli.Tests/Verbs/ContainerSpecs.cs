@@ -6,7 +6,7 @@ namespace OptionAuctions.Cli.Tests.Verbs;
 
 public sealed partial class ContainerSpecs
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Repository.Root;
 
     [Theory]
     [InlineData("venue")]
@@ -69,11 +69,4 @@ public sealed partial class ContainerSpecs
 
     [GeneratedRegex(@"^\s+(\w+): (.+)$")]
     private static partial Regex Setting();
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Actors.sln"))) folder = folder.Parent!;
-        return folder.FullName;
-    }
 }

@@ -115,11 +115,6 @@ public sealed class NodeSpecs
 
         private Task<string?> LineAsync() => _node.StandardOutput.ReadLineAsync().WaitAsync(FeedRig.Patience);
 
-        private static string Script()
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "Actors.sln"))) folder = folder.Parent!;
-            return Path.Combine(folder.FullName, "tests", "clients", "ws_server.cjs");
-        }
+        private static string Script() => Path.Combine(Repository.Root, "tests", "clients", "ws_server.cjs");
     }
 }

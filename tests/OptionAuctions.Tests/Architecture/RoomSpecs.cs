@@ -3,7 +3,6 @@ using ArchUnitNET.Fluent;
 using ArchUnitNET.Fluent.Syntax.Elements.Types;
 using ArchUnitNET.Loader;
 using ArchUnitNET.xUnit;
-using OptionAuctions.Market.Tests;
 
 namespace OptionAuctions.Tests.Architecture;
 
@@ -28,8 +27,8 @@ public sealed class RoomSpecs
     private static readonly ArchUnitNET.Domain.Architecture Inside = new ArchLoader().LoadAssemblies(typeof(AuctionFeed).Assembly).Build();
 
     private static readonly Dictionary<string, string> RoomOfFile = Directory
-        .EnumerateFiles(Path.Combine(ShippedFiles.Root(), Core), "*.cs", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(Path.Combine(ShippedFiles.Root(), Core), file).Replace('\\', '/'))
+        .EnumerateFiles(Path.Combine(Repository.Root, Core), "*.cs", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Path.Combine(Repository.Root, Core), file).Replace('\\', '/'))
         .Where(file => !file.StartsWith("obj/", StringComparison.Ordinal) && !file.StartsWith("bin/", StringComparison.Ordinal))
         .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => RoomOf(Path.GetDirectoryName(file)!.Replace('\\', '/')));
 

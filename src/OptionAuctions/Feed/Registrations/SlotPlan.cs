@@ -57,12 +57,12 @@ internal sealed class SlotPlan(int appKeys, int capacity, int reserve)
     /// <summary>A session could not register a topic, which has to move to a session with room.</summary>
     /// <param name="appKey">The session.</param>
     /// <param name="topic">The topic.</param>
-    /// <param name="inThisLife">True when the reason is no lack of slots: the topic does not return to this session before its next connection.</param>
-    public void Rejected(int appKey, Topic topic, bool inThisLife)
+    /// <param name="inThisEpoch">True when the reason is no lack of slots: the topic does not return to this session before its next connection.</param>
+    public void Rejected(int appKey, Topic topic, bool inThisEpoch)
     {
         if (!_entries.TryGetValue(topic, out var entry) || entry.Session != appKey) return;
         (entry.IsRejected, entry.IsDisplaced) = (true, true);
-        if (inThisLife) entry.Avoids = appKey;
+        if (inThisEpoch) entry.Avoids = appKey;
     }
 
     /// <summary>A session has released a topic.</summary>

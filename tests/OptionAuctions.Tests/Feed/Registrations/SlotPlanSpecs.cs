@@ -121,7 +121,7 @@ public sealed class SlotPlanSpecs
     {
         var plan = Plan(lines: 1, capacity: 2, wanted: 1);
         plan.Decide();
-        plan.Rejected(0, Topics[0], inThisLife: true);
+        plan.Rejected(0, Topics[0], inThisEpoch: true);
         Assert.True(Assert.Single(plan.Decide()).Release);
         plan.Released(0, Topics[0]);
         Assert.Empty(plan.Decide());
@@ -137,7 +137,7 @@ public sealed class SlotPlanSpecs
         var plan = Plan(lines: 1, capacity: 3, wanted: 3);
         plan.Decide();
         plan.Learned(0, 2);
-        plan.Rejected(0, Topics[2], inThisLife: false);
+        plan.Rejected(0, Topics[2], inThisEpoch: false);
         plan.Decide();
         plan.Released(0, Topics[2]);
         Assert.Empty(plan.Decide());
@@ -181,7 +181,7 @@ public sealed class SlotPlanSpecs
                         foreach (var gone in really.Where(r => r.Value == line).ToArray()) Leave(gone.Key, line);
                         break;
                     case 5: if (really.TryGetValue(Topics[code], out var on)) Leave(Topics[code], on); break;
-                    case 6: plan.Rejected(line, Topics[code], inThisLife: code % 2 == 0); break;
+                    case 6: plan.Rejected(line, Topics[code], inThisEpoch: code % 2 == 0); break;
                     case 7: plan.Learned(line, really.Count(r => r.Value == line)); break;
                 }
 

@@ -1,9 +1,13 @@
-namespace OptionAuctions.Venue.Tests;
+namespace OptionAuctions;
 
-/// <summary>Where the sources are, for tests that hold the shipped files to their word.</summary>
+/// <summary>The files of this repository, for tests that read shipped files or samples.</summary>
 internal static class Repository
 {
+    /// <summary>The folder with the solution.</summary>
     public static string Root { get; } = Find();
+
+    /// <summary>The shipped master file.</summary>
+    public static string MasterFile { get; } = Path.Combine(Root, "config", "fo_stk_code_mts.mst");
 
     private static string Find()
     {

@@ -1,0 +1,87 @@
+using System.Net.WebSockets;
+using OptionAuctions.Feed;
+using OptionAuctions.Streams;
+using OptionAuctions.WebSockets;
+
+namespace OptionAuctions.Tests.Feed;
+
+public sealed class FeedSocketSpecs
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task A_connection_that_is_open_only_after_it_was_given_up_is_released_and_counted()
+    {
+        var (dialed, answer) = (Completion<bool>(), Completion<WebSocket>());
+        using var meter = Some.Meter();
+        var feed = new FeedContext(Some.Options(), meter, TimeProvider.System, new MessageIntake(64, meter))
+        {
+            Connect = (_, _) =>
+            {
+                dialed.SetResult(true);
+                return answer.Task; // whoever gives up meanwhile does not stop it
+            },
+        };
+        var late = new LateSocket();
+        var socket = new FeedSocket(feed);
+        var opening = socket.OpenAsync(new NoMessages());
+        await dialed.Task.WaitAsync(Patience);
+
+        socket.Dispose();
+        answer.SetResult(late);
+
+        await Assert.ThrowsAsync<FeedConnectException>(() => opening.WaitAsync(Patience));
+        Assert.Equal((true, 1, 1), (late.IsDisposed, meter.Read().SocketsOpened, meter.Read().SocketsClosed));
+    }
+
+    private static TaskCompletionSource<T> Completion<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed class NoMessages : IWebSocketMessageHandler
+    {
+        public void OnMessage(ReadOnlySpan<byte> message)
+        {
+        }
+
+        public void OnOversized(ReadOnlySpan<byte> beginning)
+        {
+        }
+
+        public void OnQuiet()
+        {
+        }
+
+        public ValueTask WhenRoomAsync() => ValueTask.CompletedTask;
+    }
+
+    /// <summary>A socket that only notices its disposal.</summary>
+    private sealed class LateSocket : WebSocket
+    {
+        public bool IsDisposed { get; private set; }
+
+        public override WebSocketCloseStatus? CloseStatus => null;
+
+        public override string? CloseStatusDescription => null;
+
+        public override WebSocketState State => WebSocketState.Open;
+
+        public override string? SubProtocol => null;
+
+        public override void Abort()
+        {
+        }
+
+        public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
+
+        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
+
+        public override void Dispose() => IsDisposed = true;
+
+        public override Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken) =>
+            new TaskCompletionSource<WebSocketReceiveResult>().Task.WaitAsync(cancellationToken);
+
+        public override Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
+    }
+}
