@@ -86,6 +86,14 @@ public sealed class VirtualSchedulerSpecs(ITestOutputHelper output) : Akka.TestK
         }
     }
 
+    [Fact]
+    public async Task The_time_limit_of_an_ask_is_real_time_so_that_a_stuck_actor_is_reported()
+    {
+        await using var market = AuctionHarness.On(this, Some.Code);
+
+        await Assert.ThrowsAsync<AskTimeoutException>(() => CreateTestProbe().Ref.Ask("no answer", TimeSpan.FromMilliseconds(50)));
+    }
+
     private sealed class Reminder : ReceiveActor, IWithTimers
     {
         public Reminder(IActorRef desk) => Receive<string>(text => desk.Tell(text));
