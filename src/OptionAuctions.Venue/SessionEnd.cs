@@ -26,4 +26,7 @@ public enum SessionEnd
 
     /// <summary>Cut since the client violated RFC 6455.</summary>
     CutAsMalformed,
+
+    /// <summary>Cut behind the answer that its approval key is unknown, or that another session holds the app key.</summary>
+    CutAsRefused,
 }

@@ -20,7 +20,7 @@ public sealed record AnswerCode(string MessageCode, string ResultCode, string Te
         new("OPSP0008", "1", "MAX SUBSCRIBE OVER", Answer.CapReached),
         new("OPSP0009", "1", "SUBSCRIBE ERROR : mci send failed", Answer.BackEndFailed),
         new("OPSP0010", "1", "SUBSCRIBE WARNING : invalid appkey", Answer.InvalidAppKey),
-        new("OPSP0011", "9", "invalid approval : NOT FOUND", Answer.ApprovalNotFound),
+        new("OPSP0011", "1", "invalid approval : NOT FOUND", Answer.ApprovalNotFound),
         new("OPSP8991", "9", "JSON PARSING ERROR : invalid tr_id", Answer.InvalidTr),
         new("OPSP8992", "1", "SUBSCRIBE ERROR : invalid tr_key", Answer.InvalidCode),
         new("OPSP8993", "9", "JSON PARSING ERROR : invalid tr_key", Answer.BadRequest),

@@ -26,6 +26,25 @@ public sealed class VerdictSpecs(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task The_approval_key_that_OPSP0011_echoes_is_masked_and_the_dropped_line_costs_one_dial()
+    {
+        await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false });
+        await using var rig = FeedRig.Start(output, venue, Data.Three); // on disposal it asserts that nothing it heard shows a key
+        await rig.RegisteredAsync(Data.Three);
+
+        var mark = rig.Witness.Mark;
+        venue.Play(Scenario.Parse(
+            "scenario keys-gone\nsays every key is void\nafter 10 milliseconds forget every approval key\nafter 10 milliseconds cut every session"));
+        await rig.RegisteredAsync(Data.Three, mark);
+
+        var refused = rig.Witness.All<FeedLost>(mark).Single(lost => lost.Reason.Contains("OPSP0011", StringComparison.Ordinal));
+        Assert.Equal("OPSP0011 invalid approval : ***", refused.Reason);
+        await rig.DrainAsync(venue);
+        Assert.Equal([SessionEnd.CutByVenue, SessionEnd.CutAsRefused, SessionEnd.ClosedByClient], venue.State().Sessions.Select(s => s.End));
+        Assert.Equal(2, venue.State().Counters.ApprovalsGranted);
+    }
+
+    [Fact]
     public async Task A_refused_code_is_told_to_who_asked_for_it_and_forty_flow()
     {
         var codes = Data.Codes(41);

@@ -32,10 +32,12 @@ internal sealed class ActionRunner(Registry registry, ApprovalIssuer approvals, 
                 ForEach(session => registry.Cut(session, SessionEnd.CutByVenue, now));
                 break;
             case VenueAction.CutMidFrame:
-                ForEach(session => SendAndEnd(session, HalfAFrame, AfterWrite.HangUp, SessionEnd.CutByVenue, null, now));
+                ForEach(session => connections.SendLast(
+                    session, new Outgoing(HalfAFrame, Then: AfterWrite.HangUp), SessionEnd.CutByVenue, null, now));
                 break;
             case VenueAction.Close close:
-                ForEach(session => SendAndEnd(session, WebSocketFraming.CloseWith(close.Code), AfterWrite.GoOn, SessionEnd.ClosedByVenue, close.Code, now));
+                ForEach(session => connections.SendLast(
+                    session, new Outgoing(WebSocketFraming.CloseWith(close.Code)), SessionEnd.ClosedByVenue, close.Code, now));
                 break;
             case VenueAction.Unfinished unfinished:
                 ForEach(session => Flood(session, unfinished.Mebibytes));
@@ -49,13 +51,6 @@ internal sealed class ActionRunner(Registry registry, ApprovalIssuer approvals, 
     private void ForEach(Action<Session> act)
     {
         foreach (var session in registry.Sessions.Open.ToArray()) act(session);
-    }
-
-    private void SendAndEnd(Session session, byte[] bytes, AfterWrite then, SessionEnd end, int? code, DateTimeOffset now)
-    {
-        var queued = session.Connection.Send(new Outgoing(bytes, Then: then));
-        registry.Ended(session, end, code, now);
-        if (!queued) session.Connection.Reset();
     }
 
     private static void Flood(Session session, int mebibytes)

@@ -27,6 +27,14 @@ internal sealed class ClientConnections(Registry registry, ScenarioPlayer player
         return sent;
     }
 
+    /// <summary>Sends the last bytes of a session, which ends with them. A connection that takes no more is reset.</summary>
+    public void SendLast(Session session, in Outgoing last, SessionEnd end, int? closeCode, DateTimeOffset now)
+    {
+        var taken = session.Connection.Send(last);
+        registry.Ended(session, end, closeCode, now);
+        if (!taken) session.Connection.Reset();
+    }
+
     /// <summary>Delays an action for a session to a later moment. Actions of the same moment keep their order.</summary>
     public void Later(Session session, DateTimeOffset at, DateTimeOffset now, Action act)
     {

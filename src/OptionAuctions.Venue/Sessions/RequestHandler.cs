@@ -23,9 +23,10 @@ internal sealed class RequestHandler(
         }
 
         session.Requests++;
-        var code = Decide(session, request, now);
-        (string, string)? output = code == "OPSP0000" ? (_dice.Text(16), _dice.Text(32)) : null;
-        Answer(session, AnswerCode.Of(code), AnswerText.Of(AnswerCode.Of(code), request.TrId, request.TrKey, output), now);
+        var answer = AnswerCode.Of(Decide(session, request, now));
+        (string, string)? output = answer.Meaning == Answer.Registered ? (_dice.Text(16), _dice.Text(32)) : null;
+        Send(session, answer, AnswerText.Of(answer, request, output), now);
+        if (answer.Meaning is Answer.ApprovalNotFound or Answer.AlreadyInUse) HangUp(session, now);
     }
 
     /// <summary>Handles a WebSocket Pong frame: an answer to PINGPONG, or an unsolicited keep-alive.</summary>
@@ -75,23 +76,34 @@ internal sealed class RequestHandler(
         return request.Kind == RequestKind.Register ? registry.Register(session, pair, now) : registry.Release(session, pair, now);
     }
 
-    private void Answer(Session session, AnswerCode answer, byte[] text, DateTimeOffset now)
+    private void Send(Session session, AnswerCode answer, byte[] text, DateTimeOffset now)
     {
         var behaviour = player.At(now);
         session.AnswersMade++;
         if (IsTurn(behaviour.LoseAnswerEvery)) return;
         for (var copy = IsTurn(behaviour.DoubleAnswerEvery) ? 2 : 1; copy > 0; copy--)
-            if (behaviour.AnswerDelay > TimeSpan.Zero)
-                connections.Later(session, now + behaviour.AnswerDelay, now, () => Send(now + behaviour.AnswerDelay));
-            else Send(now);
+            Delayed(session, now, at =>
+            {
+                if (!connections.Send(session, WebSocketFraming.Text(text), at)) return;
+                session.Answers++;
+                sent.Answered(answer.MessageCode);
+            });
 
         bool IsTurn(int every) => every > 0 && session.AnswersMade % every == 0;
+    }
 
-        void Send(DateTimeOffset at)
-        {
-            if (!connections.Send(session, WebSocketFraming.Text(text), at)) return;
-            session.Answers++;
-            sent.Answered(answer.MessageCode);
-        }
+    /// <summary>Ends the TCP connection of a session that was refused, behind the answer and without a WebSocket close frame.</summary>
+    private void HangUp(Session session, DateTimeOffset now) => Delayed(session, now, at =>
+    {
+        if (session.IsOpen && !player.At(at).Silent)
+            connections.SendLast(session, new Outgoing(default, Then: AfterWrite.HangUp), SessionEnd.CutAsRefused, null, at);
+    });
+
+    /// <summary>Does a part of an answer when the scenario has it done.</summary>
+    private void Delayed(Session session, DateTimeOffset now, Action<DateTimeOffset> act)
+    {
+        var at = now + player.At(now).AnswerDelay;
+        if (at > now) connections.Later(session, at, now, () => act(at));
+        else act(now);
     }
 }

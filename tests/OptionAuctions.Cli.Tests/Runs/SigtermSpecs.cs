@@ -62,7 +62,7 @@ public sealed class SigtermSpecs(ITestOutputHelper output)
         await process.Out.WhenAsync(line => line.Contains("\"state\":\"blocked\"", StringComparison.Ordinal));
 
         await EndsAsync(process);
-        await ClosedWith1000Async(venue);
+        Assert.Equal(SessionEnd.CutAsRefused, Assert.Single(venue.State().Sessions).End); // the venue dropped the line, and nobody dialed again
     }
 
     [Fact]

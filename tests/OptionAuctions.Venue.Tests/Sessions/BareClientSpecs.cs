@@ -69,7 +69,6 @@ public sealed class BareClientSpecs
         { Request(input: "\"tr_id\":\"H0ZOANC0\""), "OPSP9990", "JSON PARSING ERROR : tr_key not found" },
         { Request(input: "\"tr_id\":\"H0ZOANC0\",\"tr_key\":\"B116120831234\""), "OPSP8993", "JSON PARSING ERROR : invalid tr_key" },
         { Request(input: "\"tr_id\":\"H0ZOANC0\",\"tr_key\":\"b-1\""), "OPSP8992", "SUBSCRIBE ERROR : invalid tr_key" },
-        { Request(header: Good.Replace("KEY", "another")), "OPSP0011", "invalid approval : NOT FOUND" },
         { Request(input: Pair.Replace("083", "084")), "OPSP0000", "SUBSCRIBE SUCCESS" },
         { Request(), "OPSP0002", "ALREADY IN SUBSCRIBE" },
         { Request(header: Good.Replace("\"1\"", "\"2\"")), "OPSP0001", "UNSUBSCRIBE SUCCESS" },
@@ -84,11 +83,8 @@ public sealed class BareClientSpecs
     {
         await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false });
         using var client = await ConnectAsync(venue);
-        if (code is not "OPSP0011") // that one is told before anything is registered
-        {
-            await client.RequestAsync("B11612083");
-            await client.AnswerAsync();
-        }
+        await client.RequestAsync("B11612083");
+        await client.AnswerAsync();
 
         await client.SayAsync(message.Replace("KEY", client.Key, StringComparison.Ordinal));
 
@@ -97,6 +93,24 @@ public sealed class BareClientSpecs
         Assert.Contains($"\"rt_cd\":\"{AnswerCode.Of(code).ResultCode}\"", answer);
         if (AnswerCode.Of(code).ResultCode == "9") Assert.StartsWith("{\"header\":{\"tr_id\":\"(null)\",\"tr_key\":\"\",\"encrypt\":\"N\"}", answer);
         Assert.True(venue.State().Sessions[0].IsOpen);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public async Task An_unknown_approval_key_is_echoed_and_the_line_dropped_without_a_close_frame(string type)
+    {
+        await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false });
+        using var client = await BareClient.ConnectAsync(venue, key: "no-key-of-\\\"this\\\"-venue"); // as it stands in JSON
+
+        await client.RequestAsync("B11612083", type);
+
+        Assert.Equal(
+            $"{{\"header\":{{{Pair},\"encrypt\":\"N\"}},\"body\":{{\"rt_cd\":\"1\",\"msg_cd\":\"OPSP0011\"," +
+            "\"msg1\":\"invalid approval : no-key-of-\\u0022this\\u0022-venue\"}}",
+            await client.AnswerAsync());
+        Assert.Null(await client.ReadAsync()); // neither a close frame nor a reset
+        Assert.Equal((SessionEnd.CutAsRefused, null), (venue.State().Sessions[0].End, venue.State().Sessions[0].CloseCode));
     }
 
     [Fact]
@@ -129,10 +143,12 @@ public sealed class BareClientSpecs
         Assert.Equal(
             """{"header":{"tr_id":"(null)","tr_key":"","encrypt":"N"},"body":{"rt_cd":"9","msg_cd":"OPSP8996","msg1":"ALREADY IN USE appkey"}}""",
             await second.AnswerAsync());
+        Assert.Null(await second.ReadAsync()); // dropped without a close frame
         await first.CloseAsync();
         await venue.WhenAsync(s => !s.Sessions[0].IsOpen);
-        await second.RequestAsync("B11612083");
-        Assert.Contains("OPSP0000", await second.AnswerAsync()); // free at once after a close frame
+        using var third = await ConnectAsync(venue);
+        await third.RequestAsync("B11612083");
+        Assert.Contains("OPSP0000", await third.AnswerAsync()); // free at once after a close frame
     }
 
     [Theory]
@@ -156,7 +172,7 @@ public sealed class BareClientSpecs
     [Fact]
     public void Every_msg_cd_of_the_list_has_a_test_here()
     {
-        string[] elsewhere = ["OPSP0008", "OPSP8996", "OPSP0007", "OPSP0009", "OPSP0010", "OPSP8999", "OPSP9993", "OPSP9995"];
+        string[] elsewhere = ["OPSP0011", "OPSP0008", "OPSP8996", "OPSP0007", "OPSP0009", "OPSP0010", "OPSP8999", "OPSP9993", "OPSP9995"];
         Assert.Equal(
             AnswerCode.All.Select(a => a.MessageCode).Order(StringComparer.Ordinal),
             Provocations.Select(row => (string)row[1]).Concat(elsewhere).Distinct().Order(StringComparer.Ordinal));
