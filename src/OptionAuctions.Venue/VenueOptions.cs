@@ -69,7 +69,10 @@ public sealed record VenueOptions
     /// </summary>
     public TimeSpan PingPongEvery { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Time without an answer to PINGPONG after which a session is cut, without a WebSocket close frame, 1 s to 1 h. Default 100 s.</summary>
+    /// <summary>
+    /// Time without an answer to PINGPONG after which a session is cut, without a WebSocket close frame, 1 s to 1 h. Default 100 s. By the base
+    /// clock: a client answers in its own time, however fast the venue's clock runs.
+    /// </summary>
     public TimeSpan PingPongAnswerWithin { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
@@ -84,9 +87,10 @@ public sealed record VenueOptions
     public TimeSpan ApprovalKeyLife { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Least time between two approval keys of one app key, 0 to 1 h; sooner is refused with <c>EGW00201</c>. Default 1 s.
+    /// Least time between two approval keys of one app key, 0 to 1 h; sooner is refused with <c>EGW00201</c>. Default 0: every request is
+    /// answered with a key of its own, and the keys before it stay valid.
     /// </summary>
-    public TimeSpan ApprovalEvery { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan ApprovalEvery { get; init; } = TimeSpan.Zero;
 
     /// <summary>Accounts that may ask for approval keys. Default empty: any app key and secret that are not empty.</summary>
     public IReadOnlyList<VenueAccount> Accounts { get; init; } = [];

@@ -1,4 +1,5 @@
-// The manner of newer clients: events, PINGPONG echoed as text, codes released before the end, close(1000). Standard library only.
+// The manner of newer clients: events, PINGPONG echoed as text, "Input" for "input", codes released before the end, close(1000). Standard
+// library only.
 import { createHash, randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 
@@ -25,7 +26,7 @@ const send = (opcode, payload) => {
   socket.write(Buffer.concat([Buffer.from([0x80 | opcode, ...length]), mask, payload.map((b, i) => b ^ mask[i & 3])]));
 };
 const ask = (tr_type, tr_key) => send(1, Buffer.from(JSON.stringify({
-  header: { approval_key, custtype: 'P', tr_type, 'content-type': 'utf-8' }, body: { input: { tr_id: 'H0ZOANC0', tr_key } },
+  header: { approval_key, custtype: 'P', tr_type, 'content-type': 'utf-8' }, body: { Input: { tr_id: 'H0ZOANC0', tr_key } },
 })));
 
 const onText = (text) => {

@@ -1,7 +1,8 @@
-"""The manner of the older samples: blocking reads, text split on delimiters, a Pong frame for PINGPONG. Standard library only."""
+"""The manner of the older samples and of a public client: blocking reads, text split on delimiters, a Pong frame for PINGPONG, an approval key
+asked for with each registration, notices of an account's orders beside the data. Standard library only."""
 import base64, json, os, socket, struct, sys, time, urllib.request
 
-PORT, CODES = int(sys.argv[1]), ["B11612080", "C11612080", "B11612083"]
+PORT, CODES, ACCOUNT = int(sys.argv[1]), ["B11612080", "C11612080", "B11612083"], "dttest11"
 
 
 def approval():
@@ -45,10 +46,12 @@ class Line:
         self.socket.sendall(bytes([0x80 | opcode]) + length + mask + bytes(b ^ mask[i & 3] for i, b in enumerate(payload)))
 
 
-key, line = approval(), Line()
-for code in CODES:
+line, keys = Line(), set()
+for tr_id, tr_key in [("H0STCNI0", ACCOUNT)] + [("H0ZOANC0", code) for code in CODES]:
+    key = approval()
+    keys.add(key)
     line.send(1, json.dumps({"header": {"approval_key": key, "custtype": "P", "tr_type": "1", "content-type": "utf-8"},
-                             "body": {"input": {"tr_id": "H0ZOANC0", "tr_key": code}}}).encode())
+                             "body": {"input": {"tr_id": tr_id, "tr_key": tr_key}}}).encode())
     time.sleep(0.05)
 
 acknowledged = records = pongs = 0
@@ -71,8 +74,9 @@ while records < 100 or pongs < 1:
         answer = json.loads(text)["body"]
         assert (answer["rt_cd"], answer["msg_cd"], answer["msg1"]) == ("0", "OPSP0000", "SUBSCRIBE SUCCESS"), text
         assert len(answer["output"]["key"]) == 32 and len(answer["output"]["iv"]) == 16
+        assert json.loads(text)["header"]["encrypt"] == ("Y" if json.loads(text)["header"]["tr_key"] == ACCOUNT else "N"), text
         acknowledged += 1
 
 line.send(8, struct.pack(">H", 1000))
-assert acknowledged == len(CODES)
-print(f"old style: {acknowledged} acknowledged, {records} records, {pongs} PINGPONG answered by Pong frame")
+assert acknowledged == len(keys) == len(CODES) + 1
+print(f"old style: {acknowledged} acknowledged, each with a key of its own, {records} records, {pongs} PINGPONG answered by Pong frame")

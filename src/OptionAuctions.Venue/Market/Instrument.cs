@@ -4,6 +4,7 @@ namespace OptionAuctions.Venue.Market;
 internal sealed class Instrument
 {
     private const double DailyLimit = 0.30;
+    private static readonly TimeOnly LastTradeOfLastDay = new(15, 20);
     private readonly ListedSeries _terms;
     private readonly UnderlyingPath _path;
     private readonly double _years;
@@ -28,6 +29,9 @@ internal sealed class Instrument
 
     /// <summary>Lowest price of the day.</summary>
     public int LowerLimit { get; }
+
+    /// <summary>True unless a call ends later than the series trades: on its last day trading just ends at 15:20, without a closing call.</summary>
+    public bool HasCall(DateOnly day, CallWindow call) => day < _terms.LastTradingDay || call.End <= LastTradeOfLastDay;
 
     /// <summary>Returns the value at a moment, in won, not rounded to the grid.</summary>
     public double WorthAt(DateTimeOffset moment) => Worth(_path.At(moment));

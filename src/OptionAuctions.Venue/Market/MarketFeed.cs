@@ -73,7 +73,7 @@ internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Inst
         for (var day = today; board.Find(code, day) is { } instrument; day = day.AddDays(1))
         {
             if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || board.IsSilent(code, day)) continue;
-            foreach (var call in calls.Where(call => new DateTimeOffset(day, call.End, MarketTime.Offset) > after))
+            foreach (var call in calls.Where(call => instrument.HasCall(day, call) && new DateTimeOffset(day, call.End, MarketTime.Offset) > after))
                 foreach (var revision in AuctionCourse.Of(seed, instrument, day, call))
                     if (revision.At > after) yield return (instrument, revision);
         }

@@ -11,6 +11,9 @@ internal static class TradeText
 {
     private const int Columns = 53, Multiplier = 10;
 
+    // Open interest and its changes, quantities at the best prices, numbers and quantities of trades and orders: whole numbers in the venue's example.
+    private static readonly int[] WholeNumbers = [13, 14, 35, 43, 44, 45, 46, 47, 48, 49, 50, 51];
+
     public static byte[] AtCross(int seed, Instrument instrument, in Revision cross)
     {
         var time = RecordText.Time(cross.At);
@@ -20,6 +23,7 @@ internal static class TradeText
         var turnover = ((long)contracts * cross.Price * Multiplier).ToString(CultureInfo.InvariantCulture);
         var columns = new string[Columns];
         Array.Fill(columns, "0.00");
+        foreach (var column in WholeNumbers) columns[column] = "0";
         string[] known =
         [
             instrument.Code.ToString(), time, price, sign.ToString(), string.Create(CultureInfo.InvariantCulture, $"{change:0.00}"),

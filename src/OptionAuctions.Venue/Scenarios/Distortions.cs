@@ -25,6 +25,9 @@ internal static class Distortions
 
     public static Distortion AppendColumns(int columns, string value) => OnRecords(record => [.. record, .. Enumerable.Repeat(value, columns)]);
 
+    /// <summary>A price in whole won comes last.</summary>
+    public static Distortion AppendPrice { get; } = OnRecords(record => [.. record, record[Price].Split('.')[0]]);
+
     /// <summary>An undocumented column comes first and the last one is missing, so that the width stays.</summary>
     public static Distortion ShiftColumns { get; } = OnRecords(record => ["0", .. record[..^1]]);
 

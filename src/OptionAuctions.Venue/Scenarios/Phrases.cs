@@ -49,6 +49,7 @@ internal static class Phrases
         Spoil("append a column", Distortions.AppendColumns(1, "35")),
         new Phrase("append {n} columns", f => new MessageFault(Distortions.AppendColumns(f.Number(1, 100), "0"))),
         Spoil("append an empty column", Distortions.AppendColumns(1, "")),
+        Spoil("append a price", Distortions.AppendPrice),
         Spoil("shift the columns by one", Distortions.ShiftColumns),
         Spoil("merge price and change into one column", Distortions.MergeColumns),
         Spoil("leave out the last column", Distortions.DropLastColumn),

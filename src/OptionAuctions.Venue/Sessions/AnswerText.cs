@@ -16,9 +16,10 @@ internal static class AnswerText
     {
         var (id, key) = answer.ResultCode == "9" ? ("(null)", "") : (Escaped(request.TrId), Escaped(request.TrKey));
         var text = answer.Meaning == Answer.ApprovalNotFound ? $"invalid approval : {request.ApprovalKey.Reveal()}" : answer.Text;
+        var encrypted = output is not null && KnownTrs.IsEncrypted(request.TrId) ? 'Y' : 'N';
         var cipher = output is { } o ? $$""","output":{"iv":"{{o.Iv}}","key":"{{o.Key}}"}""" : "";
         return Encoding.UTF8.GetBytes(
-            $$$"""{"header":{"tr_id":"{{{id}}}","tr_key":"{{{key}}}","encrypt":"N"},"body":"""
+            $$$"""{"header":{"tr_id":"{{{id}}}","tr_key":"{{{key}}}","encrypt":"{{{encrypted}}}"},"body":"""
             + $$$"""{"rt_cd":"{{{answer.ResultCode}}}","msg_cd":"{{{answer.MessageCode}}}","msg1":"{{{Escaped(text)}}}"{{{cipher}}}}}""");
     }
 

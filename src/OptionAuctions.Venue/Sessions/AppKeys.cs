@@ -8,7 +8,7 @@ internal sealed class AppKeys
 {
     private const int MaxKeys = 4096;
     private readonly Dictionary<string, Slot> _slots = [];
-    private readonly Dictionary<string, HashSet<(string TrId, OptionCode Code)>> _ghosts = [];
+    private readonly Dictionary<string, HashSet<RegistrationKey>> _ghosts = [];
 
     /// <summary>Takes the app key's slot for a session, or finds that the session holds it.</summary>
     /// <returns>False while another session holds it, or one that ended uncleanly still does.</returns>
@@ -34,7 +34,7 @@ internal sealed class AppKeys
     }
 
     /// <summary>Returns the ghosts of an app key: registrations that a lost session left on it.</summary>
-    public HashSet<(string TrId, OptionCode Code)> Ghosts(string appKey)
+    public HashSet<RegistrationKey> Ghosts(string appKey)
     {
         if (_ghosts.TryGetValue(appKey, out var known)) return known;
         if (_ghosts.Count >= MaxKeys) _ghosts.Clear();

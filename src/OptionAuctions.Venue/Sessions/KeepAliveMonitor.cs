@@ -5,7 +5,12 @@ using OptionAuctions.Wire;
 namespace OptionAuctions.Venue.Sessions;
 
 /// <summary>Sends PINGPONG to sessions without data, and cuts those that do not answer in time or have reached their greatest age.</summary>
-internal sealed class KeepAliveMonitor(Registry registry, ClientConnections connections, ScenarioPlayer player, SentCounts sent)
+/// <param name="registry">The sessions.</param>
+/// <param name="connections">Sends to them.</param>
+/// <param name="player">The behaviour of the venue.</param>
+/// <param name="sent">Counts what was sent.</param>
+/// <param name="speed">Seconds of the venue's clock per second of a client's, in which it answers.</param>
+internal sealed class KeepAliveMonitor(Registry registry, ClientConnections connections, ScenarioPlayer player, SentCounts sent, double speed)
 {
     /// <summary>Returns the moment at which a session is to be sent PINGPONG or cut next.</summary>
     public DateTimeOffset? NextDue(DateTimeOffset now)
@@ -21,14 +26,16 @@ internal sealed class KeepAliveMonitor(Registry registry, ClientConnections conn
         var behaviour = player.At(now);
         foreach (var session in registry.Sessions.Open.Where(s => DueOf(s, behaviour) <= now).ToArray())
             if (session.Opened + behaviour.SessionLife <= now) registry.Cut(session, SessionEnd.CutByVenue, now);
-            else if (session.UnansweredSince + behaviour.PingPongAnswerWithin <= now) registry.Cut(session, SessionEnd.CutAsUnanswering, now);
+            else if (AnswerDue(session, behaviour) <= now) registry.Cut(session, SessionEnd.CutAsUnanswering, now);
             else SendPingPong(session, behaviour, now);
     }
 
-    private static DateTimeOffset? DueOf(Session session, Behaviour behaviour)
+    private DateTimeOffset? AnswerDue(Session session, Behaviour behaviour) => session.UnansweredSince + (behaviour.PingPongAnswerWithin * speed);
+
+    private DateTimeOffset? DueOf(Session session, Behaviour behaviour)
     {
         DateTimeOffset? due = behaviour.SendsPingPong ? session.NextPingPong : null;
-        due = Sooner(due, session.UnansweredSince + behaviour.PingPongAnswerWithin);
+        due = Sooner(due, AnswerDue(session, behaviour));
         return Sooner(due, session.Opened + behaviour.SessionLife);
     }
 

@@ -8,7 +8,7 @@ internal static class MessagePacker
 {
     public static IEnumerable<PackedMessage> Pack(int seed, Session session, IReadOnlyList<Print> prints, DateTimeOffset at)
     {
-        foreach (var tr in prints.Where(p => session.Wants((p.TrId, p.Code), at)).GroupBy(p => p.TrId))
+        foreach (var tr in prints.Where(p => session.Wants(new RegistrationKey(p.TrId, p.Code), at)).GroupBy(p => p.TrId))
         {
             var dice = SeededRandom.For(seed, "frames", at.UtcTicks.ToString(CultureInfo.InvariantCulture));
             var waiting = tr.ToArray();

@@ -40,7 +40,7 @@ internal sealed class Publisher(int seed, Registry registry, ClientConnections c
         session.Frames += frames;
         session.NextPingPong = now + player.At(now).PingPongEvery;
         sent.Frames += frames;
-        foreach (var code in codes) Count(session, (KnownTrs.ExpectedExecution, code));
+        foreach (var code in codes) Count(session, new RegistrationKey(KnownTrs.ExpectedExecution, code));
     }
 
     private IEnumerable<Message> MessagesOf(Session session, PackedMessage packed, DateTimeOffset now)
@@ -78,14 +78,14 @@ internal sealed class Publisher(int seed, Registry registry, ClientConnections c
         session.Frames++;
         session.NextPingPong = now + player.At(now).PingPongEvery;
         sent.Frames++;
-        foreach (var code in message.Codes) Count(session, (message.TrId, code));
+        foreach (var code in message.Codes) Count(session, new RegistrationKey(message.TrId, code));
     }
 
-    private void Count(Session session, (string TrId, OptionCode Code) pair)
+    private void Count(Session session, RegistrationKey key)
     {
         session.Records++;
-        sent.Sent(pair.Code);
-        if (session.Registrations.TryGetValue(pair, out var registration)) registration.Records++;
+        sent.Sent(key.Code);
+        if (session.Registrations.TryGetValue(key, out var registration)) registration.Records++;
     }
 
     /// <summary>A data message to be sent, and the codes of the records that can be read in it.</summary>

@@ -16,29 +16,29 @@ internal sealed class Registry(ScenarioPlayer player, MarketFeed feed)
         return session;
     }
 
-    public string Register(Session session, (string TrId, OptionCode Code) pair, DateTimeOffset now)
+    public string Register(Session session, RegistrationKey key, DateTimeOffset now)
     {
         var behaviour = player.At(now);
         session.RegistrationsAsked++;
         if (behaviour.RefuseWith.Length > 0 && session.RegistrationsAsked % behaviour.RefuseEvery == 0) return behaviour.RefuseWith;
-        if (session.Registrations.ContainsKey(pair)) return "OPSP0002";
+        if (session.Registrations.ContainsKey(key)) return "OPSP0002";
 
         var ghosts = AppKeys.Ghosts(session.AppKey!);
-        var isGhost = ghosts.Remove(pair);
+        var isGhost = ghosts.Remove(key);
         if (!isGhost && session.Registrations.Count + ghosts.Count >= behaviour.MaxRegistrations) return "OPSP0008";
 
         var mute = behaviour.MuteEvery > 0 && session.RegistrationsAsked % behaviour.MuteEvery == 0;
-        session.Registrations.Add(pair, new Registration { IsMute = mute });
-        if (session.Late.Remove(pair)) Unfollow(pair);
-        if (HasRecords(pair)) feed.Follow(pair.Code, now);
+        session.Registrations.Add(key, new Registration { IsMute = mute });
+        if (session.Late.Remove(key)) Unfollow(key);
+        if (key.HasRecords) feed.Follow(key.Code, now);
         return isGhost ? "OPSP0002" : "OPSP0000";
     }
 
-    public string Release(Session session, (string TrId, OptionCode Code) pair, DateTimeOffset now)
+    public string Release(Session session, RegistrationKey key, DateTimeOffset now)
     {
-        if (!session.Registrations.Remove(pair)) return AppKeys.Ghosts(session.AppKey!).Remove(pair) ? "OPSP0001" : "OPSP0003";
-        if (player.At(now).LateFor is { Ticks: > 0 } late) session.Late[pair] = now + late;
-        else Unfollow(pair);
+        if (!session.Registrations.Remove(key)) return AppKeys.Ghosts(session.AppKey!).Remove(key) ? "OPSP0001" : "OPSP0003";
+        if (player.At(now).LateFor is { Ticks: > 0 } late) session.Late[key] = now + late;
+        else Unfollow(key);
         return "OPSP0001";
     }
 
@@ -50,7 +50,7 @@ internal sealed class Registry(ScenarioPlayer player, MarketFeed feed)
         var (behaviour, lost) = (player.At(now), end == SessionEnd.LostByClient);
         AppKeys.FreeSlot(session, now, lost ? behaviour.SlotHeld : TimeSpan.Zero);
         if (lost && behaviour.KeepsGhosts && session.AppKey is { } appKey) AppKeys.Ghosts(appKey).UnionWith(session.Registrations.Keys);
-        foreach (var pair in session.Registrations.Keys.Concat(session.Late.Keys)) Unfollow(pair);
+        foreach (var key in session.Registrations.Keys.Concat(session.Late.Keys)) Unfollow(key);
         session.Late.Clear();
         Sessions.Close(session);
     }
@@ -62,18 +62,16 @@ internal sealed class Registry(ScenarioPlayer player, MarketFeed feed)
         session.Connection.Reset();
     }
 
-    /// <summary>Removes released pairs whose records are no longer sent.</summary>
+    /// <summary>Removes released keys whose records are no longer sent.</summary>
     public void DropLate(Session session, DateTimeOffset now)
     {
-        foreach (var (pair, until) in session.Late.ToArray())
-            if (now >= until && session.Late.Remove(pair))
-                Unfollow(pair);
+        foreach (var (key, until) in session.Late.ToArray())
+            if (now >= until && session.Late.Remove(key))
+                Unfollow(key);
     }
 
-    private void Unfollow((string TrId, OptionCode Code) pair)
+    private void Unfollow(RegistrationKey key)
     {
-        if (HasRecords(pair)) feed.Unfollow(pair.Code);
+        if (key.HasRecords) feed.Unfollow(key.Code);
     }
-
-    private static bool HasRecords((string TrId, OptionCode Code) pair) => pair.TrId is KnownTrs.ExpectedExecution or KnownTrs.Trade;
 }

@@ -9,11 +9,15 @@ namespace OptionAuctions.Venue.Sessions;
 /// <param name="Refusal">The code of the answer when the kind is <see cref="RequestKind.Refused"/>; else empty.</param>
 /// <param name="ApprovalKey">The approval key that it carries.</param>
 /// <param name="TrId">TR that it names, as far as it was read.</param>
-/// <param name="TrKey">Code that it names, as far as it was read.</param>
+/// <param name="TrKey">Key that it names, a code as a rule, as far as it was read.</param>
 internal sealed record Request(RequestKind Kind, string Refusal, Secret ApprovalKey, string TrId, string TrKey)
 {
     private const int LongestKey = OptionCode.MaxLength;
     private static readonly Secret NoKey = new("");
+
+    /// <summary>What is to be registered or released.</summary>
+    public RegistrationKey Key => RegistrationKey.Of(TrId, TrKey);
+
 
     /// <summary>Reads a message in the order in which the venue checks it: JSON, header, credentials, customer, kind, body.</summary>
     public static Request Read(ReadOnlyMemory<byte> text)
@@ -45,7 +49,7 @@ internal sealed record Request(RequestKind Kind, string Refusal, Secret Approval
         if (Text(input, "tr_id") is not { } trId || !KnownTrs.Has(trId)) return Refuse("OPSP8991");
         if (Text(input, "tr_key") is not { Length: > 0 } trKey) return Refuse("OPSP9990");
         if (trKey.Length > LongestKey) return Refuse("OPSP8993");
-        if (!OptionCode.TryParse(trKey, out _)) return Refuse("OPSP8992", trId, trKey);
+        if (!KnownTrs.Accepts(trId, trKey)) return Refuse("OPSP8992", trId, trKey);
 
         return new Request(Text(header, "tr_type") == "1" ? RequestKind.Register : RequestKind.Release, "", new Secret(key), trId, trKey);
     }
@@ -63,8 +67,22 @@ internal sealed record Request(RequestKind Kind, string Refusal, Secret Approval
     private static Request Refuse(string code, string trId = "", string trKey = "") => new(RequestKind.Refused, code, NoKey, trId, trKey);
 
     private static bool Has(JsonElement parent, string name, out JsonElement value) =>
-        parent.TryGetProperty(name, out value) && value.ValueKind == JsonValueKind.Object;
+        TryMember(parent, name, out value) && value.ValueKind == JsonValueKind.Object;
 
     private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        TryMember(parent, name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>Finds a member by its name. The case does not matter: a public client writes <c>Input</c>, and the venue serves it.</summary>
+    private static bool TryMember(JsonElement parent, string name, out JsonElement value)
+    {
+        if (parent.TryGetProperty(name, out value)) return true;
+        foreach (var member in parent.EnumerateObject())
+        {
+            if (!member.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) continue;
+            value = member.Value;
+            return true;
+        }
+
+        return false;
+    }
 }

@@ -68,12 +68,12 @@ internal sealed class RequestHandler(
         if (session.AppKey is null)
         {
             if (approvals.AppKeyOf(request.ApprovalKey, now) is not { } appKey) return "OPSP0011";
+            if (request.Kind == RequestKind.Release) return "OPSP0003"; // a session without the slot holds nothing, and takes no slot by a release
             if (player.At(now).SlotTakenElsewhere || !registry.AppKeys.TryTakeSlot(appKey, session, now)) return "OPSP8996";
             session.AppKey = appKey;
         }
 
-        var pair = (request.TrId, new OptionCode(request.TrKey));
-        return request.Kind == RequestKind.Register ? registry.Register(session, pair, now) : registry.Release(session, pair, now);
+        return request.Kind == RequestKind.Register ? registry.Register(session, request.Key, now) : registry.Release(session, request.Key, now);
     }
 
     private void Send(Session session, AnswerCode answer, byte[] text, DateTimeOffset now)

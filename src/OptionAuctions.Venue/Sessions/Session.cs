@@ -11,10 +11,10 @@ internal sealed class Session(int id, string path, IClientConnection connection,
     /// <summary>The app key whose slot it holds; <see langword="null"/> before its first request with a valid approval key.</summary>
     public string? AppKey { get; set; }
 
-    public OrderedDictionary<(string TrId, OptionCode Code), Registration> Registrations { get; } = [];
+    public OrderedDictionary<RegistrationKey, Registration> Registrations { get; } = [];
 
-    /// <summary>Released pairs whose records are still sent, with the moment at which that ends.</summary>
-    public Dictionary<(string TrId, OptionCode Code), DateTimeOffset> Late { get; } = [];
+    /// <summary>Released keys whose records are still sent, with the moment at which that ends.</summary>
+    public Dictionary<RegistrationKey, DateTimeOffset> Late { get; } = [];
 
     public DateTimeOffset NextPingPong { get; set; }
     public DateTimeOffset? UnansweredSince { get; set; }
@@ -42,9 +42,9 @@ internal sealed class Session(int id, string path, IClientConnection connection,
 
     public bool IsOpen => End == SessionEnd.StillOpen;
 
-    /// <summary>True when a record of the pair is to be sent now.</summary>
-    public bool Wants((string TrId, OptionCode Code) pair, DateTimeOffset now) =>
-        Registrations.TryGetValue(pair, out var registration) ? !registration.IsMute : Late.TryGetValue(pair, out var until) && now < until;
+    /// <summary>True when a record of the key is to be sent now.</summary>
+    public bool Wants(RegistrationKey key, DateTimeOffset now) =>
+        Registrations.TryGetValue(key, out var registration) ? !registration.IsMute : Late.TryGetValue(key, out var until) && now < until;
 
     public SessionState Snapshot() => new(
         id, path, End, CloseCode, AppKey is not null && IsOpen,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using OptionAuctions.Venue.Market;
 using OptionAuctions.Wire;
@@ -88,6 +89,31 @@ public sealed class MarketFeedSpecs
         Assert.Equal(["090000", "154500"], trades.Select(t => t[1]));
         Assert.All(trades, trade => Assert.Equal(53, trade.Length));
         Assert.Equal(crosses.Select(c => c.Price.ToString()), trades.Select(t => t[2]));
+    }
+
+    [Fact]
+    public void The_columns_of_a_trade_are_written_as_in_the_venues_example()
+    {
+        // The example of the venue's page for H0ZOCNT0; a number with a point there has one here, and one without has none.
+        const string example = "211V05059^091940^1060.00^5^-120.00^-10.17^970.00^1140.00^970.00^6^563^5933200^35464.07^1134^-2^000000^2^90.00^000000^5^-80.00"
+            + "^000000^2^90.00^0.43^0.00^0.00^1060.00^1.00^0.00^0.00^-4.06^20.58^0.31^-34404.07^0^-41735.93^0.26^74.84^-97.01^-76140.00^1100.00^1040.00"
+            + "^6^175^13^16^3^322^241^241^184^12.33";
+
+        var trade = Encoding.ASCII.GetString(Day([Code]).First(p => p.TrId == "H0ZOCNT0").Text);
+
+        Assert.Equal(example.Split('^').Select(c => c.Contains('.')), trade.Split('^').Select(c => c.Contains('.')));
+    }
+
+    [Fact]
+    public void On_its_last_trading_day_a_series_has_no_closing_call()
+    {
+        var lastDay = new DateTimeOffset(2026, 12, 10, 0, 0, 0, MarketTime.Offset);
+        var feed = Feed(Options);
+        feed.Follow(Code, lastDay.AddDays(-1));
+
+        var crosses = Drain(feed, lastDay.AddDays(1)).Where(p => p.TrId == "H0ZOCNT0").Select(p => p.At.ToOffset(MarketTime.Offset));
+
+        Assert.Equal(["09 09:00", "09 15:45", "10 09:00"], crosses.Select(at => at.ToString("dd HH:mm", CultureInfo.InvariantCulture)));
     }
 
     [Fact]

@@ -55,6 +55,31 @@ public sealed class ShippedConnectionScenariosSpecs
         Assert.Equal(end, scene.Session.End);
     }
 
+    [Theory]
+    [InlineData(1, SessionEnd.StillOpen)]
+    [InlineData(10, SessionEnd.CutAsUnanswering)]
+    [InlineData(9, SessionEnd.CutAsUnanswering)]
+    public async Task Pong_is_no_answer_leaves_a_client_its_hundred_seconds_and_cuts_it_then(int opcode, SessionEnd end)
+    {
+        await using var scene = await OpenAsync("pong-is-no-answer", marketRuns: false);
+        var client = await scene.ListenAsync(Code);
+        scene.Pass(10);
+        await client.SayAsync(await client.AnswerAsync(), opcode);
+        Assert.Equal("OPSP0002", await AskAsync(client)); // whatever was said before is heard now
+
+        for (var more = 0; more < 4; more++)
+        {
+            scene.Pass(20);
+            Assert.True(scene.Session.IsOpen);
+            if (end == SessionEnd.StillOpen) await client.SayAsync(await client.AnswerAsync());
+            await scene.Venue.WhenAsync(s => end != SessionEnd.StillOpen || s.Sessions[0].PingPongsAnswered == s.Sessions[0].PingPongsSent);
+        }
+
+        scene.Pass(20);
+
+        Assert.Equal(end, scene.Session.End);
+    }
+
     [Fact]
     public async Task Pings_ignored_answers_everything_but_ping_frames()
     {

@@ -20,6 +20,13 @@ public sealed class ShippedMessageScenariosSpecs
     });
 
     [Fact]
+    public async Task Price_column_ends_every_record_in_a_price_of_whole_won() => Assert.All(await HearAsync("price-column"), m =>
+    {
+        Assert.Equal(8, Width(m));
+        Assert.All(m.Split('|')[3].Split('^').Chunk(8), record => Assert.Equal(record[2], $"{record[7]}.00"));
+    });
+
+    [Fact]
     public async Task Shifted_columns_keep_the_width_and_put_something_else_first() => Assert.All(await HearAsync("shifted-columns"), m =>
     {
         Assert.Equal(7, Width(m));

@@ -52,10 +52,28 @@ public sealed class ApprovalSpecs
     }
 
     [Fact]
-    public async Task One_key_a_second_by_the_venues_clock_and_app_key()
+    public async Task Every_request_is_answered_with_a_key_of_its_own_and_every_key_begins_sessions()
+    {
+        await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false }, new FakeTimeProvider());
+        var keys = new List<string>();
+        for (var i = 0; i < 5; i++) keys.Add((await VenueClient.KeyAsync(venue)).Reveal());
+
+        Assert.Equal(5, keys.Distinct().Count());
+        Assert.Equal((5, 0), (venue.State().Counters.ApprovalsGranted, venue.State().Counters.ApprovalsRefused));
+        using var client = await BareClient.ConnectAsync(venue);
+        foreach (var (key, i) in keys.Select((key, i) => (key, i)))
+        {
+            client.Key = key; // as a public client does, which asks for a key with each registration
+            await client.RequestAsync($"B1161208{i}");
+            Assert.Contains("OPSP0000", await client.AnswerAsync());
+        }
+    }
+
+    [Fact]
+    public async Task One_key_a_second_by_the_venues_clock_and_app_key_where_that_is_the_limit()
     {
         var time = new FakeTimeProvider();
-        await using var venue = await VenueServer.StartAsync(new VenueOptions(), time);
+        await using var venue = await VenueServer.StartAsync(new VenueOptions { ApprovalEvery = TimeSpan.FromSeconds(1) }, time);
         await BareClient.ApproveAsync(venue, "a", "s");
 
         var soon = await BareClient.ApproveAsync(venue, "a", "s");

@@ -113,6 +113,83 @@ public sealed class BareClientSpecs
         Assert.Equal((SessionEnd.CutAsRefused, null), (venue.State().Sessions[0].End, venue.State().Sessions[0].CloseCode));
     }
 
+    [Theory]
+    [InlineData("Input", "tr_id", "tr_key")] // as a public client has it
+    [InlineData("INPUT", "TR_ID", "Tr_Key")]
+    public async Task Names_in_the_body_match_without_case(string input, string trId, string trKey)
+    {
+        await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false });
+        using var client = await ConnectAsync(venue);
+
+        await client.SayAsync(
+            $"{{\"header\":{{{Good.Replace("KEY", client.Key)}}},\"body\":{{\"{input}\":{{\"{trId}\":\"H0ZOANC0\",\"{trKey}\":\"B11612083\"}}}}}}");
+
+        Assert.Contains($"{{{Pair},\"encrypt\":\"N\"}},\"body\":{{\"rt_cd\":\"0\",\"msg_cd\":\"OPSP0000\"", await client.AnswerAsync());
+    }
+
+    /// <summary>TRs and keys of the venue's published samples, one of each kind of key.</summary>
+    [Theory]
+    [InlineData("H0STANC0", "005930", "N")]
+    [InlineData("H0UPCNT0", "0001", "N")]
+    [InlineData("H0CFASP0", "175T11", "N")]
+    [InlineData("H0BJCNT0", "KR2033022D33", "N")]
+    [InlineData("HDFSCNT0", "DNASAAPL", "N")]
+    [InlineData("HDFFF020", "OESH23 C3900", "N")]
+    [InlineData("H0STCNI0", "dttest11", "Y")]
+    [InlineData("H0STCNI9", "dttest11", "Y")]
+    [InlineData("H0IFCNI0", "dttest11", "Y")]
+    [InlineData("H0EUCNI0", "dttest11", "Y")]
+    [InlineData("H0GSCNI0", "@1234567", "Y")]
+    [InlineData("HDFFF2C0", "dttest11", "Y")]
+    public async Task Every_TR_of_the_samples_is_registered_and_released_by_its_own_kind_of_key(string trId, string trKey, string encrypted)
+    {
+        await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false });
+        using var client = await ConnectAsync(venue);
+
+        await client.RequestAsync(trKey, trId: trId);
+        Assert.StartsWith(
+            $"{{\"header\":{{\"tr_id\":\"{trId}\",\"tr_key\":\"{trKey}\",\"encrypt\":\"{encrypted}\"}},\"body\":{{\"rt_cd\":\"0\",\"msg_cd\":\"OPSP0000\"",
+            await client.AnswerAsync());
+        await client.RequestAsync(trKey, trId: trId);
+        Assert.Contains("OPSP0002", await client.AnswerAsync());
+        Assert.DoesNotContain("dttest11", (await VenueClient.GetAsync(venue, "/venue/state")).Body); // an account's id is a secret
+        await client.RequestAsync(trKey, "2", trId);
+        Assert.Contains("OPSP0001", await client.AnswerAsync());
+        Assert.Empty(venue.State().Sessions[0].Registrations);
+    }
+
+    [Theory]
+    [InlineData("H0ZOANC0", "dttest11")] // stock options have codes
+    [InlineData("H0ZOCNT0", "OESH23 C3900")]
+    [InlineData("H0STCNI0", " dttest11")]
+    public async Task A_key_of_another_kind_is_malformed(string trId, string trKey)
+    {
+        await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false });
+        using var client = await ConnectAsync(venue);
+
+        await client.RequestAsync(trKey, trId: trId);
+
+        Assert.Contains("OPSP8992", await client.AnswerAsync());
+    }
+
+    [Fact]
+    public async Task A_release_by_a_session_without_the_slot_finds_nothing_and_takes_no_slot()
+    {
+        await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false });
+        using var first = await ConnectAsync(venue);
+        using var second = await ConnectAsync(venue);
+        await second.RequestAsync("B11612083", "2");
+        Assert.Contains("\"rt_cd\":\"1\",\"msg_cd\":\"OPSP0003\"", await second.AnswerAsync()); // while the slot is free
+
+        await first.RequestAsync("B11612083");
+        Assert.Contains("OPSP0000", await first.AnswerAsync()); // the release has not taken it
+        await second.RequestAsync("B11612083", "2");
+
+        Assert.Contains("OPSP0003", await second.AnswerAsync()); // while another session holds it
+        Assert.True(venue.State().Sessions[1].IsOpen);
+        Assert.Single(venue.State().Sessions[0].Registrations);
+    }
+
     [Fact]
     public async Task The_forty_second_registration_is_one_too_many()
     {

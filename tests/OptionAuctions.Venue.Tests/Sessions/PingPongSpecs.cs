@@ -71,6 +71,23 @@ public sealed class PingPongSpecs
         });
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(0.5)]
+    public async Task The_time_to_answer_is_the_clients_and_does_not_scale_with_the_speed(double speed)
+    {
+        await using var venue = await VenueServer.StartAsync(Quiet with { Speed = speed }, _time);
+        using var client = await ConnectAsync(venue);
+        _time.Advance((TimeSpan.FromSeconds(10) / speed) + TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, venue.State().Sessions[0].PingPongsSent);
+
+        _time.Advance(TimeSpan.FromSeconds(99.9));
+        Assert.True(venue.State().Sessions[0].IsOpen);
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.Equal(SessionEnd.CutAsUnanswering, venue.State().Sessions[0].End);
+    }
+
     [Fact]
     public async Task An_answer_that_is_not_the_same_text_is_an_answer_but_no_echo()
     {
