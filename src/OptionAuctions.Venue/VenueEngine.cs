@@ -34,8 +34,8 @@ internal sealed class VenueEngine : IDisposable
     {
         (_clock, _seed, _now) = (clock, options.Seed, clock.GetUtcNow());
         _board = new InstrumentBoard(options);
-        _feed = new MarketFeed(options.Seed, options.MarketRuns ? options.Calls : [], _board);
         _player = new ScenarioPlayer(options);
+        _feed = new MarketFeed(options.Seed, _player.CallsUnder(Scenario.Calm), _board);
         _approvals = new ApprovalIssuer(options, _player);
         _registry = new Registry(_player, _feed);
         _connections = new ClientConnections(_registry, _player);
@@ -58,7 +58,16 @@ internal sealed class VenueEngine : IDisposable
     /// <summary>Completes when the venue's clock has gone on by so much.</summary>
     public Task WaitAsync(TimeSpan time) => time > TimeSpan.Zero ? Do(() => _delays.Until(_now + time)) : Task.CompletedTask;
 
-    public void Play(Scenario scenario) => Do(() => _player.Play(scenario, _now));
+    /// <exception cref="ArgumentException">A call of the scenario overlaps another one.</exception>
+    public void Play(Scenario scenario)
+    {
+        var calls = _player.CallsUnder(scenario);
+        Do(() =>
+        {
+            _player.Play(scenario, _now);
+            _feed.Hold(calls, _now);
+        });
+    }
 
     public ApprovalReply AskApproval(ReadOnlyMemory<byte> body) => Do(() => _approvals.Ask(body, _now));
 

@@ -98,6 +98,7 @@ public sealed class VenueServer : IAsyncDisposable
     /// <summary>Begins another scenario and ends the one before; what that did to sessions stays.</summary>
     /// <param name="scenario">From <see cref="ScenarioCatalog"/> or <see cref="Scenario.Parse"/>; <see cref="Scenario.Calm"/> ends
     /// all faults.</param>
+    /// <exception cref="ArgumentException">It holds a call that overlaps another call of the day.</exception>
     public void Play(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);

@@ -11,6 +11,7 @@ internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Inst
     private readonly Dictionary<OptionCode, Course> _followed = [];
     private readonly PriorityQueue<Course, (long At, string Code)> _due = new();
     private readonly List<Print> _prints = [];
+    private IReadOnlyList<CallWindow> _calls = calls;
 
     /// <summary>When the next records are due; <see langword="null"/> while no code that trades is followed.</summary>
     public DateTimeOffset? NextDue
@@ -45,6 +46,19 @@ internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Inst
         if (_followed.TryGetValue(code, out var course) && --course.FollowCount == 0) _followed.Remove(code);
     }
 
+    /// <summary>Holds other calls from now on.</summary>
+    public void Hold(IReadOnlyList<CallWindow> held, DateTimeOffset now)
+    {
+        if (held.SequenceEqual(_calls)) return;
+        _calls = held;
+        _due.Clear();
+        foreach (var (code, course) in _followed.ToArray())
+        {
+            course.Revisions.Dispose();
+            Enqueue(_followed[code] = new Course(course.Code, RevisionsAfter(code, now).GetEnumerator()) { FollowCount = course.FollowCount });
+        }
+    }
+
     /// <summary>Returns the records due at one moment, ordered by code; valid until the next call.</summary>
     public IReadOnlyList<Print> Take(DateTimeOffset due)
     {
@@ -68,12 +82,12 @@ internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Inst
 
     private IEnumerable<(Instrument Instrument, Revision Revision)> RevisionsAfter(OptionCode code, DateTimeOffset after)
     {
-        if (calls.Count == 0) yield break;
+        if (_calls.Count == 0) yield break;
         var today = DateOnly.FromDateTime(after.ToOffset(MarketTime.Offset).DateTime);
         for (var day = today; board.Find(code, day) is { } instrument; day = day.AddDays(1))
         {
             if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || board.IsSilent(code, day)) continue;
-            foreach (var call in calls.Where(call => instrument.HasCall(day, call) && new DateTimeOffset(day, call.End, MarketTime.Offset) > after))
+            foreach (var call in _calls.Where(call => instrument.HasCall(day, call) && new DateTimeOffset(day, call.End, MarketTime.Offset) > after))
                 foreach (var revision in AuctionCourse.Of(seed, instrument, day, call))
                     if (revision.At > after) yield return (instrument, revision);
         }

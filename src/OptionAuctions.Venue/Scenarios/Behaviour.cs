@@ -64,6 +64,9 @@ internal sealed record Behaviour
     /// <summary>Data is held back until the end of the sentence's window, and is sent all at once then.</summary>
     public bool HoldsData { get; init; }
 
+    /// <summary>A call auction is held in the sentence's window, in addition to those of the day.</summary>
+    public bool HoldsCallAfterHalt { get; init; }
+
     public static Behaviour Of(VenueOptions options) => new()
     {
         MaxRegistrations = options.MaxRegistrations,

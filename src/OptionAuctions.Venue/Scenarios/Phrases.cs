@@ -41,6 +41,7 @@ internal static class Phrases
         Set("be silent", b => b with { Silent = true }),
         Set("send no data", b => b with { NoData = true }),
         Set("hold data back", b => b with { HoldsData = true }),
+        Set("hold a call after a halt", b => b with { HoldsCallAfterHalt = true }),
     ];
 
     /// <summary>Sentences about what is done to data messages.</summary>

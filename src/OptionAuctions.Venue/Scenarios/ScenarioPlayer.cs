@@ -12,6 +12,20 @@ internal sealed class ScenarioPlayer(VenueOptions options)
 
     public Scenario Scenario { get; private set; } = Scenario.Calm;
 
+    /// <summary>Returns the calls of a day under a scenario: those of the options, and those that it adds.</summary>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    public IReadOnlyList<CallWindow> CallsUnder(Scenario scenario)
+    {
+        if (!options.MarketRuns) return [];
+        var added = scenario.Clauses
+            .Where(c => c.Fault is Setting s && s.Change(_initial).HoldsCallAfterHalt).Select(c => c.When).OfType<When.Daily>()
+            .Select(when => CallWindow.AfterHalt(when.From, when.To));
+        var calls = options.Calls.Concat(added).OrderBy(call => call.From).ToArray();
+        return CallWindow.FollowEachOther(calls)
+            ? calls
+            : throw new ArgumentException($"scenario '{scenario.Name}' holds a call that overlaps another call of the day", nameof(scenario));
+    }
+
     /// <summary>Begins another scenario and ends the one before.</summary>
     public void Play(Scenario scenario, DateTimeOffset now) => (Scenario, _began, _takenUntil) = (scenario, now, now);
 

@@ -88,6 +88,8 @@ internal static partial class ScenarioText
             throw new FormatException("say for how long: 'every … for …'");
         if (clause.Fault is Setting setting && setting.Change(DefaultBehaviour).HoldsData && clause.When.Until(default, default) is null)
             throw new FormatException("say until when data is held back: 'from … to …' or 'after … for …'");
+        if (clause.Fault is Setting call && call.Change(DefaultBehaviour).HoldsCallAfterHalt && clause.When is not When.Daily)
+            throw new FormatException("say when the call is held: 'from … to …'");
         if (clause.Fault is not MessageFault && clause.EveryNth != 1)
             throw new FormatException("'in every … message' goes with what is done to data messages");
     }

@@ -19,6 +19,8 @@ public sealed class ScenarioTextSpecs
     [InlineData("from 08:00:00 to 09:00:00 cut every session", "line 3: this happens at a moment")]
     [InlineData("at 08:00:00 be silent", "line 3: this lasts")]
     [InlineData("hold data back", "line 3: say until when")]
+    [InlineData("hold a call after a halt", "line 3: say when the call is held: 'from … to …'")]
+    [InlineData("after 5 seconds for 1 minute hold a call after a halt", "line 3: say when the call is held: 'from … to …'")]
     [InlineData("every 5 seconds append a column", "line 3: say for how long")]
     [InlineData("be silent in every 3rd message", "line 3: 'in every … message' goes with what is done to data messages")]
     [InlineData("append a column in every three message", "line 3: 'three' is not an ordinal such as 3rd")]

@@ -136,6 +136,45 @@ public sealed class ShippedMessageScenariosSpecs
         Assert.Equal(calm, [.. before, .. await scene.DataAsync(client)]);
     }
 
+    [Fact]
+    public async Task Call_after_halt_is_held_in_the_middle_of_the_morning_and_ends_with_a_trade()
+    {
+        await using var scene = await OpenAsync("call-after-halt", startsAt: new DateTimeOffset(2026, 11, 23, 10, 29, 50, MarketTime.Offset));
+        var client = await scene.ListenAsync(Code);
+        await client.RequestAsync(Code, trId: "H0ZOCNT0");
+        Assert.Contains("OPSP0000", await client.AnswerAsync());
+        scene.Pass(9.9);
+        Assert.Equal(0, scene.Session.FramesSent);
+
+        scene.Pass(150);
+        var held = await scene.DataAsync(client);
+        Assert.InRange(held.Count, 60, 300);
+        Assert.All(held, m => Assert.EndsWith("^311", m));
+        scene.Pass(1.1);
+
+        Assert.Collection(await scene.DataAsync(client), cross => Assert.EndsWith("^112", cross), trade => Assert.StartsWith("0|H0ZOCNT0|001|", trade));
+        scene.Pass(600);
+        Assert.Empty(await scene.DataAsync(client));
+    }
+
+    [Fact]
+    public async Task A_call_that_overlaps_another_one_is_refused_and_one_that_ends_with_its_scenario_is_not_held()
+    {
+        await using var scene = await OpenAsync("call-after-halt", startsAt: new DateTimeOffset(2026, 11, 23, 10, 31, 0, MarketTime.Offset));
+        var client = await scene.ListenAsync(Code);
+        scene.Pass(10);
+        Assert.NotEmpty(await scene.DataAsync(client));
+
+        var refusal = Assert.Throws<ArgumentException>(() => scene.Venue.Play(
+            Scenario.Parse("scenario twice\nsays it holds a call in a call\nfrom 08:50:00 to 09:10:00 hold a call after a halt")));
+        Assert.Contains("'twice' holds a call that overlaps another call of the day", refusal.Message);
+        Assert.Equal("call-after-halt", scene.Venue.Scenario.Name);
+        scene.Venue.Play(Scenario.Calm);
+        scene.Pass(60);
+
+        Assert.Empty(await scene.DataAsync(client));
+    }
+
     private static async Task<List<string>> HearAsync(string scenario)
     {
         await using var scene = await OpenAsync(scenario);
