@@ -104,9 +104,20 @@ public sealed record VenueOptions
     public int MaxSessions { get; init; } = 256;
 
     /// <summary>
+    /// Time by the machine's clock for the head of an HTTP request to be complete, and for its body to begin, 2 s to 5 min. Default 10 s; a request that
+    /// takes longer is refused with 408 and its connection closed.
+    /// </summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
     /// The scenario at the start: what goes wrong; another can be played at any time. Default <see cref="Scenario.Calm"/>: nothing.
     /// </summary>
     public Scenario Scenario { get; init; } = Scenario.Calm;
+
+    /// <summary>Returns sentences about values that are possible and may not be meant; empty when there are none.</summary>
+    public IReadOnlyList<string> Warnings() => IPAddress.IsLoopback(ListenAddress)
+        ? []
+        : [$"the venue listens on {ListenAddress}: every machine that reaches this one can use it, read its state and switch scenarios, without a password"];
 
     /// <summary>Refuses impossible values.</summary>
     /// <exception cref="ArgumentException">Names the property and the range.</exception>
@@ -128,6 +139,7 @@ public sealed record VenueOptions
         Require(Between(ApprovalEvery, 0, 3600), nameof(ApprovalEvery), "0 to 1 h");
         Require(MaxQueuedFrames is >= 16 and <= 1_000_000, nameof(MaxQueuedFrames), "16 to 1,000,000");
         Require(MaxSessions is >= 1 and <= 10_000, nameof(MaxSessions), "1 to 10,000");
+        Require(Between(RequestTimeout, 2, 300), nameof(RequestTimeout), "2 s to 5 min");
         Require(Accounts.DistinctBy(a => a.AppKey).Count() == Accounts.Count && Accounts.All(a => !a.AppKey.IsEmpty && !a.AppSecret.IsEmpty),
             nameof(Accounts), "each app key once, neither key nor secret empty");
     }

@@ -18,7 +18,7 @@ public sealed class VenueServer : IAsyncDisposable
     // In real time, whatever the venue's clock does: it bounds a socket, not a market.
     private static readonly TimeSpan CloseHandshakeTimeout = TimeSpan.FromSeconds(2);
 
-    private const int OtherConnections = 256;
+    private const int OtherConnections = 256, MaxHeaderBytes = 16 * 1024, MaxHeaders = 64;
 
     private readonly KestrelServer _http;
     private readonly VenueEngine _engine;
@@ -65,7 +65,12 @@ public sealed class VenueServer : IAsyncDisposable
         }
 
         var port = new Uri(server._http.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
-        var host = options.ListenAddress.Equals(IPAddress.Any) ? IPAddress.Loopback : options.ListenAddress;
+        var host = options.ListenAddress switch
+        {
+            var any when any.Equals(IPAddress.Any) => IPAddress.Loopback,
+            var any when any.Equals(IPAddress.IPv6Any) => IPAddress.IPv6Loopback,
+            var one => one,
+        };
         server.WebSocketUrl = new UriBuilder("ws", host.ToString(), port, "tryitout").Uri;
         server.ApprovalUrl = new UriBuilder("http", host.ToString(), port).Uri;
         return server;
@@ -160,6 +165,11 @@ public sealed class VenueServer : IAsyncDisposable
     {
         var kestrel = new KestrelServerOptions { AddServerHeader = false };
         kestrel.Limits.MaxConcurrentConnections = options.MaxSessions + OtherConnections;
+        kestrel.Limits.MaxRequestBodySize = VenueHttp.LongestBody;
+        kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+        kestrel.Limits.MaxRequestHeaderCount = MaxHeaders;
+        kestrel.Limits.RequestHeadersTimeout = options.RequestTimeout;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: options.RequestTimeout);
         kestrel.Listen(options.ListenAddress, options.Port);
         var transportOptions = new SocketTransportOptions { MaxWriteBufferSize = 1 }; // a write is done when the kernel has it: no reset overtakes it
         var transport = new SocketTransportFactory(Options.Create(transportOptions), NullLoggerFactory.Instance);

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace OptionAuctions.Venue.Tests;
 
 public sealed class VenueOptionsSpecs
@@ -18,6 +20,7 @@ public sealed class VenueOptionsSpecs
         { nameof(VenueOptions.SlotHeldAfterUncleanEnd), new VenueOptions { SlotHeldAfterUncleanEnd = TimeSpan.FromSeconds(-1) } },
         { nameof(VenueOptions.ApprovalKeyLife), new VenueOptions { ApprovalKeyLife = TimeSpan.Zero } },
         { nameof(VenueOptions.ApprovalEvery), new VenueOptions { ApprovalEvery = TimeSpan.FromDays(1) } },
+        { nameof(VenueOptions.RequestTimeout), new VenueOptions { RequestTimeout = TimeSpan.FromSeconds(1) } },
         { nameof(VenueOptions.MaxQueuedFrames), new VenueOptions { MaxQueuedFrames = 1 } },
         { nameof(VenueOptions.MaxSessions), new VenueOptions { MaxSessions = 0 } },
         { nameof(VenueOptions.Accounts), new VenueOptions { Accounts = [new VenueAccount(new Secret("secret-key"), new Secret(""))] } },
@@ -30,6 +33,19 @@ public sealed class VenueOptionsSpecs
         var refusal = Assert.Throws<ArgumentException>(options.Validate);
         Assert.StartsWith($"{property} must be ", refusal.Message);
         Assert.DoesNotContain("secret-key", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("::1", false)]
+    [InlineData("0.0.0.0", true)]
+    [InlineData("::", true)]
+    [InlineData("192.168.1.5", true)]
+    public void Listening_beyond_loopback_is_warned_of(string address, bool warns)
+    {
+        var warnings = new VenueOptions { ListenAddress = IPAddress.Parse(address) }.Warnings();
+        if (warns) Assert.StartsWith($"the venue listens on {address}: every machine", Assert.Single(warnings));
+        else Assert.Empty(warnings);
     }
 
     [Fact]

@@ -7,7 +7,9 @@ namespace OptionAuctions.Venue.Http;
 /// <summary>The HTTP application on the venue's one port: routes approval, the WebSocket on any path, and the control endpoints.</summary>
 internal sealed class VenueHttp(VenueEngine engine, VenueOptions options) : IHttpApplication<HttpContext>
 {
-    private const int LongestBody = 16 * 1024;
+    /// <summary>Bytes of a request's body at most; a longer one is refused with 413.</summary>
+    public const int LongestBody = 64 * 1024;
+
     private readonly WebSocketEndpoint _sockets = new(engine, options);
     private readonly VenueControl _control = new(engine);
 
@@ -43,12 +45,13 @@ internal sealed class VenueHttp(VenueEngine engine, VenueOptions options) : IHtt
         await AnswerAsync(context, reply.Status, reply.Body);
     }
 
-    /// <summary>Reads the body of a request, up to its bound. A longer body is cut, and then is not JSON.</summary>
+    /// <summary>Reads the body of a request.</summary>
+    /// <exception cref="BadHttpRequestException">It is longer than <see cref="LongestBody"/>, or stays away; Kestrel then answers with 413 or 408.</exception>
     internal static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpContext context)
     {
-        var buffer = new byte[LongestBody];
-        var length = await context.Request.Body.ReadAtLeastAsync(buffer, LongestBody, throwOnEndOfStream: false, context.RequestAborted);
-        return buffer.AsMemory(0, length);
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        return body.ToArray();
     }
 
     internal static Task AnswerAsync(HttpContext context, int status, string json)

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Text;
 using OptionAuctions.Wire;
@@ -35,7 +36,7 @@ internal sealed class VenueClient : IAsyncDisposable
 
     public static async Task<(int Status, string Body)> PostAsync(VenueServer venue, byte[] body, string path = "/oauth2/Approval")
     {
-        using var content = new ByteArrayContent(body);
+        using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         using var answer = await Http.PostAsync(new Uri(venue.ApprovalUrl, path), content);
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }

@@ -32,11 +32,11 @@ public sealed class VenueControlSpecs
     {
         await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false });
 
-        var (status, body) = await PostAsync(venue, "cap-of-three");
+        var (status, body) = await PostAsync(venue, """{"scenario":"cap-of-three"}""");
 
         Assert.Equal((200, """{"scenario":"cap-of-three","says":"the fourth registration is refused"}"""), (status, body));
         Assert.Equal("cap-of-three", venue.Scenario.Name);
-        await PostAsync(venue, "calm");
+        await PostAsync(venue, """{"scenario":"calm"}""");
         Assert.Equal("calm", venue.Scenario.Name);
     }
 
@@ -44,7 +44,7 @@ public sealed class VenueControlSpecs
     public async Task A_scenario_is_posted_whole()
     {
         await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false });
-        await PostAsync(venue, "scenario mine\nsays nothing fits\nallow 1 registrations");
+        await PostAsync(venue, """{"text":"scenario mine\nsays nothing fits\nallow 1 registrations"}""");
         await using var client = await VenueClient.ConnectAsync(venue);
         await client.RegisterAsync(VenueOptions.DefaultCodes[0]);
 
@@ -52,11 +52,16 @@ public sealed class VenueControlSpecs
     }
 
     [Theory]
-    [InlineData("no-such", 404, "no scenario is called 'no-such'")]
-    [InlineData("scenario x\nsays y\ndance", 400, "body, line 3: 'dance' is not a sentence")]
+    [InlineData("""{"scenario":"no-such"}""", 404, "no scenario is called 'no-such'")]
+    [InlineData("""{"text":"scenario x\nsays y\ndance"}""", 400, "text, line 3: 'dance' is not a sentence")]
+    [InlineData("""{"text":"scenario x\nsays y\nfrom 08:50:00 to 09:10:00 hold a call after a halt"}""", 400, "scenario 'x' holds a call that overlaps")]
+    [InlineData("cap-of-three", 400, "the body is {")]
+    [InlineData("{}", 400, "the body is {")]
+    [InlineData("""{"scenario":3}""", 400, "the body is {")]
+    [InlineData("""{"scenario":"cap-of-three","text":"x"}""", 400, "the body is {")]
     public async Task A_wrong_one_is_refused_with_the_reason_and_changes_nothing(string text, int status, string reason)
     {
-        await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false });
+        await using var venue = await VenueServer.StartAsync(new VenueOptions());
 
         var answer = await PostAsync(venue, text);
 
@@ -83,6 +88,6 @@ public sealed class VenueControlSpecs
         Assert.Equal(404, (await VenueClient.GetAsync(venue, path)).Status);
     }
 
-    private static Task<(int Status, string Body)> PostAsync(VenueServer venue, string text) =>
-        VenueClient.PostAsync(venue, Encoding.UTF8.GetBytes(text), "/venue/scenario");
+    private static Task<(int Status, string Body)> PostAsync(VenueServer venue, string json) =>
+        VenueClient.PostAsync(venue, Encoding.UTF8.GetBytes(json), "/venue/scenario");
 }
