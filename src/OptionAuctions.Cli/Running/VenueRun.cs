@@ -8,6 +8,7 @@ internal static class VenueRun
     public static async Task<int> RunAsync(VenueOptions options, TimeSpan? duration, CliEnvironment environment, CancellationToken stop)
     {
         await using var venue = await StartAsync(options);
+        foreach (var warning in options.Warnings()) await environment.Error.WriteLineAsync($"auctions: {warning}");
         await environment.Out.WriteLineAsync($"ws-url {venue.WebSocketUrl}");
         await environment.Out.WriteLineAsync($"approval-url {venue.ApprovalUrl.GetLeftPart(UriPartial.Authority)}");
         await environment.Out.FlushAsync(CancellationToken.None);

@@ -29,6 +29,18 @@ public sealed class VenueVerbSpecs
             line => line.Contains("\"type\":\"deferred\"", StringComparison.Ordinal) && line.Contains("OPSP0008", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("0.0.0.0", true)]
+    [InlineData("127.0.0.1", false)]
+    public async Task Listening_beyond_loopback_is_warned_of(string address, bool warns)
+    {
+        await using var venue = CliRun.Start(["venue", "--listen", address]);
+        await venue.Out.WhenAsync(line => line.StartsWith("approval-url ", StringComparison.Ordinal));
+
+        if (warns) await venue.Error.WhenAsync(line => line.StartsWith("auctions: the venue listens on 0.0.0.0: every machine", StringComparison.Ordinal));
+        else Assert.Empty(venue.Error.Lines);
+    }
+
     [Fact]
     public async Task A_scenario_file_that_is_wrong_is_refused_with_line_and_reason()
     {
