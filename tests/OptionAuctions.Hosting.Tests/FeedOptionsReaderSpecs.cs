@@ -51,6 +51,7 @@ public sealed class FeedOptionsReaderSpecs
     [InlineData("Auctions:RevisionsKept", "-1", "OptionAuctions:Auctions:RevisionsKept")]
     [InlineData("Dialing:ReconnectMax", "00:00:00.5", "OptionAuctions:Dialing:ReconnectMax")]
     [InlineData("Dialing:SlotHeldWait", "00:00:10", "OptionAuctions:Dialing:SlotHeldWait")]
+    [InlineData("Dialing:DialsReserved", "-1", "OptionAuctions:Dialing:DialsReserved")]
     [InlineData("AppKeys:0:AppKey", "", "OptionAuctions:AppKeys:0:AppKey")]
     [InlineData("AppKeys:1:AppKey", "second", "OptionAuctions:AppKeys:1")]
     public void What_is_unknown_or_impossible_is_refused_by_its_key_and_no_secret_is_shown(string key, string value, string named)

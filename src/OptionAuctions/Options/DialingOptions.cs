@@ -29,4 +29,10 @@ public sealed class DialingOptions
 
     /// <summary>Maximum number of connections dialed in any 24 hours, 1 to 1,000. Does not apply to loopback.</summary>
     public int DialsPerDay { get; set; } = 20;
+
+    /// <summary>
+    /// Dials of each limit that are kept for the next opening while no trading session is open, 0 to 500; of a limit at most half is kept. Does not
+    /// apply to loopback.
+    /// </summary>
+    public int DialsReserved { get; set; } = 8;
 }

@@ -88,6 +88,7 @@ internal static class FeedOptionsValidation
         Between(options.Auctions.IdleTimeout, TimeSpan.Zero, TimeSpan.FromHours(24));
         Between(options.Dialing.DialsPerTenMinutes, 1, 60);
         Between(options.Dialing.DialsPerDay, 1, 1_000);
+        Between(options.Dialing.DialsReserved, 0, 500);
 
         Between(options.Delivery.AckTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
         Between(options.Dialing.ApprovalTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2));
