@@ -1,12 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace OptionAuctions.Wire;
 
 /// <summary>The decoded answer to <c>POST /oauth2/Approval</c>: an approval key, or the reason why there is none.</summary>
 /// <param name="Key">The approval key, opaque, valid for 24 h according to the venue; <see langword="null"/> on failure.</param>
 /// <param name="Error">
-/// On failure, the venue's error code and text, at most 256 characters, control characters replaced by spaces. The venue can echo keys in it.
+/// On failure, the venue's error code and text, at most 256 characters, control characters replaced by spaces. What looks like a key is masked; the
+/// venue can echo others in it, which only their owner knows.
 /// </param>
 public sealed record ApprovalAnswer(Secret? Key, string Error)
 {
@@ -15,7 +17,7 @@ public sealed record ApprovalAnswer(Secret? Key, string Error)
     // Without escapes, an echoed key is spelled as the caller knows it, so that it can be scrubbed.
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Decodes the body leniently: the key, else the venue's error members, else the raw text.</summary>
+    /// <summary>Decodes the body leniently: the key, else the venue's error members, else the text with what looks like a secret masked.</summary>
     public static ApprovalAnswer Decode(string body)
     {
         try
@@ -25,7 +27,7 @@ public sealed record ApprovalAnswer(Secret? Key, string Error)
             if (Text(root, KeyMember) is { Length: > 0 } key) return new ApprovalAnswer(new Secret(key), "");
             if (Text(root, "error_code") is { Length: > 0 } code) return Failed($"{code} {Text(root, "error_description")}");
             if (Text(root, "msg_cd") is { Length: > 0 } other) return Failed($"{other} {Text(root, "msg1")}");
-            body = JsonSerializer.Serialize(root, Unescaped);
+            body = SecretShapes.Masked(JsonNode.Parse(body))?.ToJsonString(Unescaped) ?? "null";
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
@@ -33,10 +35,10 @@ public sealed record ApprovalAnswer(Secret? Key, string Error)
         }
 
         // A body that was cut off or has another shape can hold a key all the same, and no caller could scrub a key that it does not know.
-        return Failed(body.Contains(KeyMember, StringComparison.OrdinalIgnoreCase) ? $"{KeyMember} in an unreadable answer" : body);
+        return Failed(body.Contains(KeyMember, StringComparison.OrdinalIgnoreCase) ? $"{KeyMember} in an unreadable answer" : SecretShapes.MaskNamed(body));
     }
 
-    private static ApprovalAnswer Failed(string text) => new(null, VenueText.Sanitize(text.Trim()));
+    private static ApprovalAnswer Failed(string text) => new(null, VenueText.Sanitize(SecretShapes.MaskTokens(text.Trim())));
 
     private static string Text(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

@@ -45,6 +45,34 @@ public sealed class VerdictSpecs(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task An_answer_that_echoes_the_approval_key_in_every_member_shows_it_nowhere()
+    {
+        await using var venue = HostileVenue.Start(async (line, number) =>
+        {
+            await line.UpgradeAsync();
+            if (number == 1)
+            {
+                await line.ReadAsync();
+                const string key = Canary.ApprovalKey;
+                await line.SendAsync(WsFrame.Text(System.Text.Encoding.ASCII.GetBytes(
+                    $$$"""{"header":{"tr_id":"{{{key}}}","tr_key":"{{{key}}}"},"body":{"rt_cd":"{{{key}}}","msg_cd":"{{{key}}}","msg1":"{{{key}}}"}}""")));
+                await line.AnswerAsync(Data.Three[0].ToString(), "1", "OPSP0011", $"invalid approval : {key}");
+            }
+
+            await line.ServeAsync();
+        });
+        await using var rig = FeedRig.Start(output, venue.WebSocketUrl, venue.ApprovalUrl, Data.Three);
+
+        var lost = await rig.Witness.WhenAsync<FeedLost>();
+        await rig.RegisteredAsync(Data.Three);
+        var status = await rig.StatusAsync();
+        await rig.DrainAsync();
+
+        Assert.Equal("OPSP0011 invalid approval : ***", lost.Reason);
+        Assert.Null(rig.Canary.In($"{status} {string.Join(' ', status.Sessions)}"));
+    } // that no log line, event or dead letter shows the key, the rig asserts
+
+    [Fact]
     public async Task A_refused_code_is_told_to_who_asked_for_it_and_forty_flow()
     {
         var codes = Data.Codes(41);

@@ -48,6 +48,37 @@ public sealed class ApprovalAnswerSpecs
         Assert.Equal("approval_key in an unreadable answer", answer.Error);
     }
 
+    [Theory]
+    [InlineData($$"""{"approvalKey":"{{Key}}"}""")]
+    [InlineData("""{"approvalKey":"short"}""")]
+    [InlineData("""{"access_token":"short","expires_in":86400}""")]
+    [InlineData("""{"output":{"key":"short","iv":"short"}}""")]
+    [InlineData("""{"appKeys":["short"],"secretkey":{"value":"short"}}""")]
+    [InlineData($$"""{"{{Key}}":1}""")]
+    [InlineData($$"""{"msg_cd":"{{Key}}","msg1":"done"}""")]
+    [InlineData($$"""{"error_code":"EGW00000","error_description":"{{Key}} is void"}""")]
+    [InlineData($$"""{"rt_cd":"1","data":"see https://{{Key}}@host/path"}""")]
+    [InlineData("""{"rt_cd":"1","data":"see https://short@host/path"}""")]
+    [InlineData($$"""
+        "{{Key}}"
+        """)]
+    [InlineData($$"""{"approvalKey":"{{Key}}""")]
+    [InlineData("""{"approvalKey": "short", "rest":""")]
+    [InlineData("token=short; path=/")]
+    [InlineData($"<html>{Key}</html>")]
+    public void What_looks_like_a_key_wherever_it_stands_is_masked(string body)
+    {
+        var error = ApprovalAnswer.Decode(body).Error;
+
+        Assert.Contains("***", error);
+        Assert.DoesNotContain(Key, error);
+        Assert.DoesNotContain("short", error);
+    }
+
+    [Fact]
+    public void An_answer_full_of_names_is_masked_in_no_time() => // with an unbounded name before each it took minutes
+        Assert.Equal(256, ApprovalAnswer.Decode(new string('x', 64 * 1024)).Error.Length);
+
     [Fact]
     public void An_error_is_cut_and_not_in_the_middle_of_a_character()
     {

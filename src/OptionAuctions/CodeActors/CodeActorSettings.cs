@@ -1,17 +1,20 @@
 using Akka.Actor;
 using Akka.Event;
 using OptionAuctions.Dispatch;
+using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.CodeActors;
 
 /// <summary>The settings, the factories and the event publishing that all hosts' own actors of a router share.</summary>
-/// <param name="options">Limits, and the secrets that no reason may show.</param>
+/// <param name="options">Limits.</param>
 /// <param name="time">The feed's clock.</param>
 /// <param name="instruments">The terms of the codes.</param>
 /// <param name="factories">The hosts' factories. The first that returns an actor for a code is used.</param>
 /// <param name="events">Receives the events about these actors.</param>
+/// <param name="secrets">Takes the secrets out of their reasons.</param>
 internal sealed class CodeActorSettings(
-    FeedOptions options, TimeProvider time, InstrumentList instruments, IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>> factories, EventStream events)
+    FeedOptions options, TimeProvider time, InstrumentList instruments, IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>> factories, EventStream events,
+    SecretScrubber secrets)
 {
     private const string Dispatcher = "option-auctions.code-actors";
     private const int LongestReason = 256;
@@ -64,8 +67,7 @@ internal sealed class CodeActorSettings(
             cause = inner;
         }
 
-        var text = (cause is null ? prefix : $"{prefix} {cause.GetType().Name}: {cause.Message}").Trim().ReplaceLineEndings(" ");
-        foreach (var key in options.AppKeys) text = key.AppSecret.Scrub(key.AppKey.Scrub(text));
+        var text = secrets.Scrub((cause is null ? prefix : $"{prefix} {cause.GetType().Name}: {cause.Message}").Trim().ReplaceLineEndings(" "));
         return text.Length <= LongestReason ? text : $"{text.AsSpan(0, LongestReason - 1)}…";
     }
 }

@@ -14,7 +14,7 @@ internal sealed class AppKeySessionContext
     {
         Feed = feed;
         var options = feed.Options;
-        Keys = new ApprovalKeys(approvals, options, credentials, feed.Time);
+        Keys = new ApprovalKeys(approvals, options, credentials, feed.Time, feed.Secrets);
         Dials = new DialLog(options.IsLoopback ? null : options.StateFolder, credentials.AppKey);
         Budget = budget ?? DialBudget.Of(options);
     }

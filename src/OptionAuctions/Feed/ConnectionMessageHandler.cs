@@ -12,7 +12,7 @@ namespace OptionAuctions.Feed;
 /// <param name="epoch">Number of the connection.</param>
 /// <param name="feed">What the sessions of the feed share.</param>
 /// <param name="echo">Sends a keep-alive back, without waiting for it.</param>
-/// <param name="onAnswer">Receives an answer of the venue, without waiting.</param>
+/// <param name="onAnswer">Receives an answer of the venue, free of secrets, without waiting.</param>
 internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Action<byte[]> echo, Action<ControlMessage> onAnswer) : IWebSocketMessageHandler
 {
     // Each request has one answer, and one request is in flight at a time: a venue with more unread answers than this is flooding.
@@ -85,7 +85,7 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
         else
         {
             _meter.MessageWasControl();
-            onAnswer(message);
+            onAnswer(feed.Secrets.Scrub(message)); // here, since a message to an actor that has stopped is logged
         }
     }
 }

@@ -131,10 +131,9 @@ internal sealed class FeedConnectionActor : ReceiveActor
         else if (_liveness > before) _log.Warning("feed connection {0} has heard nothing for {1:0} s", _epoch, quiet.TotalSeconds);
     }
 
-    private void OnAnswer(ControlMessage message)
+    private void OnAnswer(ControlMessage answer)
     {
         _reader!.OnAnswerHandled();
-        var answer = message with { Text = _context.Keys.Scrub(message.Text) };
         var verdict = Verdict.On(answer.Meaning);
         var reaction = verdict.Reaction;
         if (verdict.IsAlarm) _log.Warning("the venue answered {0} {1} {2}", answer.MessageCode, answer.Text, answer.Subject);
@@ -186,7 +185,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
 
     private void GiveUp(Failed failed)
     {
-        var reason = _context.Keys.Scrub(failed.Cause.Message);
+        var reason = failed.Cause.Message;
         _log.Warning("feed connection {0} failed: {1}", _epoch, reason);
         ReportEnd(reason); // a socket that failed to open has disposed of itself
         if (failed.Cause is ApprovalFailedException { IsFinal: true }) Block(AppKeySessionState.Parked, reason, until: null);

@@ -16,6 +16,9 @@ internal sealed class FeedContext(FeedOptions options, FeedMeter meter, TimeProv
 
     public FeedOptions Options => options;
 
+    /// <summary>The secrets of the feed, those of its options from the start.</summary>
+    public SecretScrubber Secrets { get; } = meter.Secrets.With(options.AppKeys);
+
     public FeedMeter Meter => meter;
 
     public TimeProvider Time => time;

@@ -55,7 +55,7 @@ internal sealed class FeedSocket : IDisposable
         catch (Exception cause)
         {
             Dispose();
-            throw new FeedConnectException($"{_feed.Options.WsUrl} cannot be reached: {cause.GetBaseException().Message}");
+            throw new FeedConnectException(_feed.Secrets.Scrub($"{_feed.Options.WsUrl.Shown()} cannot be reached: {cause.GetBaseException().Message}"));
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class FeedSocket : IDisposable
         var reason = info.CloseStatus is { } status
             ? $"closed by the venue ({(int)status})"
             : info.Exception?.GetBaseException().Message ?? info.Type.ToString();
-        _closed.TrySetResult(reason);
+        _closed.TrySetResult(_feed.Secrets.Scrub(reason));
     }
 
     private async Task EchoAsync(WebSocket socket, byte[] message, long receivedAt)

@@ -21,10 +21,10 @@ internal static class FeedOptionsValidation
         var isPlainHttp = options.ApprovalUrl.IsAbsoluteUri && options.ApprovalUrl.Scheme == Uri.UriSchemeHttp;
         Require(
             options.WsUrl.IsAbsoluteUri && options.WsUrl.Scheme is "ws" or "wss",
-            nameof(options.WsUrl), $"is '{options.WsUrl}', and has to begin with ws:// or wss://");
+            nameof(options.WsUrl), $"is '{options.WsUrl.Shown()}', and has to begin with ws:// or wss://");
         Require(
             options.ApprovalUrl.IsAbsoluteUri && (options.ApprovalUrl.Scheme == Uri.UriSchemeHttps || isPlainHttp),
-            nameof(options.ApprovalUrl), $"is '{options.ApprovalUrl}', and has to begin with https://");
+            nameof(options.ApprovalUrl), $"is '{options.ApprovalUrl.Shown()}', and has to begin with https://");
         Require(
             !isPlainHttp || options.ApprovalUrl.IsLoopback,
             nameof(options.ApprovalUrl), "is plain http, which would show the app secret to anybody on the way; only a venue on this machine may use it");

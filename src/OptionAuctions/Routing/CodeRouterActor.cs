@@ -38,10 +38,10 @@ internal sealed class CodeRouterActor : ReceiveActor
         _topics = new CodeTopics(takesTrades);
         _routes = new RouteTable(meter, takesTrades);
         _events = new CodeEvents(_routes);
-        _subscriptions = new Subscriptions(_routes, reference.Instruments);
+        _subscriptions = new Subscriptions(_routes, reference.Instruments, meter.Secrets);
         _drain = new DrainProtocol(_routes.All.Select(route => route.Actor), _subscriptions.All, () => _feed.Tell(Settled.Instance));
         _rules = new FoldRules(options, reference);
-        _codeActors = new CodeActorSettings(options, time, reference.Instruments, actors, Context.System.EventStream);
+        _codeActors = new CodeActorSettings(options, time, reference.Instruments, actors, Context.System.EventStream, meter.Secrets.With(options.AppKeys));
         _codeActors.Prepare(Context.System);
         FeedDispatcher.Prepare(Context.System); // here, once, and not for each of thousands of codes
         AuctionMailbox.Prepare(Context.System);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
+using OptionAuctions.Telemetry;
 using static OptionAuctions.AuctionProtocol;
 using static OptionAuctions.Subscribers.SubscriptionProtocol;
 
@@ -8,7 +9,8 @@ namespace OptionAuctions.Routing;
 /// <summary>The table of subscriptions: the subscriber of each, and the codes that each follows.</summary>
 /// <param name="routes">The codes that are followed.</param>
 /// <param name="instruments">The terms of the codes, for subscribers' conditions.</param>
-internal sealed class Subscriptions(RouteTable routes, InstrumentList instruments)
+/// <param name="secrets">Takes the secrets out of the reasons for which a condition failed.</param>
+internal sealed class Subscriptions(RouteTable routes, InstrumentList instruments, SecretScrubber secrets)
 {
     private readonly Dictionary<IActorRef, IActorRef> _bySubscriber = [];
     private readonly Dictionary<IActorRef, Subscribe> _toAllCodes = [];
@@ -66,7 +68,7 @@ internal sealed class Subscriptions(RouteTable routes, InstrumentList instrument
         }
         catch (Exception cause) // the host's condition may throw anything: its subscriber does not get this code, and no one else is affected
         {
-            request.Subscriber.Tell(new SubscriptionRefused(code, routes.Count) { Reason = $"the condition failed: {cause.Message}" });
+            request.Subscriber.Tell(new SubscriptionRefused(code, routes.Count) { Reason = secrets.Scrub($"the condition failed: {cause.Message}") });
             return false;
         }
     }

@@ -18,7 +18,7 @@ internal sealed class FeedMeter : IDisposable
     private readonly Meter _meter = new(FeedCounts.MeterName);
     private readonly Histogram<double> _pingPongLatency;
     private readonly TimeProvider _time;
-    private readonly RefusalLog _refusals = new();
+    private readonly RefusalLog _refusals;
     private readonly long[] _refusedMessages = new long[Enum.GetValues<DecodeError>().Length];
     private readonly long[] _refusedRecords = new long[Enum.GetValues<DecodeError>().Length];
     private readonly ConcurrentDictionary<int, long> _widerMessages = new();
@@ -33,6 +33,7 @@ internal sealed class FeedMeter : IDisposable
     public FeedMeter(TimeProvider time)
     {
         _time = time;
+        _refusals = new RefusalLog(Secrets);
         _pingPongLatency = _meter.CreateHistogram<double>("option_auctions.pingpong.latency", "ms", "from a keep-alive's last byte to its echo in the kernel");
         _recordAge = _meter.CreateHistogram<double>(
             "option_auctions.record.age", "s", "from the venue's own time, which is rounded down to a second, to our receiving it");
@@ -55,6 +56,9 @@ internal sealed class FeedMeter : IDisposable
         Export("pingpong", "keep-alives received", () => _pingPongs);
         Export("pingpong.echoed", "keep-alives sent back", () => _pingPongsEchoed);
     }
+
+    /// <summary>The secrets of the feed, which are taken out of all that it logs, publishes and keeps.</summary>
+    public SecretScrubber Secrets { get; } = new();
 
     /// <summary>All counts at this moment.</summary>
     public FeedCounts Read() => new()

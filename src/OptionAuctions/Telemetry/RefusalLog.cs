@@ -1,8 +1,9 @@
 namespace OptionAuctions.Telemetry;
 
 /// <summary>The last refusals with their raw bytes, for inspection. The newest replaces the oldest. Safe from any thread.</summary>
+/// <param name="secrets">Takes the secrets out of the bytes.</param>
 /// <param name="bound">Refusals that are kept at most.</param>
-internal sealed class RefusalLog(int bound = 256)
+internal sealed class RefusalLog(SecretScrubber secrets, int bound = 256)
 {
     private const int LongestRaw = 512; // bytes; a longer refusal is cut
 
@@ -19,7 +20,7 @@ internal sealed class RefusalLog(int bound = 256)
 
     public void Add(DateTimeOffset at, DecodeError error, ReadOnlySpan<byte> raw)
     {
-        var refusal = new Refusal(at, error, raw[..Math.Min(raw.Length, LongestRaw)].ToArray());
+        var refusal = new Refusal(at, error, secrets.Scrub(raw[..Math.Min(raw.Length, LongestRaw)]));
         lock (_gate)
         {
             if (_kept.Count == bound) _kept.Dequeue();

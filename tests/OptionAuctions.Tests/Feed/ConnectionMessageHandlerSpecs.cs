@@ -116,6 +116,17 @@ public sealed class ConnectionMessageHandlerSpecs
     }
 
     [Fact]
+    public void An_answer_goes_on_without_the_secrets_that_are_echoed_in_it()
+    {
+        var echo = Canary.AppKey.Reveal();
+        _reader.OnMessage(Encoding.UTF8.GetBytes(
+            $$$"""{"header":{"tr_id":"{{{echo}}}","tr_key":"{{{echo}}}"},"body":{"rt_cd":"{{{echo}}}","msg_cd":"{{{echo}}}","msg1":"no {{{echo}}}"}}"""));
+
+        Canary.IsNotIn($"{Assert.Single(_answers)}");
+        Assert.Equal("no ***", _answers[0].Text);
+    }
+
+    [Fact]
     public void Answers_that_nobody_reads_are_refused_beyond_a_bound()
     {
         for (var i = 0; i < 300; i++) _reader.OnMessage("""{"header":{"tr_id":"x"}}"""u8);

@@ -24,7 +24,7 @@ public sealed class SubscriptionsSpecs : IDisposable
     {
         _subscriber = new CallbackActorRef(told => _refused.Add((SubscriptionRefused)told));
         _routes = new RouteTable(_meter, takesTrades: false);
-        _subscriptions = new Subscriptions(_routes, InstrumentList.Empty);
+        _subscriptions = new Subscriptions(_routes, InstrumentList.Empty, _meter.Secrets);
     }
 
     public void Dispose() => _meter.Dispose();
@@ -80,6 +80,17 @@ public sealed class SubscriptionsSpecs : IDisposable
 
         Assert.Equal(new SubscriptionRefused(Some.Code, 2) { Reason = "the condition failed: a bug of yours" }, Assert.Single(_refused));
         Assert.Equal([Some.OtherCode], CodesIn(covers));
+    }
+
+    [Fact]
+    public void The_reason_for_which_a_condition_failed_shows_no_secret()
+    {
+        _meter.Secrets.Add(Canary.AppSecret);
+        Follow(Some.Code);
+
+        Serve(new Subscribe(_subscriber) { Where = (_, _) => throw new InvalidOperationException($"bad {Canary.AppSecret.Reveal()}") });
+
+        Assert.Equal("the condition failed: bad ***", Assert.Single(_refused).Reason);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Feed.Dialing;
@@ -8,7 +9,7 @@ namespace OptionAuctions.Feed.Dialing;
 /// most one request is in flight.
 /// </summary>
 /// <remarks>The venue says that a key is valid for 24 h, and checks it at registration only; it is renewed before dialing when older than 20 h.</remarks>
-internal sealed class ApprovalKeys(HttpClient http, FeedOptions options, AppKeyOptions credentials, TimeProvider time)
+internal sealed class ApprovalKeys(HttpClient http, FeedOptions options, AppKeyOptions credentials, TimeProvider time, SecretScrubber secrets)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(20);
 
@@ -31,7 +32,10 @@ internal sealed class ApprovalKeys(HttpClient http, FeedOptions options, AppKeyO
         if (wait > TimeSpan.Zero) await Task.Delay(wait, time, stop).ConfigureAwait(false);
 
         _issuedAt = time.GetUtcNow();
-        return _key = await IssueAsync(stop).ConfigureAwait(false);
+        secrets.With(credentials);
+        _key = await IssueAsync(stop).ConfigureAwait(false);
+        secrets.Add(_key);
+        return _key;
     }
 
     /// <summary>Discards the key: the venue did not know it.</summary>
@@ -45,13 +49,6 @@ internal sealed class ApprovalKeys(HttpClient http, FeedOptions options, AppKeyO
     /// <summary>Resets the count of refusals: the venue accepted a registration with the key.</summary>
     public void Accepted() => _refusedInARow = 0;
 
-    /// <summary>Removes this app key's secrets from a text.</summary>
-    public string Scrub(string text)
-    {
-        text = credentials.AppSecret.Scrub(credentials.AppKey.Scrub(text));
-        return _key?.Scrub(text) ?? text;
-    }
-
     private async Task<Secret> IssueAsync(CancellationToken stop)
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -63,16 +60,16 @@ internal sealed class ApprovalKeys(HttpClient http, FeedOptions options, AppKeyO
             using var response = await http.PostAsync(new Uri(options.ApprovalUrl, "/oauth2/Approval"), body, bounded.Token).ConfigureAwait(false);
             var answer = ApprovalAnswer.Decode(await response.Content.ReadAsStringAsync(bounded.Token).ConfigureAwait(false));
             return answer.Key ?? throw new ApprovalFailedException(
-                $"no approval key, HTTP {(int)response.StatusCode}: {Scrub(answer.Error)}", FinalErrors.Any(answer.Error.StartsWith));
+                $"no approval key, HTTP {(int)response.StatusCode}: {secrets.Scrub(answer.Error)}", FinalErrors.Any(answer.Error.StartsWith));
         }
         catch (HttpRequestException cause)
         {
-            throw new ApprovalFailedException($"no approval key: {options.ApprovalUrl} cannot be reached: {Scrub(cause.Message)}");
+            throw new ApprovalFailedException($"no approval key: {options.ApprovalUrl.Shown()} cannot be reached: {secrets.Scrub(cause.Message)}");
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             throw new ApprovalFailedException(
-                $"no approval key: {options.ApprovalUrl} did not answer within {options.Dialing.ApprovalTimeout.TotalSeconds:0.#} s");
+                $"no approval key: {options.ApprovalUrl.Shown()} did not answer within {options.Dialing.ApprovalTimeout.TotalSeconds:0.#} s");
         }
     }
 }

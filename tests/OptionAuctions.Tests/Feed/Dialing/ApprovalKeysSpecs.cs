@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Feed.Dialing;
+using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.Tests.Feed.Dialing;
 
@@ -7,12 +8,13 @@ public sealed class ApprovalKeysSpecs
 {
     private readonly FakeTimeProvider _time = new(Some.Morning);
     private readonly Endpoint _endpoint = new();
+    private readonly SecretScrubber _secrets = new();
     private readonly ApprovalKeys _keys;
 
     public ApprovalKeysSpecs()
     {
         var options = Some.Options(o => o.ApprovalUrl = new Uri("https://approval.test"));
-        _keys = new ApprovalKeys(new HttpClient(_endpoint), options, options.AppKeys[0], _time);
+        _keys = new ApprovalKeys(new HttpClient(_endpoint), options, options.AppKeys[0], _time, _secrets);
     }
 
     [Fact]
@@ -68,6 +70,16 @@ public sealed class ApprovalKeysSpecs
         Assert.Contains("EGW00103", refusal.Message);
         Assert.True(refusal.IsFinal);
         Canary.IsNotIn(refusal.ToString());
+    }
+
+    [Fact]
+    public async Task A_key_that_was_issued_is_masked_from_then_on_also_when_another_has_replaced_it()
+    {
+        var former = await _keys.GetAsync(default);
+        _time.Advance(TimeSpan.FromHours(20));
+        await _keys.GetAsync(default);
+
+        Assert.Equal("invalid approval : ***", _secrets.Scrub($"invalid approval : {former.Reveal()}"));
     }
 
     [Fact]
