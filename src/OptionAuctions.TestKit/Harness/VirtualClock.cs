@@ -14,7 +14,8 @@ public sealed class VirtualClock : TimeProvider
 
     private readonly Lock _gate = new();
     private readonly List<VirtualTimer> _timers = [];
-    private DateTimeOffset _origin, _now;
+    private DateTimeOffset _origin, _now; // of the monotonic clock, which timers go by
+    private TimeSpan _ahead; // of the wall clock, since it was set
 
     /// <summary>Creates a clock that starts at <paramref name="startsAt"/>; by default, at <see cref="BeforeTheOpening"/>.</summary>
     public VirtualClock(DateTimeOffset? startsAt = null) => _now = _origin = (startsAt ?? BeforeTheOpening).ToUniversalTime();
@@ -37,11 +38,14 @@ public sealed class VirtualClock : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate) return _now;
+        lock (_gate) return _now + _ahead;
     }
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => (GetUtcNow() - _origin).Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_gate) return (_now - _origin).Ticks;
+    }
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -69,12 +73,21 @@ public sealed class VirtualClock : TimeProvider
         }
     }
 
+    /// <summary>
+    /// Sets the wall clock forward or back, as a person or a time server does, or as a machine finds it after it slept: timestamps do not jump, and
+    /// timers are due after the same time as before.
+    /// </summary>
+    public void SetWallClock(DateTimeOffset moment)
+    {
+        lock (_gate) _ahead = moment - _now;
+    }
+
     /// <summary>Sets the clock to another moment before a test begins. Timers that are set are shifted by the same time, and none fires.</summary>
     internal void StartAt(DateTimeOffset moment)
     {
         lock (_gate)
         {
-            var by = moment - _now;
+            var by = moment - _ahead - _now;
             (_origin, _now) = (_origin + by, _now + by);
             foreach (var timer in _timers) timer.Shift(by);
         }
@@ -88,9 +101,9 @@ public sealed class VirtualClock : TimeProvider
         VirtualTimer? next;
         lock (_gate)
         {
-            var limit = until > _now ? until : _now;
+            var limit = until > _now + _ahead ? (until - _ahead).ToUniversalTime() : _now;
             next = _timers.Where(timer => timer.Due <= limit).MinBy(timer => timer.Due); // of those that are due together, the one that was set first
-            _now = next is null ? limit.ToUniversalTime() : next.Due > _now ? next.Due.Value : _now;
+            _now = next is null ? limit : next.Due > _now ? next.Due.Value : _now;
             next?.Rearm();
         }
 
@@ -107,6 +120,7 @@ public sealed class VirtualClock : TimeProvider
             due = dueTime == Timeout.InfiniteTimeSpan ? null : _now + dueTime;
             timer.Arm(due, period);
             if (due is not null) _timers.Add(timer);
+            due += _ahead;
         }
 
         if (due is { } moment) TimerSet?.Invoke(timer.State, moment);

@@ -26,8 +26,11 @@ internal sealed class DataWatch(TradingCalendar calendar, DateOnly? lastTradingD
     public DateTimeOffset? MissingSince(DateTimeOffset now, DateTimeOffset? received)
     {
         if (calendar.PublishedSince(now, lastTradingDay) is not { } since) return null;
-        if (began > since) since = began;
-        if (received > since) since = received.Value;
+        if (IsPast(began) && began > since) since = began;
+        if (received is { } last && IsPast(last) && last > since) since = last;
         return now - since >= staleAfter ? since : null;
+
+        // A moment that lies ahead is of a clock that has been set back since, and tells nothing about the time that has passed.
+        bool IsPast(DateTimeOffset moment) => moment - now < staleAfter;
     }
 }

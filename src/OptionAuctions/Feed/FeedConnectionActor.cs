@@ -21,7 +21,8 @@ internal sealed class FeedConnectionActor : ReceiveActor
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _lifetime = new();
     private readonly IdleTimeouts _idleTimeouts;
-    private readonly ActorTimer _stable, _livenessCheck, _unblock;
+    private readonly ActorTimer _stable, _livenessCheck;
+    private readonly WallClockTimer _unblock;
     private readonly int _epoch;
     private FeedSocket? _socket;
     private ConnectionMessageHandler? _reader;
@@ -37,7 +38,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
         _epoch = feed.NextEpoch();
         _stable = new ActorTimer(Self, Stable.Instance, feed.Time);
         _livenessCheck = new ActorTimer(Self, CheckLiveness.Instance, feed.Time);
-        _unblock = new ActorTimer(Self, Unblocked.Instance, feed.Time);
+        _unblock = new WallClockTimer(Self, Unblocked.Instance, feed.Time);
         Authorizing();
     }
 
@@ -64,7 +65,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
     protected override void PostStop()
     {
         _lifetime.Cancel();
-        foreach (var timer in (ActorTimer[])[_stable, _livenessCheck, _unblock]) timer.Dispose();
+        foreach (var timer in (IDisposable[])[_stable, _livenessCheck, _unblock]) timer.Dispose();
         if (_socket is not { } socket) return;
         _ = socket.CloseAsync(); // stopped from outside or crashed: the WebSocket close frame frees the slot
         if (!_endReported) _session.Tell(new ConnectionEnded(_epoch, "the connection's actor stopped"));
@@ -151,8 +152,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
                 End(reason, () => Block(AppKeySessionState.Parked, $"a new approval key was refused too: {reason}", until: null));
                 break;
             case Reaction.WaitForSlot:
-                End(reason, () => Block(
-                    AppKeySessionState.SlotHeld, $"another session holds this app key: {reason}", _feed.Now + _feed.Options.Dialing.SlotHeldWait));
+                End(reason, () => WaitForSlot($"another session holds this app key: {reason}", _feed.Options.Dialing.SlotHeldWait));
                 break;
             case Reaction.Park:
                 End(reason, () => Block(AppKeySessionState.Parked, reason, until: null));
@@ -198,14 +198,30 @@ internal sealed class FeedConnectionActor : ReceiveActor
         _session.Tell(new ConnectionEnded(_epoch, reason));
     }
 
-    private void Block(AppKeySessionState state, string reason, DateTimeOffset? until)
+    /// <summary>Waits while another session holds the app key. A clock that is set back meanwhile does not make the wait longer; its end is told anew.</summary>
+    private void WaitForSlot(string reason, TimeSpan wait)
+    {
+        var began = ClockReading.Of(_feed.Time);
+        Block(AppKeySessionState.SlotHeld, reason, _feed.Now + wait, then: () =>
+        {
+            if (wait - began.Age(_feed.Time) is var rest && rest > TimeSpan.Zero) WaitForSlot(reason, rest);
+            else Stop();
+        });
+    }
+
+    /// <summary>Does not dial until a moment of the wall clock, or for good.</summary>
+    /// <param name="state">The state of the session meanwhile.</param>
+    /// <param name="reason">The reason, for the log and the session.</param>
+    /// <param name="until">The moment; <see langword="null"/> when a person has to act.</param>
+    /// <param name="then">Runs at that moment, or when the clock was set back; by default the next connection begins, and asks the dial budget anew.</param>
+    private void Block(AppKeySessionState state, string reason, DateTimeOffset? until, Action? then = null)
     {
         _log.Warning("feed does not dial: {0}", reason);
         _session.Tell(new Blocked(state, reason, until));
-        if (until is { } free) _unblock.Start(free - _feed.Now);
+        if (until is { } free) _unblock.StartAt(free);
         Become(() =>
         {
-            Receive<Unblocked>(_ => Stop(), _ => _unblock.IsDue());
+            Receive<Unblocked>(_ => (then ?? Stop)(), _ => _unblock.IsDue());
             Receive<Close>(_ => StayClosed());
             ReceiveAny(_ => { });
         });

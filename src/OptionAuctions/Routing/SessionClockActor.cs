@@ -5,21 +5,21 @@ using OptionAuctions.Dispatch;
 namespace OptionAuctions.Routing;
 
 /// <summary>
-/// The session clock: sends the router a tick whenever a session may have changed, on the feed's own clock, and warns once a day when the
-/// calendar runs out. At night and on holidays it waits until the next session.
+/// The session clock: sends the router a tick whenever a session may have changed, by the wall clock of the feed, also when that is set, and warns once
+/// a day when the calendar runs out. At night and on holidays it waits until the next session.
 /// </summary>
 internal sealed class SessionClockActor : ReceiveActor
 {
     private readonly TradingCalendar _calendar;
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly ActorTimer _timer;
+    private readonly WallClockTimer _timer;
     private DateOnly _lastWarnedOn;
 
     public SessionClockActor(TradingCalendar calendar, TimeProvider time)
     {
         (_calendar, _time) = (calendar, time);
-        _timer = new ActorTimer(Self, Due.Instance, time);
+        _timer = new WallClockTimer(Self, Due.Instance, time);
         Receive<Due>(_ =>
         {
             if (!_timer.IsDue()) return;
@@ -38,7 +38,7 @@ internal sealed class SessionClockActor : ReceiveActor
     {
         var now = MarketTime.Now(_time);
         WarnOnceADay(now);
-        _timer.Start(_calendar.NextTickAfter(now) - now);
+        _timer.StartAt(_calendar.NextTickAfter(now));
     }
 
     private void WarnOnceADay(DateTimeOffset now)

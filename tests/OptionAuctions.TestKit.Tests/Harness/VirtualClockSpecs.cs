@@ -53,6 +53,22 @@ public sealed class VirtualClockSpecs
         await fired.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(-5)]
+    public void A_wall_clock_that_is_set_moves_neither_timestamps_nor_timers(int hours)
+    {
+        Timer("in two seconds", seconds: 2);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        _clock.SetWallClock(_clock.Now.AddHours(hours));
+
+        Assert.Equal((VirtualClock.BeforeTheOpening.AddHours(hours).AddSeconds(1), 1), (_clock.Now, Elapsed));
+        Assert.Empty(_fired);
+        _clock.AdvanceTo(VirtualClock.BeforeTheOpening.AddHours(hours).AddSeconds(3));
+        Assert.Equal((3, "2 in two seconds"), (Elapsed, Assert.Single(_fired)));
+    }
+
     [Fact]
     public void Time_does_not_go_back()
     {

@@ -80,6 +80,15 @@ public sealed class DataWatchSpecs(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_clock_that_was_set_back_does_not_make_missing_data_look_fresh()
+    {
+        var watch = new DataWatch(TradingCalendar.BuiltIn, lastTradingDay: null, began: Opened.AddHours(1), TimeSpan.FromSeconds(90));
+
+        Assert.Equal(Opened, watch.MissingSince(Opened.AddMinutes(5), received: Opened.AddHours(2)));
+        Assert.Null(watch.MissingSince(Opened.AddMinutes(5), received: Opened.AddMinutes(5).AddSeconds(1))); // set back by a second
+    }
+
+    [Fact]
     public void A_feed_whose_series_have_all_expired_misses_nothing() => Assert.Null(
         new DataWatch(TradingCalendar.BuiltIn, lastTradingDay: new DateOnly(2026, 11, 12), Opened.AddDays(-30), TimeSpan.FromSeconds(90))
             .MissingSince(Opened.AddMinutes(10), received: null));

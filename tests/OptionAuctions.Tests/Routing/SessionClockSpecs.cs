@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Routing;
+using OptionAuctions.TestKit;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.Tests.Routing;
@@ -40,17 +41,58 @@ public sealed class SessionClockSpecs(ITestOutputHelper output) : Akka.TestKit.X
         Assert.Equal(At("2027-12-16T08:30:00"), (await host.ExpectMsgAsync<FeedWarned>()).At); // the second one is of the next day
     }
 
+    [Theory]
+    [InlineData("2026-11-27T20:00:00", "2026-11-30T08:45:00", "2026-11-30T08:46:00")] // the machine slept over the weekend
+    [InlineData("2026-11-27T20:00:00", "2026-11-26T08:45:00", "2026-11-26T08:46:00")] // it was Thursday still
+    [InlineData("2026-11-27T08:45:30", "2026-11-27T15:40:00", "2026-11-27T15:41:00")]
+    public async Task When_the_clock_was_set_it_speaks_within_seconds_and_then_by_the_new_time(string began, string set, string next)
+    {
+        var time = new VirtualClock(At(began));
+        await StartedAsync(time);
+
+        time.SetWallClock(At(set));
+        time.Advance(TimeSpan.FromSeconds(15));
+
+        Assert.Equal(At(set).AddSeconds(15), await NextAsync());
+        time.AdvanceTo(At(next));
+        Assert.Equal(At(next), await NextAsync());
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_set_back_a_little_does_not_make_it_speak_too_early()
+    {
+        var time = new VirtualClock(At("2026-11-27T20:00:00"));
+        await StartedAsync(time);
+        time.AdvanceTo(At("2026-11-30T08:29:00"));
+        time.SetWallClock(At("2026-11-30T08:28:00"));
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        time.AdvanceTo(At("2026-11-30T08:30:00"));
+
+        Assert.Equal(At("2026-11-30T08:30:00"), await NextAsync()); // nothing came before it
+    }
+
     private async Task<(FakeTimeProvider Time, IActorRef Clock)> Started(string now)
     {
         var time = new FakeTimeProvider(At(now));
+        return (time, await StartedAsync(time));
+    }
+
+    private async Task<IActorRef> StartedAsync(TimeProvider time)
+    {
         var clock = ChildActorOf(SessionClockActor.Props(TradingCalendar.BuiltIn, time));
         await clock.Ask<ActorIdentity>(new Identify(0), TimeSpan.FromSeconds(10)); // it has set its timer
-        return (time, clock);
+        return clock;
     }
 
     private async Task<DateTimeOffset> Next(FakeTimeProvider time, DateTimeOffset until)
     {
         time.Advance(until - time.GetUtcNow());
+        return await NextAsync();
+    }
+
+    private async Task<DateTimeOffset> NextAsync()
+    {
         var told = await ExpectMsgAsync<RoutingProtocol.ClockTick>(TimeSpan.FromSeconds(10));
         await LastSender.Ask<ActorIdentity>(new Identify(0), TimeSpan.FromSeconds(10));
         return told.At;

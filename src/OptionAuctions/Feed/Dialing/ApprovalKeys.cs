@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
 
@@ -17,21 +18,19 @@ internal sealed class ApprovalKeys(HttpClient http, FeedOptions options, AppKeyO
     private static readonly string[] FinalErrors = ["EGW00103", "EGW00105", "EGW00303", "EGW00304"];
 
     private Secret? _key;
-    private DateTimeOffset _issuedAt = DateTimeOffset.MinValue;
+    private ClockReading? _issuedAt;
     private int _refusedInARow;
 
     /// <summary>Returns a key that is fresh enough to dial with.</summary>
     /// <exception cref="ApprovalFailedException">The endpoint refused or could not be reached; the message is free of secrets.</exception>
     public async Task<Secret> GetAsync(CancellationToken stop)
     {
-        if (_key is { } kept && time.GetUtcNow() - _issuedAt < MaxAge) return kept;
+        if (_key is { } kept && _issuedAt?.Age(time) < MaxAge) return kept;
 
-        var wait = _issuedAt == DateTimeOffset.MinValue || options.ApprovalUrl.IsLoopback
-            ? TimeSpan.Zero
-            : _issuedAt + options.Dialing.ApprovalInterval - time.GetUtcNow();
+        var wait = _issuedAt is { } last && !options.ApprovalUrl.IsLoopback ? options.Dialing.ApprovalInterval - last.Age(time) : TimeSpan.Zero;
         if (wait > TimeSpan.Zero) await Task.Delay(wait, time, stop).ConfigureAwait(false);
 
-        _issuedAt = time.GetUtcNow();
+        _issuedAt = ClockReading.Of(time);
         secrets.With(credentials);
         _key = await IssueAsync(stop).ConfigureAwait(false);
         secrets.Add(_key);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Feed.Dialing;
 using OptionAuctions.Telemetry;
+using OptionAuctions.TestKit;
 
 namespace OptionAuctions.Tests.Feed.Dialing;
 
@@ -11,11 +12,7 @@ public sealed class ApprovalKeysSpecs
     private readonly SecretScrubber _secrets = new();
     private readonly ApprovalKeys _keys;
 
-    public ApprovalKeysSpecs()
-    {
-        var options = Some.Options(o => o.ApprovalUrl = new Uri("https://approval.test"));
-        _keys = new ApprovalKeys(new HttpClient(_endpoint), options, options.AppKeys[0], _time, _secrets);
-    }
+    public ApprovalKeysSpecs() => _keys = KeysOn(_time);
 
     [Fact]
     public async Task A_key_is_asked_for_once_and_kept()
@@ -49,6 +46,38 @@ public sealed class ApprovalKeysSpecs
         await renewal.WaitAsync(TimeSpan.FromSeconds(10));
 
         Assert.Equal(2, _endpoint.Requests);
+    }
+
+    [Theory]
+    [InlineData(-30, 20, 2)] // set back a day and more, the key was in use for twenty hours all the same
+    [InlineData(-30, 19, 1)]
+    [InlineData(20, 0, 2)] // the machine slept
+    public async Task A_key_grows_old_whatever_happens_to_the_clock(int setByHours, int hours, int requests)
+    {
+        var time = new VirtualClock();
+        var keys = KeysOn(time);
+        await keys.GetAsync(default);
+        time.SetWallClock(time.Now.AddHours(setByHours));
+        time.Advance(TimeSpan.FromHours(hours));
+
+        await keys.GetAsync(default);
+
+        Assert.Equal(requests, _endpoint.Requests);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_does_not_put_off_the_next_key()
+    {
+        var time = new VirtualClock();
+        var keys = KeysOn(time);
+        await keys.GetAsync(default);
+        time.SetWallClock(time.Now.AddDays(-1));
+        keys.Refused();
+
+        var renewal = keys.GetAsync(default);
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        await renewal.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -92,6 +121,12 @@ public sealed class ApprovalKeysSpecs
         Assert.Contains("https://approval.test", failure.Message);
         Assert.False(failure.IsFinal);
         Canary.IsNotIn(failure.ToString());
+    }
+
+    private ApprovalKeys KeysOn(TimeProvider time)
+    {
+        var options = Some.Options(o => o.ApprovalUrl = new Uri("https://approval.test"));
+        return new ApprovalKeys(new HttpClient(_endpoint), options, options.AppKeys[0], time, _secrets);
     }
 
     /// <summary>The approval endpoint without a network.</summary>
