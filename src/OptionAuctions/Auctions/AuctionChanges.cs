@@ -25,6 +25,9 @@ public sealed class AuctionChanges : IReadOnlyList<AuctionChanged>, INoSerializa
     /// <inheritdoc/>
     public AuctionChanged this[int index] => AsSpan()[index];
 
+    /// <summary>The token of the request with which the subscription began; see <see cref="AuctionProtocol.Subscribe.Token"/>.</summary>
+    internal object? Token { get; set; }
+
     /// <summary>
     /// The storage for the state of the next change, so that half a kilobyte is copied once. The storage is reused until a change is added.
     /// </summary>

@@ -27,6 +27,9 @@ public static class AuctionProtocol
         /// </summary>
         public Func<OptionCode, ListedSeries?, bool>? Where { get; init; }
 
+        /// <summary>Names the subscription to its subscriber; each of its deliveries, and its end, bear the same token.</summary>
+        internal object? Token { get; init; }
+
         /// <summary>Creates a subscription to all options on an underlying that are followed, and to those that will be.</summary>
         /// <param name="subscriber">Receives the deliveries.</param>
         /// <param name="underlying">Symbol or name, as in the master file.</param>
@@ -40,7 +43,11 @@ public static class AuctionProtocol
     /// <summary>To the subscriber: its subscription has ended, and it receives nothing more.</summary>
     /// <param name="Reason">The reason.</param>
     /// <param name="Sentence">The reason as a sentence, for a log.</param>
-    public sealed record SubscriptionEnded(EndReason Reason, string Sentence);
+    public sealed record SubscriptionEnded(EndReason Reason, string Sentence)
+    {
+        /// <summary>The token of the request with which the subscription began.</summary>
+        internal object? Token { get; init; }
+    }
 
     /// <summary>To the subscriber: a code is not followed, usually because as many codes are followed as the options allow.</summary>
     /// <param name="Code">The code.</param>

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using static OptionAuctions.Subscribers.SubscriptionProtocol;
 
 namespace OptionAuctions;
 
@@ -8,12 +9,13 @@ namespace OptionAuctions;
 /// delivery when it has handled it. Its <see cref="Delivery"/> decides about changes that come while it is busy; by default newer states replace
 /// older ones.
 /// </summary>
-/// <param name="auctions">The router, for example from <c>IRequiredActor&lt;CodeRouterActor&gt;</c>.</param>
+/// <param name="auctions">The router, for example from <c>IRequiredActor&lt;AuctionRouter&gt;</c>.</param>
 /// <param name="codes">The codes to subscribe to; <see langword="null"/> for all that are followed.</param>
 /// <param name="delivery">The contract of delivery while it is slower than the market; default <see cref="Delivery.Latest"/>.</param>
 public abstract class SubscriberActor(IActorRef auctions, IReadOnlyCollection<OptionCode>? codes = null, Delivery? delivery = null) : UntypedActor
 {
-    private IActorRef? _subscription;
+    private object _token = new(); // of the subscription that was requested last
+    private IActorRef? _watched;
 
     /// <summary>Subscribes. A restarted actor does so again and begins with a snapshot.</summary>
     protected override void PreStart() => Subscribe();
@@ -24,17 +26,13 @@ public abstract class SubscriberActor(IActorRef auctions, IReadOnlyCollection<Op
         switch (message)
         {
             case AuctionChanges changes:
-                if (!Sender.Equals(_subscription)) _subscription = Context.Watch(Sender);
-                foreach (ref readonly var change in changes) OnChange(change);
-                OnDelivered();
-                Sender.Tell(changes.Ack);
+                if (IsOfPresent(changes.Token)) OnDelivery(changes);
                 break;
             case AuctionProtocol.SubscriptionEnded ended:
-                _subscription = null;
-                OnEnded(ended);
+                if (IsOfPresent(ended.Token)) OnEnd(ended);
                 break;
-            case Terminated { ActorRef: var actor } when actor.Path.Parent.Equals(auctions.Path):
-                if (actor.Equals(_subscription)) Subscribe(); // it ended without a message, as with a restart of the router
+            case SubscriptionStopped stopped:
+                if (stopped.Token == _token) Subscribe(); // it ended without a message, as with a restart of the router
                 break;
             default:
                 OnMessage(message);
@@ -55,11 +53,35 @@ public abstract class SubscriberActor(IActorRef auctions, IReadOnlyCollection<Op
     /// begins with a snapshot.
     /// </summary>
     protected virtual void OnEnded(AuctionProtocol.SubscriptionEnded ended) =>
-        Context.GetLogger().Warning("the subscription of {0} ended: {1}", Self.Path.Name, ended.Sentence);
+        Context.GetLogger().Warning("the subscription of {Subscriber} ended: {Reason}", Self.Path.Name, ended.Sentence);
 
     /// <summary>Any other message.</summary>
     protected virtual void OnMessage(object message) => Unhandled(message);
 
-    /// <summary>Subscribes again, which begins with a snapshot of each code.</summary>
-    protected void Subscribe() => auctions.Tell(new AuctionProtocol.Subscribe(Self, codes) { Delivery = delivery ?? Delivery.Latest });
+    /// <summary>Subscribes again, which begins with a snapshot of each code. What is still on its way of the subscription before is ignored.</summary>
+    protected void Subscribe()
+    {
+        (_token, _watched) = (new object(), null);
+        auctions.Tell(new AuctionProtocol.Subscribe(Self, codes) { Delivery = delivery ?? Delivery.Latest, Token = _token });
+    }
+
+    /// <summary>
+    /// Decides whether a message is of the subscription that was requested last. One of an earlier subscription may still come after a restart, or
+    /// after another call of <see cref="Subscribe"/>.
+    /// </summary>
+    private bool IsOfPresent(object? token) => token is null || token == _token;
+
+    private void OnDelivery(AuctionChanges changes)
+    {
+        if (!Sender.Equals(_watched)) _watched = Context.WatchWith(Sender, new SubscriptionStopped(_token));
+        foreach (ref readonly var change in changes) OnChange(change);
+        OnDelivered();
+        Sender.Tell(changes.Ack);
+    }
+
+    private void OnEnd(AuctionProtocol.SubscriptionEnded ended)
+    {
+        _token = new object(); // of none: that its actor stops has been said
+        OnEnded(ended);
+    }
 }

@@ -19,6 +19,7 @@ internal sealed class SubscriptionActor : UntypedActor
     private readonly TimeSpan _ackTimeout, _interval;
     private readonly Outbox _outbox;
     private readonly HashSet<IActorRef> _codes = [];
+    private readonly object? _token;
     private readonly ActorTimer _timer;
     private Ack? _expectedAck;
     private IActorRef? _drainSender;
@@ -27,7 +28,7 @@ internal sealed class SubscriptionActor : UntypedActor
 
     public SubscriptionActor(Subscribe request, TimeSpan ackTimeout, FeedMeter meter, TimeProvider time)
     {
-        (_subscriber, _ackTimeout, _time) = (request.Subscriber, ackTimeout, time);
+        (_subscriber, _token, _ackTimeout, _time) = (request.Subscriber, request.Token, ackTimeout, time);
         _interval = request.Delivery is Delivery.Paced paced ? paced.Interval : TimeSpan.Zero;
         _outbox = request.Delivery is Delivery.Lossless lossless ? new EveryOutbox(Self, lossless.Bound, meter, time) : new LatestOutbox(Self, meter, time);
         _timer = new ActorTimer(Self, Due.Instance, time);
@@ -135,6 +136,7 @@ internal sealed class SubscriptionActor : UntypedActor
     {
         if (EndIfOverrun()) return;
         var changes = _outbox.Collect();
+        changes.Token = _token;
         if (changes.Count > 0) _subscriber.Tell(changes);
         foreach (var code in _outbox.UnfollowedCodes)
             if (_codes.Remove(code)) code.Tell(new AuctionActorProtocol.Unfollow(Self));
@@ -161,7 +163,7 @@ internal sealed class SubscriptionActor : UntypedActor
 
     private void End(EndReason reason, string sentence)
     {
-        _subscriber.Tell(new SubscriptionEnded(reason, sentence));
+        _subscriber.Tell(new SubscriptionEnded(reason, sentence) { Token = _token });
         Context.System.EventStream.Publish(new SubscriberRemoved(MarketTime.Now(_time), _subscriber.Path.ToStringWithoutAddress(), reason));
         Context.Stop(Self);
     }

@@ -3,7 +3,7 @@ using OptionAuctions.Codes;
 
 namespace OptionAuctions.Subscribers;
 
-/// <summary>The messages from the router and the codes' actors to the actor of a subscription.</summary>
+/// <summary>The messages from the router and the codes' actors to the actor of a subscription, and about its end.</summary>
 internal static class SubscriptionProtocol
 {
     /// <summary>The subscription follows these codes from now on. One message for all codes that are added at the same time.</summary>
@@ -21,4 +21,8 @@ internal static class SubscriptionProtocol
 
         public static Ready Instance { get; } = new();
     }
+
+    /// <summary>To a subscriber that derives from <see cref="SubscriberActor"/>, in place of Akka's Terminated: the actor of its subscription has stopped.</summary>
+    /// <param name="Token">The token of the subscription.</param>
+    public sealed record SubscriptionStopped(object Token) : INoSerializationVerificationNeeded;
 }

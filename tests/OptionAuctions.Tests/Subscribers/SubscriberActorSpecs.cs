@@ -65,6 +65,34 @@ public sealed class SubscriberActorSpecs : Akka.TestKit.Xunit2.TestKit
         await _router.ExpectNoMsgAsync(TimeSpan.Zero);
     }
 
+    [Fact]
+    public async Task What_is_still_on_its_way_of_an_earlier_subscription_is_ignored()
+    {
+        var earlier = await _router.ExpectMsgAsync<Subscribe>();
+        _subscriber.Tell("again");
+        var present = await _router.ExpectMsgAsync<Subscribe>();
+        var (former, subscription) = (_router.ChildActorOf(Props.Create(() => new Mute())), CreateTestProbe());
+
+        _subscriber.Tell(Changes(ChangeKind.Gap, earlier.Token), former);
+        _subscriber.Tell(new SubscriptionEnded(EndReason.Overrun, "too slow") { Token = earlier.Token });
+        Watch(former);
+        Sys.Stop(former);
+        await ExpectTerminatedAsync(former);
+        _subscriber.Tell(Changes(ChangeKind.Snapshot, present.Token), subscription);
+
+        await _heard.ExpectMsgAsync("Snapshot");
+        await _heard.ExpectMsgAsync("delivered");
+        await subscription.ExpectMsgAsync<Ack>();
+        await _router.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    private static AuctionChanges Changes(ChangeKind kind, object? token)
+    {
+        var changes = new AuctionChanges { Token = token };
+        changes.Add(kind, new AuctionState(Some.Code));
+        return changes;
+    }
+
     private sealed class Mute : UntypedActor
     {
         protected override void OnReceive(object message)

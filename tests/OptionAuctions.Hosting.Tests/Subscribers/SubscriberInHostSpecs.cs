@@ -1,0 +1,10 @@
+using Akka.Actor;
+using Xunit.Abstractions;
+
+namespace OptionAuctions.Hosting.Tests.Subscribers;
+
+public sealed class SubscriberInHostSpecs(ITestOutputHelper output) : SubscriberSpecs(output)
+{
+    protected override Task<IFeedInTest> StartAsync(Func<OptionCode, ListedSeries?, Props?> codeActor, ITestOutputHelper output) =>
+        HostedFeed.StartAsync(codeActor, output);
+}

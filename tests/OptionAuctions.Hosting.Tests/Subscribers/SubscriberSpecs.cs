@@ -1,0 +1,106 @@
+using Akka.Actor;
+using Xunit.Abstractions;
+
+namespace OptionAuctions.Hosting.Tests.Subscribers;
+
+/// <summary>What a subscriber can rely on, wherever it is: the same on the harness of a test and in production.</summary>
+public abstract class SubscriberSpecs(ITestOutputHelper output) : IAsyncLifetime
+{
+    protected static readonly OptionCode Code = new("B11612083");
+
+    private readonly Notes _notes = new();
+    private IFeedInTest _feed = null!;
+
+    async Task IAsyncLifetime.InitializeAsync() => _feed = await StartAsync((_, _) => null, output);
+
+    async Task IAsyncLifetime.DisposeAsync() => await _feed.DisposeAsync();
+
+    /// <summary>Starts the feed.</summary>
+    /// <param name="codeActor">Returns the Props of the host's own actor for a code.</param>
+    /// <param name="output">The output of the test.</param>
+    protected abstract Task<IFeedInTest> StartAsync(Func<OptionCode, ListedSeries?, Props?> codeActor, ITestOutputHelper output);
+
+    [Fact]
+    public async Task One_that_throws_at_a_change_begins_again_with_a_snapshot_and_hears_on()
+    {
+        _feed.Sys.ActorOf(Props.Create(() => new Fragile(_feed.Auctions, _notes)));
+        await _notes.AreAsync("Snapshot");
+        await _feed.IndicateAsync(Code, 1060);
+        await _notes.AreAsync("Indication 1060");
+
+        await _feed.IndicateAsync(Code, Fragile.BreaksAt);
+        await _notes.AreAsync("Snapshot 1100");
+
+        await _feed.IndicateAsync(Code, 1080);
+        await _notes.AreAsync("Indication 1080");
+        await _feed.IdentityHoldsAsync();
+    }
+
+    [Fact]
+    public async Task One_that_throws_at_a_message_begins_again_with_a_snapshot_and_hears_on_each_time()
+    {
+        var subscriber = _feed.Sys.ActorOf(Props.Create(() => new Fragile(_feed.Auctions, _notes)));
+        await _notes.AreAsync("Snapshot");
+
+        foreach (var (before, now) in new[] { ("", 1060), (" 1060", 1080), (" 1080", 1120) })
+        {
+            subscriber.Tell(new InvalidOperationException("thrown by the test"));
+            await _notes.AreAsync($"Snapshot{before}");
+            await _feed.IndicateAsync(Code, now);
+            await _notes.AreAsync($"Indication {now}");
+        }
+
+        await _feed.IdentityHoldsAsync();
+    }
+
+    [Fact]
+    public async Task The_end_of_an_actor_that_it_watches_itself_is_told_to_it()
+    {
+        var subscriber = _feed.Sys.ActorOf(Props.Create(() => new Fragile(_feed.Auctions, _notes)));
+        await _notes.AreAsync("Snapshot");
+        var other = _feed.Sys.ActorOf(Props.Create(() => new Silent()), "other");
+
+        subscriber.Tell(other);
+        await _notes.AreAsync("watches other");
+        _feed.Sys.Stop(other);
+
+        await _notes.AreAsync("other ended");
+    }
+
+    /// <summary>Throws at a price and at a message.</summary>
+    private sealed class Fragile(IActorRef auctions, Notes notes) : SubscriberActor(auctions, [Code])
+    {
+        public const decimal BreaksAt = 1100;
+
+        protected override void OnChange(in AuctionChanged change)
+        {
+            if (change.Kind == ChangeKind.Indication && change.Current.Latest.Price == Won.Of(BreaksAt))
+                throw new InvalidOperationException("thrown by the test");
+            notes.Add(change);
+        }
+
+        protected override void OnMessage(object message)
+        {
+            switch (message)
+            {
+                case Exception thrown:
+                    throw thrown;
+                case IActorRef other:
+                    Context.Watch(other);
+                    notes.Add($"watches {other.Path.Name}");
+                    break;
+                case Terminated ended:
+                    notes.Add($"{ended.ActorRef.Path.Name} ended");
+                    break;
+                default:
+                    Unhandled(message);
+                    break;
+            }
+        }
+    }
+
+    private sealed class Silent : UntypedActor
+    {
+        protected override void OnReceive(object message) => Unhandled(message);
+    }
+}
