@@ -3,33 +3,51 @@ using Akka.Actor;
 namespace OptionAuctions;
 
 /// <summary>
-/// The base class of a host's own actor for one code: it receives the auction as it is, then each change. Otherwise it is an ordinary actor, with
-/// children, <see cref="IWithTimers"/> and whatever else Akka has; only <c>Become</c> is reserved, so use <see cref="OnMessage"/>.
+/// The base class of a host's own actor for one code: it receives the auction as it is, then each change, by the hooks that it overrides. Otherwise it
+/// is an ordinary <see cref="ReceiveActor"/>, with children, <see cref="IWithTimers"/>, a stash and whatever else Akka has.
 /// </summary>
 /// <remarks>
-/// The auction is kept outside this actor, so it survives whatever happens here. While a hook runs, newer states replace older ones; an
+/// <para>The auction is kept outside this actor, so it survives whatever happens here. While a hook runs, newer states replace older ones; an
 /// actor that takes longer than <see cref="AuctionOptions.CodeActorSlowAfter"/> is reported as <see cref="CodeLagging"/>. One that throws is
-/// restarted and begins with a snapshot; see <see cref="AuctionOptions.CodeActorRestarts"/>. It is stopped with its code.
+/// restarted and begins with a snapshot; see <see cref="AuctionOptions.CodeActorRestarts"/>. It is stopped with its code.</para>
+/// <para>The hooks are called whatever the actor has become: <c>Become</c> changes what happens to its other messages. These go to the handlers that
+/// its constructor declares with <c>Receive</c>, or else to <see cref="OnMessage"/>; after <c>Become</c>, to the new behaviour. A hook that calls
+/// <c>Stash.Stash()</c> puts the whole delivery off: its hooks are called again once it is unstashed, and until then nothing more is delivered.</para>
 /// </remarks>
-public abstract class CodeActor : UntypedActor
+public abstract class CodeActor : ReceiveActor
 {
-    private bool _hasSnapshot;
+    private readonly Receive _initialBehaviour;
+    private bool _hasSnapshot, _restGoesToOnMessage;
 
-    /// <summary>Calls the hooks, in the order in which the changes happened; a message of another kind goes to <see cref="OnMessage"/>.</summary>
-    protected sealed override void OnReceive(object message)
+    /// <summary>Creates the actor.</summary>
+    protected CodeActor() => _initialBehaviour = Receive;
+
+    private int Stashed => (this as IActorStash)?.Stash.Count ?? 0;
+
+    /// <summary>Calls the hooks, in the order in which the changes happened; a message of another kind goes to the behaviour.</summary>
+    protected override bool AroundReceive(Receive receive, object message)
     {
-        if (message is not AuctionChanges changes)
+        if (message is AuctionChanges changes)
         {
-            OnMessage(message);
+            OnDelivery(changes);
+            return true;
+        }
+
+        _restGoesToOnMessage = receive.Equals(_initialBehaviour);
+        return base.AroundReceive(receive, message);
+    }
+
+    /// <summary>A message that no handler takes: of those of the constructor, it goes to <see cref="OnMessage"/>.</summary>
+    protected override void Unhandled(object message)
+    {
+        if (!_restGoesToOnMessage)
+        {
+            base.Unhandled(message);
             return;
         }
 
-        // A delivery from before a restart does not begin with a snapshot; the one with the snapshot for this instance follows.
-        _hasSnapshot |= changes.Count > 0 && changes[0].Kind == ChangeKind.Snapshot;
-        if (!_hasSnapshot) return;
-        foreach (ref readonly var change in changes) CallHook(change);
-        OnDelivered();
-        Sender.Tell(changes.Ack);
+        _restGoesToOnMessage = false; // it may leave it unhandled too
+        OnMessage(message);
     }
 
     /// <summary>The first change, after a restart too: the auction so far.</summary>
@@ -77,8 +95,27 @@ public abstract class CodeActor : UntypedActor
     {
     }
 
-    /// <summary>Any other message: from timers, children, or actors that know this actor's address.</summary>
+    /// <summary>
+    /// Any other message: from timers, children, or actors that know this actor's address. Only those that no handler of the constructor takes, and only
+    /// while the actor has not become anything else.
+    /// </summary>
     protected virtual void OnMessage(object message) => Unhandled(message);
+
+    private void OnDelivery(AuctionChanges changes)
+    {
+        // A delivery from before a restart does not begin with a snapshot; the one with the snapshot for this instance follows.
+        _hasSnapshot |= changes.Count > 0 && changes[0].Kind == ChangeKind.Snapshot;
+        if (!_hasSnapshot) return;
+        var stashed = Stashed;
+        foreach (ref readonly var change in changes)
+        {
+            CallHook(change);
+            if (Stashed > stashed) return; // the hook has put the delivery off
+        }
+
+        OnDelivered();
+        if (Stashed <= stashed) Sender.Tell(changes.Ack);
+    }
 
     private void CallHook(in AuctionChanged change)
     {

@@ -7,37 +7,70 @@ namespace OptionAuctions;
 /// <summary>
 /// The base class of an actor that subscribes to auctions: it subscribes when it starts, receives each change in order, and acknowledges each
 /// delivery when it has handled it. Its <see cref="Delivery"/> decides about changes that come while it is busy; by default newer states replace
-/// older ones.
+/// older ones. Otherwise it is an ordinary <see cref="ReceiveActor"/>.
 /// </summary>
-/// <param name="auctions">The router, for example from <c>IRequiredActor&lt;AuctionRouter&gt;</c>.</param>
-/// <param name="codes">The codes to subscribe to; <see langword="null"/> for all that are followed.</param>
-/// <param name="delivery">The contract of delivery while it is slower than the market; default <see cref="Delivery.Latest"/>.</param>
-public abstract class SubscriberActor(IActorRef auctions, IReadOnlyCollection<OptionCode>? codes = null, Delivery? delivery = null) : UntypedActor
+/// <remarks>
+/// Changes are received whatever the actor has become: <c>Become</c> changes what happens to its other messages. These go to the handlers that its
+/// constructor declares with <c>Receive</c>, or else to <see cref="OnMessage"/>; after <c>Become</c>, to the new behaviour. A call of
+/// <c>Stash.Stash()</c> in <see cref="OnChange"/> puts the whole delivery off: its changes are handled again once it is unstashed, and until then
+/// nothing more is delivered.
+/// </remarks>
+public abstract class SubscriberActor : ReceiveActor
 {
+    private readonly IActorRef _auctions;
+    private readonly IReadOnlyCollection<OptionCode>? _codes;
+    private readonly Delivery _delivery;
+    private readonly Receive _initialBehaviour;
     private object _token = new(); // of the subscription that was requested last
     private IActorRef? _watched;
+    private bool _restGoesToOnMessage;
+
+    /// <summary>Creates the actor.</summary>
+    /// <param name="auctions">The router, for example from <c>IRequiredActor&lt;AuctionRouter&gt;</c>.</param>
+    /// <param name="codes">The codes to subscribe to; <see langword="null"/> for all that are followed.</param>
+    /// <param name="delivery">The contract of delivery while it is slower than the market; default <see cref="Delivery.Latest"/>.</param>
+    protected SubscriberActor(IActorRef auctions, IReadOnlyCollection<OptionCode>? codes = null, Delivery? delivery = null)
+    {
+        (_auctions, _codes, _delivery) = (auctions, codes, delivery ?? Delivery.Latest);
+        _initialBehaviour = Receive;
+    }
+
+    private int Stashed => (this as IActorStash)?.Stash.Count ?? 0;
 
     /// <summary>Subscribes. A restarted actor does so again and begins with a snapshot.</summary>
     protected override void PreStart() => Subscribe();
 
-    /// <summary>Handles deliveries; everything else goes to <see cref="OnMessage"/>.</summary>
-    protected sealed override void OnReceive(object message)
+    /// <summary>Handles deliveries and the end of the subscription; everything else goes to the behaviour.</summary>
+    protected override bool AroundReceive(Receive receive, object message)
     {
         switch (message)
         {
             case AuctionChanges changes:
                 if (IsOfPresent(changes.Token)) OnDelivery(changes);
-                break;
+                return true;
             case AuctionProtocol.SubscriptionEnded ended:
                 if (IsOfPresent(ended.Token)) OnEnd(ended);
-                break;
+                return true;
             case SubscriptionStopped stopped:
                 if (stopped.Token == _token) Subscribe(); // it ended without a message, as with a restart of the router
-                break;
+                return true;
             default:
-                OnMessage(message);
-                break;
+                _restGoesToOnMessage = receive.Equals(_initialBehaviour);
+                return base.AroundReceive(receive, message);
         }
+    }
+
+    /// <summary>A message that no handler takes: of those of the constructor, it goes to <see cref="OnMessage"/>.</summary>
+    protected override void Unhandled(object message)
+    {
+        if (!_restGoesToOnMessage)
+        {
+            base.Unhandled(message);
+            return;
+        }
+
+        _restGoesToOnMessage = false; // it may leave it unhandled too
+        OnMessage(message);
     }
 
     /// <summary>Handles one change of one auction. The change is a value and can be kept for any length of time.</summary>
@@ -55,14 +88,16 @@ public abstract class SubscriberActor(IActorRef auctions, IReadOnlyCollection<Op
     protected virtual void OnEnded(AuctionProtocol.SubscriptionEnded ended) =>
         Context.GetLogger().Warning("the subscription of {Subscriber} ended: {Reason}", Self.Path.Name, ended.Sentence);
 
-    /// <summary>Any other message.</summary>
+    /// <summary>
+    /// Any other message. Only those that no handler of the constructor takes, and only while the actor has not become anything else.
+    /// </summary>
     protected virtual void OnMessage(object message) => Unhandled(message);
 
     /// <summary>Subscribes again, which begins with a snapshot of each code. What is still on its way of the subscription before is ignored.</summary>
     protected void Subscribe()
     {
         (_token, _watched) = (new object(), null);
-        auctions.Tell(new AuctionProtocol.Subscribe(Self, codes) { Delivery = delivery ?? Delivery.Latest, Token = _token });
+        _auctions.Tell(new AuctionProtocol.Subscribe(Self, _codes) { Delivery = _delivery, Token = _token });
     }
 
     /// <summary>
@@ -74,9 +109,15 @@ public abstract class SubscriberActor(IActorRef auctions, IReadOnlyCollection<Op
     private void OnDelivery(AuctionChanges changes)
     {
         if (!Sender.Equals(_watched)) _watched = Context.WatchWith(Sender, new SubscriptionStopped(_token));
-        foreach (ref readonly var change in changes) OnChange(change);
+        var stashed = Stashed;
+        foreach (ref readonly var change in changes)
+        {
+            OnChange(change);
+            if (Stashed > stashed) return; // the delivery has been put off
+        }
+
         OnDelivered();
-        Sender.Tell(changes.Ack);
+        if (Stashed <= stashed) Sender.Tell(changes.Ack);
     }
 
     private void OnEnd(AuctionProtocol.SubscriptionEnded ended)

@@ -10,8 +10,9 @@ public abstract class SubscriberSpecs(ITestOutputHelper output) : IAsyncLifetime
 
     private readonly Notes _notes = new();
     private IFeedInTest _feed = null!;
+    private Props? _codeActor;
 
-    async Task IAsyncLifetime.InitializeAsync() => _feed = await StartAsync((_, _) => null, output);
+    async Task IAsyncLifetime.InitializeAsync() => _feed = await StartAsync((code, _) => code == Code ? _codeActor : null, output);
 
     async Task IAsyncLifetime.DisposeAsync() => await _feed.DisposeAsync();
 
@@ -65,6 +66,60 @@ public abstract class SubscriberSpecs(ITestOutputHelper output) : IAsyncLifetime
         _feed.Sys.Stop(other);
 
         await _notes.AreAsync("other ended");
+    }
+
+    [Fact]
+    public async Task One_that_becomes_something_else_hears_on_and_its_stash_keeps_its_own_messages()
+    {
+        var subscriber = _feed.Sys.ActorOf(Props.Create(() => new GatedSubscriber(_feed.Auctions, Code, _notes)));
+        await _notes.AreAsync("Snapshot");
+        foreach (var message in new object[] { 1, "text", 2 }) subscriber.Tell(message);
+        await _notes.AreAsync("text left");
+        await _feed.IndicateAsync(Code, 1060);
+        await _notes.AreAsync("Indication 1060");
+
+        subscriber.Tell("open");
+        await _notes.AreAsync("opened", "number 1", "number 2");
+        await _feed.IndicateAsync(Code, 1080);
+        await _notes.AreAsync("Indication 1080");
+
+        subscriber.Tell("close");
+        await _notes.AreAsync("closed");
+        await _feed.IndicateAsync(Code, 1100);
+        await _notes.AreAsync("Indication 1100");
+        await _feed.IdentityHoldsAsync();
+    }
+
+    [Fact]
+    public async Task One_whose_behaviours_are_stacked_hears_on_and_goes_back_to_OnMessage()
+    {
+        var subscriber = _feed.Sys.ActorOf(Props.Create(() => new SleepySubscriber(_feed.Auctions, Code, _notes)));
+        await _notes.AreAsync("Snapshot");
+        foreach (var message in new[] { "sleep", "one" }) subscriber.Tell(message);
+        await _notes.AreAsync("awake: sleep", "asleep: one");
+        await _feed.IndicateAsync(Code, 1060);
+        await _notes.AreAsync("Indication 1060");
+
+        foreach (var message in new[] { "wake", "two" }) subscriber.Tell(message);
+        await _notes.AreAsync("asleep: wake", "awake: two");
+        await _feed.IndicateAsync(Code, 1080);
+        await _notes.AreAsync("Indication 1080");
+        await _feed.IdentityHoldsAsync();
+    }
+
+    [Fact]
+    public async Task An_actor_beside_a_code_that_becomes_something_else_hears_on()
+    {
+        _codeActor = Props.Create(() => new GatedCodeActor(_notes));
+        _feed.Auctions.Tell(new AuctionProtocol.Subscribe(_feed.Sys.ActorOf(Props.Create(() => new Silent())), [Code])); // so that the code is followed
+        await _notes.AreAsync("Snapshot", "number 1", "first: text");
+
+        await _feed.IndicateAsync(Code, 1060);
+        await _notes.AreAsync("Indication 1060", "second: text");
+        await _feed.IndicateAsync(Code, 1080);
+        await _notes.AreAsync("Indication 1080", "third: text");
+        await _feed.IndicateAsync(Code, 1100);
+        await _notes.AreAsync("Indication 1100", "third: text");
     }
 
     /// <summary>Throws at a price and at a message.</summary>

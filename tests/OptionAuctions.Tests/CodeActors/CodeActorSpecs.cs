@@ -258,6 +258,52 @@ public sealed class CodeActorSpecs : CodeActorKit
     }
 
     [Fact]
+    public async Task A_delivery_that_it_stashes_is_acknowledged_when_it_has_come_again()
+    {
+        var probe = _probe.Ref;
+        var actor = Sys.ActorOf(Props.Create(() => new Preparing(probe)));
+        var changes = new AuctionChanges();
+        changes.Add(ChangeKind.Snapshot, new AuctionState(Some.Code));
+        changes.Add(ChangeKind.Gap, new AuctionState(Some.Code));
+
+        actor.Tell(changes, TestActor);
+        await _probe.ExpectMsgAsync("not yet", Patience);
+        actor.Tell("ready");
+
+        await _probe.ExpectMsgAsync("snapshot", Patience);
+        await _probe.ExpectMsgAsync("gap", Patience);
+        Assert.Same(changes.Ack, await ExpectMsgAsync<Ack>(Patience));
+        await ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task What_another_behaviour_leaves_is_unhandled_and_goes_to_OnMessage_no_more()
+    {
+        var probe = _probe.Ref;
+        var actor = Sys.ActorOf(Props.Create(() => new Preparing(probe)));
+        Sys.EventStream.Subscribe(_probe, typeof(Akka.Event.UnhandledMessage));
+
+        actor.Tell(1);
+        await _probe.ExpectMsgAsync("OnMessage 1", Patience);
+        actor.Tell("ready");
+        actor.Tell(2);
+
+        Assert.Equal(2, (await _probe.ExpectMsgAsync<Akka.Event.UnhandledMessage>(Patience)).Message);
+    }
+
+    [Fact]
+    public async Task It_hears_of_a_time_without_messages_in_whatever_it_has_become()
+    {
+        var probe = _probe.Ref;
+        var actor = Sys.ActorOf(Props.Create(() => new Preparing(probe)));
+        actor.Tell("ready");
+
+        actor.Tell(TimeSpan.FromMilliseconds(1));
+
+        await _probe.ExpectMsgAsync<ReceiveTimeout>(Patience);
+    }
+
+    [Fact]
     public async Task One_that_blocks_takes_no_thread_from_anybody_else()
     {
         var pooled = new TaskCompletionSource<bool>();
@@ -359,5 +405,45 @@ public sealed class CodeActorSpecs : CodeActorKit
     private sealed class Unmakeable : CodeActor
     {
         public Unmakeable() => throw new InvalidOperationException("made of nothing");
+    }
+
+    /// <summary>Puts deliveries off until it is ready, and is another from then on.</summary>
+    private sealed class Preparing : CodeActor, IWithStash
+    {
+        private readonly IActorRef _probe;
+        private bool _ready;
+
+        public Preparing(IActorRef probe)
+        {
+            _probe = probe;
+            Receive<string>(_ =>
+            {
+                _ready = true;
+                Stash.UnstashAll();
+                Become(Ready);
+            });
+        }
+
+        public IStash Stash { get; set; } = null!;
+
+        protected override void OnSnapshot(in AuctionState auction)
+        {
+            _probe.Tell(_ready ? "snapshot" : "not yet");
+            if (!_ready) Stash.Stash();
+        }
+
+        protected override void OnGap(in AuctionState auction) => _probe.Tell("gap");
+
+        protected override void OnMessage(object message) => _probe.Tell($"OnMessage {message}");
+
+        private void Ready()
+        {
+            Receive<TimeSpan>(wait => SetReceiveTimeout(wait));
+            Receive<ReceiveTimeout>(timeout =>
+            {
+                SetReceiveTimeout(null);
+                _probe.Tell(timeout);
+            });
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using Akka.TestKit;
 using Xunit.Abstractions;
 using static OptionAuctions.AuctionProtocol;
@@ -86,11 +87,71 @@ public sealed class SubscriberActorSpecs : Akka.TestKit.Xunit2.TestKit
         await _router.ExpectNoMsgAsync(TimeSpan.Zero);
     }
 
+    [Fact]
+    public async Task A_delivery_that_it_stashes_is_acknowledged_when_it_has_come_again()
+    {
+        var subscriber = Sys.ActorOf(Props.Create(() => new PreparingSubscriber(_router, _heard)));
+        var subscription = CreateTestProbe();
+        var changes = Changes(ChangeKind.Snapshot, token: null);
+        changes.Add(ChangeKind.Gap, new AuctionState(Some.Code));
+
+        subscriber.Tell(changes, subscription);
+        await _heard.ExpectMsgAsync("not yet");
+        subscriber.Tell("ready");
+
+        await _heard.ExpectMsgAsync("Snapshot");
+        await _heard.ExpectMsgAsync("Gap");
+        Assert.Same(changes.Ack, await subscription.ExpectMsgAsync<Ack>());
+        await subscription.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task What_another_behaviour_leaves_is_unhandled_and_goes_to_OnMessage_no_more()
+    {
+        var subscriber = Sys.ActorOf(Props.Create(() => new PreparingSubscriber(_router, _heard)));
+        Sys.EventStream.Subscribe(_heard, typeof(UnhandledMessage));
+
+        subscriber.Tell(1);
+        await _heard.ExpectMsgAsync("OnMessage 1");
+        subscriber.Tell("ready");
+        subscriber.Tell(2);
+
+        Assert.Equal(2, (await _heard.ExpectMsgAsync<UnhandledMessage>()).Message);
+    }
+
     private static AuctionChanges Changes(ChangeKind kind, object? token)
     {
         var changes = new AuctionChanges { Token = token };
         changes.Add(kind, new AuctionState(Some.Code));
         return changes;
+    }
+
+    private sealed class PreparingSubscriber : SubscriberActor, IWithStash
+    {
+        private readonly IActorRef _heard;
+        private bool _ready;
+
+        public PreparingSubscriber(IActorRef auctions, IActorRef heard)
+            : base(auctions)
+        {
+            _heard = heard;
+            Receive<string>(_ =>
+            {
+                _ready = true;
+                Stash.UnstashAll();
+                Become(() => Receive<string>(_ => { }));
+            });
+        }
+
+        public IStash Stash { get; set; } = null!;
+
+        protected override void OnChange(in AuctionChanged change)
+        {
+            _heard.Tell(_ready ? change.Kind.ToString() : "not yet");
+            if (!_ready) Stash.Stash();
+        }
+
+        protected override void OnMessage(object message) => _heard.Tell($"OnMessage {message}");
     }
 
     private sealed class Mute : UntypedActor
