@@ -28,7 +28,8 @@ public static class OptionAuctionsHostingExtensions
     /// <remarks>
     /// Two health checks come along and run in a host that has called <c>AddHealthChecks</c>: <c>option-auctions-live</c> (tags <c>live</c>,
     /// <c>liveness</c>), whether the feed answers, and <c>option-auctions-ready</c> (tags <c>ready</c>, <c>readiness</c>), whether it can be relied on now.
-    /// When the host stops, the feed closes its connections first of all, within <see cref="ConnectionOptions.CloseTimeout"/> and two seconds.
+    /// When the host stops, the feed closes its connections first of all, within <see cref="ConnectionOptions.CloseTimeout"/> and two seconds. Akka's own
+    /// handler of SIGTERM is off (<c>akka.coordinated-shutdown.run-by-clr-shutdown-hook</c>), unless the host's HOCON sets it before this call.
     /// </remarks>
     /// <param name="akka">The host's builder.</param>
     /// <param name="configuration">The host's configuration, whole.</param>
@@ -81,7 +82,7 @@ public static class OptionAuctionsHostingExtensions
     {
         var probe = new FeedProbe();
         return akka
-            .AddHocon(ShutdownTimeout(options), HoconAddMode.Append)
+            .AddHocon(Shutdown(options), HoconAddMode.Append)
             .WithActors((system, registry) => Start(akka, system, registry, options, supplied, probe))
             .WithHealthCheck("option-auctions-live", (_, _, ct) => probe.LiveAsync(ct), tags: ["live", "liveness"])
             .WithHealthCheck("option-auctions-ready", (_, _, ct) => probe.ReadyAsync(ct), tags: ["ready", "readiness"]);
@@ -112,10 +113,14 @@ public static class OptionAuctionsHostingExtensions
     }
 
     /// <summary>
-    /// Returns the timeout of the shutdown phase. Akka gives a phase five seconds; closing may be allowed more. A setting of the host for the
-    /// phase takes precedence.
+    /// Returns the settings of a shutdown; those of the host's that are there already, or are put before, take precedence. Akka gives the phase five
+    /// seconds, and closing may be allowed more. Akka's own handler of SIGTERM and of the end of the process is off: it would stop the actors while
+    /// the services of the host that use them still run, and the host stops the actor system itself, behind the services that were added later.
     /// </summary>
-    private static Config ShutdownTimeout(FeedOptions options) => ConfigurationFactory.ParseString(string.Create(
+    private static Config Shutdown(FeedOptions options) => ConfigurationFactory.ParseString(string.Create(
         CultureInfo.InvariantCulture,
-        $"akka.coordinated-shutdown.phases.before-service-unbind.timeout = {Math.Ceiling((options.Connection.CloseTimeout + DrainTime).TotalSeconds) + 1}s"));
+        $"""
+        akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
+        akka.coordinated-shutdown.phases.before-service-unbind.timeout = {Math.Ceiling((options.Connection.CloseTimeout + DrainTime).TotalSeconds) + 1}s
+        """));
 }
