@@ -15,24 +15,10 @@ public static class FeedOptionsReader
     /// <exception cref="FeedOptionsException">A key is unknown, or a value is impossible.</exception>
     public static FeedOptions Read(IConfiguration configuration, Action<FeedOptions>? change = null)
     {
+        ArgumentNullException.ThrowIfNull(configuration);
         var section = configuration.GetSection(FeedOptions.Section);
-        var unknown = UnknownKeys.In(section).ToArray();
-        if (unknown.Length > 0) throw new FeedOptionsException(unknown);
-
-        var options = new FeedOptions();
-        try
-        {
-            section.Bind(options);
-            options.Series = Items(section, nameof(options.Series), item => item.Get<SeriesQuery>() ?? new SeriesQuery());
-            options.Auctions.PathWindows = Items(
-                section.GetSection(nameof(options.Auctions)), nameof(options.Auctions.PathWindows), item => item.Get<TimeSpan>());
-        }
-        catch (InvalidOperationException cause) // the message names the key and the value; no secret is ever converted to a number
-        {
-            throw new FeedOptionsException([cause.Message]);
-        }
-
-        return Check(options, change);
+        string[] problems = [.. MisspelledSection.In(configuration), .. SectionProblems.In(section)];
+        return problems.Length == 0 ? Check(Bind(section), change) : throw new FeedOptionsException(problems);
     }
 
     /// <summary>Checks options made in code, and reads the codes file that they name.</summary>
@@ -42,17 +28,45 @@ public static class FeedOptionsReader
     /// <exception cref="FeedOptionsException">A value is impossible, or the codes file cannot be read.</exception>
     public static FeedOptions Check(FeedOptions options, Action<FeedOptions>? change = null)
     {
+        ArgumentNullException.ThrowIfNull(options);
         change?.Invoke(options);
         var problems = new List<string>();
-        if (options.CodesFile.Length > 0) options.Codes.AddRange(CodesOf(options.CodesFile, problems));
-        options.CodesFile = "";
+        if (options is { CodesFile.Length: > 0, Codes: { } codes })
+        {
+            codes.AddRange(CodesOf(options.CodesFile, problems));
+            options.CodesFile = "";
+        }
+
         problems.AddRange(options.Validate());
         return problems.Count == 0 ? options : throw new FeedOptionsException(problems);
     }
 
-    /// <summary>Reads the items of a list one by one: the binder silently skips an item that it cannot read.</summary>
-    private static List<T> Items<T>(IConfigurationSection section, string list, Func<IConfigurationSection, T> read) =>
-        [.. section.GetSection(list).GetChildren().Select(read)];
+    /// <summary>
+    /// Binds a section that has no problem. A key with <see langword="null"/> or nothing but blanks, as a variable that is set to nothing has, counts as
+    /// left out. Items of lists are bound one by one: the binder skips one that it cannot read.
+    /// </summary>
+    private static FeedOptions Bind(IConfigurationSection section)
+    {
+        var values = section.AsEnumerable().Where(pair => !string.IsNullOrWhiteSpace(pair.Value));
+        var given = new ConfigurationBuilder().AddInMemoryCollection(values).Build().GetSection(section.Path);
+        List<T> Items<T>(string list, Func<IConfigurationSection, T> read) =>
+            [.. section.GetSection(list).GetChildren().Select(item => read(given.GetSection($"{list}:{item.Key}")))];
+
+        var options = new FeedOptions();
+        try
+        {
+            given.Bind(options);
+        }
+        catch (InvalidOperationException cause) // the message names the key and the value; no secret is ever converted to a number
+        {
+            throw new FeedOptionsException([cause.Message]);
+        }
+
+        options.AppKeys = Items(nameof(options.AppKeys), item => item.Get<AppKeyOptions>() ?? new AppKeyOptions());
+        options.Series = Items(nameof(options.Series), item => item.Get<SeriesQuery>() ?? new SeriesQuery());
+        options.Auctions.PathWindows = Items($"{nameof(options.Auctions)}:{nameof(options.Auctions.PathWindows)}", item => item.Get<TimeSpan>());
+        return options;
+    }
 
     private static List<string> CodesOf(string file, List<string> problems)
     {

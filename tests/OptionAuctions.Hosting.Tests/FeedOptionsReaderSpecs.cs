@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace OptionAuctions.Hosting.Tests;
 
@@ -25,6 +26,8 @@ public sealed class FeedOptionsReaderSpecs
     [InlineData("Connection:Capacity", "many", "OptionAuctions:Connection:Capacity")]
     [InlineData("Connection:Capacity", "0", "OptionAuctions:Connection:Capacity")]
     [InlineData("WsUrl", "http://somewhere", "OptionAuctions:WsUrl")]
+    [InlineData("WsUrl", "somewhere", "OptionAuctions:WsUrl is 'somewhere', and has to begin with ws:// or wss://")]
+    [InlineData("WsUrl", "http://me:CANARY-SECRET-5b1e@somewhere", "OptionAuctions:WsUrl is 'http://***@somewhere/', and has to begin with ws:// or wss://")]
     [InlineData("ApprovalUrl", "http://openapi.koreainvestment.com", "OptionAuctions:ApprovalUrl")]
     [InlineData("Codes:0", "b-1", "OptionAuctions:Codes:0")]
     [InlineData("CodesFile", "no-such-file.txt", "OptionAuctions:CodesFile")]
@@ -115,6 +118,63 @@ public sealed class FeedOptionsReaderSpecs
         Assert.Equal(
             [$"OptionAuctions:{before} is called OptionAuctions:{now} now"], Assert.Throws<FeedOptionsException>(() => Read((before, "1"))).Problems);
         Assert.DoesNotContain("is not an option", Record.Exception(() => Read((now, "1")))?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("OptionAuction:Connection:Capacity", "OptionAuction is not read: the options of a feed are in the section OptionAuctions")]
+    [InlineData("OptionsAuction:Connection:Capacity", "OptionsAuction is not read: the options of a feed are in the section OptionAuctions")]
+    [InlineData("optionauktions", "optionauktions is not read: the options of a feed are in the section OptionAuctions")]
+    [InlineData(
+        "OptionAuctions_Connection:Capacity",
+        "OptionAuctions_Connection is not read: two underscores separate the parts of a key in the environment, as in OptionAuctions__Connection__Capacity")]
+    public void A_section_that_is_a_letter_off_is_refused_with_the_name_that_is_meant(string key, string sentence)
+    {
+        var configuration = Configuration();
+        configuration[key] = "20";
+
+        Assert.Equal([sentence], Assert.Throws<FeedOptionsException>(() => FeedOptionsReader.Read(configuration)).Problems);
+    }
+
+    [Theory]
+    [InlineData("Optional")]
+    [InlineData("Auctions")]
+    [InlineData("OptionAuctionsReports")]
+    public void Other_sections_are_the_hosts_own(string key)
+    {
+        var configuration = Configuration();
+        configuration[$"{key}:Capacity"] = "none";
+
+        Assert.Equal(41, FeedOptionsReader.Read(configuration).Connection.Capacity);
+    }
+
+    [Theory]
+    [InlineData("Conection:Capacity", "; the nearest is Connection")]
+    [InlineData("Connection:Capasity", "; the nearest is Capacity")]
+    [InlineData("Dialing:ReconectMinn", "; the nearest is ReconnectMin")]
+    public void A_key_that_is_a_letter_off_is_refused_with_the_nearest(string key, string end) =>
+        Assert.EndsWith(end, Assert.Throws<FeedOptionsException>(() => Read((key, "1"))).Message);
+
+    [Fact]
+    public void A_refusal_is_its_sentences_wherever_it_is_printed()
+    {
+        var refused = Assert.Throws<FeedOptionsException>(() => Read(("Connection:Capacity", "0")));
+
+        Assert.Equal("OptionAuctions:Connection:Capacity is 0, and has to be between 1 and 1000", $"{refused}");
+        Assert.Equal(refused.Problems, Assert.IsAssignableFrom<OptionsValidationException>(refused).Failures);
+    }
+
+    [Theory]
+    [InlineData("key\r", "OptionAuctions:AppKeys:0:AppKey contains a line break, which no issued key does")]
+    [InlineData(" key", "OptionAuctions:AppKeys:0:AppKey contains a blank, which no issued key does")]
+    [InlineData("'key'", "OptionAuctions:AppKeys:0:AppKey contains a quotation mark, which no issued key does")]
+    [InlineData("\u201ckey\u201d\n", "OptionAuctions:AppKeys:0:AppKey contains a quotation mark and a line break, which no issued key does")]
+    [InlineData("\ufeffkey", "OptionAuctions:AppKeys:0:AppKey contains an invisible character, which no issued key does")]
+    public void A_secret_that_was_quoted_or_cut_out_wrongly_is_warned_of_and_not_shown(string appKey, string warning)
+    {
+        var options = Read(("AppKeys:0:AppKey", appKey));
+        options.Resolve(new DateTimeOffset(2026, 11, 23, 8, 0, 0, MarketTime.Offset));
+
+        Assert.Equal([warning], options.Warnings);
     }
 
     [Fact]

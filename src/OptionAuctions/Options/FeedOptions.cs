@@ -58,7 +58,7 @@ public sealed class FeedOptions
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
     /// <summary>True when the venue is on this machine, where no client is banned.</summary>
-    public bool IsLoopback => WsUrl.IsLoopback;
+    public bool IsLoopback => WsUrl is { IsAbsoluteUri: true, IsLoopback: true };
 
     /// <summary>The path of the folder for <see cref="StateDirectory"/>.</summary>
     public string StateFolder => StateDirectory.Length > 0
@@ -68,7 +68,8 @@ public sealed class FeedOptions
 
     /// <summary>Validates these options. Returns the problems as sentences that begin with the key; empty when a feed can start with them.</summary>
     /// <remarks>Of the files that the options name, it reads the calendar and the phase table only.</remarks>
-    public IReadOnlyList<string> Validate() => [.. FeedOptionsValidation.Check(this), .. ReferenceFiles.Check(this)];
+    public IReadOnlyList<string> Validate() =>
+        NullOptions.In(this) is { Count: > 0 } problems ? problems : [.. FeedOptionsValidation.Check(this), .. ReferenceFiles.Check(this)];
 
     /// <summary>
     /// Reads the files that valid options name, adds the codes of <see cref="Series"/> to <see cref="Codes"/>, and writes <see cref="Warnings"/>.
@@ -80,7 +81,7 @@ public sealed class FeedOptions
     /// <exception cref="InvalidDataException">The calendar or the phase table cannot be used, which <see cref="Validate"/> reports as well.</exception>
     public ReferenceData Resolve(DateTimeOffset now, ReferenceData? reference = null)
     {
-        var warnings = new List<string>();
+        var warnings = new List<string>(SecretForm.WarningsOn(this));
         var known = ReferenceFiles.Resolve(this, now, reference, warnings);
         Warnings = warnings;
         return known;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace OptionAuctions;
@@ -8,6 +9,7 @@ internal static class FeedOptionsValidation
     /// <summary>Finds the problems of <paramref name="options"/>; none when a feed can start with them.</summary>
     public static IReadOnlyList<string> Check(FeedOptions options)
     {
+        if (NullOptions.In(options) is { Count: > 0 } nulls) return nulls;
         var problems = new List<string>();
         void Require(bool holds, string key, string sentence)
         {
@@ -16,7 +18,13 @@ internal static class FeedOptionsValidation
 
         void Between<T>(T value, T least, T most, [CallerArgumentExpression(nameof(value))] string key = "")
             where T : IComparable<T> =>
-            Require(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0, KeyOf(key), $"is {value}, and has to be between {least} and {most}");
+            Require(
+                value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0,
+                KeyOf(key), string.Create(CultureInfo.InvariantCulture, $"is {value}, and has to be between {least} and {most}"));
+
+        void Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string key = "")
+            where T : struct, Enum =>
+            Require(Enum.IsDefined(value), KeyOf(key), $"is {value}, and has to be {string.Join(", ", Enum.GetNames<T>())}");
 
         var isPlainHttp = options.ApprovalUrl.IsAbsoluteUri && options.ApprovalUrl.Scheme == Uri.UriSchemeHttp;
         Require(
@@ -29,6 +37,7 @@ internal static class FeedOptionsValidation
             !isPlainHttp || options.ApprovalUrl.IsLoopback,
             nameof(options.ApprovalUrl), "is plain http, which would show the app secret to anybody on the way; only a venue on this machine may use it");
 
+        Defined(options.CustomerType);
         Require(options.AppKeys.Count > 0, "AppKeys:0:AppKey", "is missing: the venue gives no data without an app key");
         for (var i = 0; i < options.AppKeys.Count; i++)
         {
@@ -53,7 +62,7 @@ internal static class FeedOptionsValidation
         {
             var series = options.Series[i];
             Require(!string.IsNullOrWhiteSpace(series.Underlying), $"Series:{i}:Underlying", "is missing: the symbol or name of a stock, for example 005930");
-            Require(Enum.IsDefined(series.Kind), $"Series:{i}:Kind", $"is {series.Kind}, and has to be {string.Join(", ", Enum.GetNames<SeriesKind>())}");
+            Defined(series.Kind, $"Series:{i}:Kind");
             Between(series.Expiries, 0, 100, $"Series:{i}:Expiries");
             Between(series.Atm ?? 0, 0, 100, $"Series:{i}:Atm");
         }
@@ -63,6 +72,7 @@ internal static class FeedOptionsValidation
             "Market:CanaryCode", $"is '{options.Market.CanaryCode}', which is not an option code");
         Between(options.Market.DataStaleAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
 
+        Defined(options.Auctions.FinalPrice);
         Between(options.Auctions.ClockTolerance, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Between(options.Auctions.CallGrace, TimeSpan.Zero, TimeSpan.FromMinutes(30));
         Between(options.Auctions.IntradayCallTimeout, TimeSpan.FromMinutes(1), TimeSpan.FromHours(12));
