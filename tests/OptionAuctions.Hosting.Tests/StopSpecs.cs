@@ -44,19 +44,39 @@ public sealed class StopSpecs
         await host.StopAsync();
     }
 
-    private static IHost HostOf(VenueServer venue, Action<FeedOptions> change)
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(HoconAddMode.Append, true)]
+    [InlineData(HoconAddMode.Prepend, true)]
+    public async Task The_host_alone_handles_SIGTERM_unless_its_own_settings_want_Akka_to(HoconAddMode? mode, bool isOn)
+    {
+        const string setting = "akka.coordinated-shutdown.run-by-clr-shutdown-hook";
+        await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false });
+        using var host = HostOf(venue, _ => { }, akka =>
+        {
+            if (mode is { } how) akka.AddHocon($"{setting} = on", how);
+        });
+        await host.StartAsync();
+
+        Assert.Equal(isOn, host.Services.GetRequiredService<ActorSystem>().Settings.Config.GetBoolean(setting));
+        await host.StopAsync();
+    }
+
+    private static IHost HostOf(VenueServer venue, Action<FeedOptions> change, Action<AkkaConfigurationBuilder>? before = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(venue.Clock);
-        builder.Services.AddAkka("stop", akka => akka
-            .ConfigureLoggers(loggers => loggers.ClearLoggers())
-            .WithOptionAuctions(options =>
+        builder.Services.AddAkka("stop", akka =>
+        {
+            before?.Invoke(akka);
+            akka.ConfigureLoggers(loggers => loggers.ClearLoggers()).WithOptionAuctions(options =>
             {
                 (options.WsUrl, options.ApprovalUrl) = (venue.WebSocketUrl, venue.ApprovalUrl);
                 options.AppKeys = [new AppKeyOptions { AppKey = new Secret("key-of-the-test"), AppSecret = new Secret("secret-of-the-test") }];
                 options.Codes = [VenueOptions.DefaultCodes[0].ToString()];
                 change(options);
-            }));
+            });
+        });
         return builder.Build();
     }
 
