@@ -13,7 +13,8 @@ internal sealed record FeedHealth(HealthStatus Status, string Text, IReadOnlyDic
     /// <param name="feed">Status of the feed.</param>
     /// <param name="calendar">The trading calendar.</param>
     /// <param name="now">Now, KST.</param>
-    public static FeedHealth Of(FeedStatus feed, TradingCalendar calendar, DateTimeOffset now)
+    /// <param name="options">The options that the feed was started on, after <see cref="FeedOptions.Resolve"/>; <see langword="null"/>: not known.</param>
+    public static FeedHealth Of(FeedStatus feed, TradingCalendar calendar, DateTimeOffset now, FeedOptions? options = null)
     {
         var trading = feed.Trading;
         var open = feed.Sessions.Any(IsOpen);
@@ -21,6 +22,8 @@ internal sealed record FeedHealth(HealthStatus Status, string Text, IReadOnlyDic
         if (feed.Sessions.Any(session => session.Held > 0) && feed.DataMissingSince is { } since)
             findings.Add((
                 HealthStatus.Unhealthy, string.Create(CultureInfo.InvariantCulture, $"no data since {since:HH:mm:ss} although the exchange publishes")));
+        if (feed.Deferred + feed.Sessions.Sum(session => session.Held) == 0) findings.Add((HealthStatus.Unhealthy, NothingFollowed(options)));
+        else if (options?.UnmatchedSeries is { Count: > 0 } unmatched) findings.Add((HealthStatus.Degraded, NotFollowed(unmatched)));
         if (feed.Deferred > 0) findings.Add((HealthStatus.Degraded, $"registrations without a slot: {feed.Deferred}"));
         if (calendar.WarningOn(DateOnly.FromDateTime(now.DateTime)) is { } warning) findings.Add((HealthStatus.Degraded, warning));
 
@@ -42,6 +45,14 @@ internal sealed record FeedHealth(HealthStatus Status, string Text, IReadOnlyDic
         };
         return (severity, $"app key {session.AppKey} is {NameOf(session.State)}{(session.Reason.Length > 0 ? $": {session.Reason}" : "")}");
     }
+
+    /// <summary>A feed that follows no code is of no use to anybody, however well it is connected. The warnings say why it has none.</summary>
+    private static string NothingFollowed(FeedOptions? options) => options?.Warnings is { Count: > 0 } warnings
+        ? $"no code is followed: {string.Join("; ", warnings)}"
+        : "no code is followed: the options name none, and there is no subscription to any";
+
+    private static string NotFollowed(IEnumerable<SeriesQuery> unmatched) =>
+        $"series that are not listed: {string.Join(", ", unmatched.Select(query => query.Underlying))}";
 
     private static string NameOf(AppKeySessionState state) => state switch
     {

@@ -11,8 +11,8 @@ internal sealed class FeedProbe
     private StartedFeed? _feed;
 
     /// <summary>Sets the feed to ask, once it has started.</summary>
-    public void Watch(IActorRef feed, IActorRef router, ReferenceData reference, TimeProvider time) =>
-        Volatile.Write(ref _feed, new StartedFeed(feed, router, reference, time));
+    public void Watch(IActorRef feed, IActorRef router, FeedOptions options, ReferenceData reference, TimeProvider time) =>
+        Volatile.Write(ref _feed, new StartedFeed(feed, router, options, reference, time));
 
     /// <summary>
     /// Returns whether the supervisor and the sessions of all app keys answer, and the router, which runs on the feed's dispatcher as the
@@ -28,7 +28,7 @@ internal sealed class FeedProbe
     public Task<HealthCheckResult> ReadyAsync(CancellationToken ct) => AskAsync(
         (status, feed) =>
         {
-            var health = FeedHealth.Of(status, feed.Reference.Calendar, MarketTime.Now(feed.Time));
+            var health = FeedHealth.Of(status, feed.Reference.Calendar, MarketTime.Now(feed.Time), feed.Options);
             return Task.FromResult(new HealthCheckResult(health.Status, health.Text, data: health.Data));
         },
         ct);
@@ -56,5 +56,5 @@ internal sealed class FeedProbe
     private static HealthCheckResult NoAnswer(string actor, string explanation = "") =>
         HealthCheckResult.Unhealthy($"{actor} has not answered for {AnswerTimeout.TotalSeconds} s{explanation}");
 
-    private sealed record StartedFeed(IActorRef Supervisor, IActorRef Router, ReferenceData Reference, TimeProvider Time);
+    private sealed record StartedFeed(IActorRef Supervisor, IActorRef Router, FeedOptions Options, ReferenceData Reference, TimeProvider Time);
 }

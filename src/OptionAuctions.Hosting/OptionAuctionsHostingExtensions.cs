@@ -101,7 +101,7 @@ public static class OptionAuctionsHostingExtensions
         var (router, feed) = AuctionFeed.Start(system, options, time, reference, codeActors);
         registry.Register<AuctionRouter>(router);
         registry.Register<AuctionSupervisor>(feed);
-        probe.Watch(feed, router, reference, time);
+        probe.Watch(feed, router, options, reference, time);
 
         // The first task of a shutdown, since the WebSocket close frame frees the slot at the venue. Bounded, since a subscriber that never
         // acknowledges must not hold the process.

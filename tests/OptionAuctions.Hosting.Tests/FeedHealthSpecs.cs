@@ -71,12 +71,35 @@ public sealed class FeedHealthSpecs
     }
 
     [Fact]
-    public void A_feed_that_nothing_was_asked_of_may_be_silent()
+    public void A_feed_that_nothing_was_asked_of_may_be_silent_and_is_of_no_use()
     {
         var now = At("2026-11-23 08:45:00");
         var feed = Feed("Live", now) with { Sessions = [Session(0, AppKeySessionState.Live, held: 0)], DataMissingSince = At("2026-11-23 08:40:00") };
 
-        Assert.Equal(Healthy, Judge(feed, now).Status);
+        var health = Judge(feed, now);
+
+        Assert.Equal((Unhealthy, "no code is followed: the options name none, and there is no subscription to any"), (health.Status, health.Text));
+    }
+
+    [Fact]
+    public void A_feed_whose_only_code_has_no_slot_follows_it_nevertheless()
+    {
+        var noon = At("2026-11-23 12:00:00");
+        var feed = Feed("Live", noon) with { Sessions = [Session(0, AppKeySessionState.Live, held: 0)], Deferred = 1 };
+
+        Assert.Equal(Degraded, Judge(feed, noon).Status);
+    }
+
+    [Fact]
+    public void Series_that_are_not_listed_degrade_a_feed_that_follows_others()
+    {
+        var noon = At("2026-11-23 12:00:00");
+        var options = new FeedOptions { Series = [new SeriesQuery { Underlying = "nobody" }, new SeriesQuery { Underlying = "no one" }] };
+        options.Resolve(noon, ReferenceData.BuiltIn);
+
+        var health = FeedHealth.Of(Feed("Live", noon), TradingCalendar.BuiltIn, noon, options);
+
+        Assert.Equal((Degraded, "series that are not listed: nobody, no one"), (health.Status, health.Text));
     }
 
     [Fact]

@@ -8,6 +8,11 @@ public sealed record FeedCounts
     /// <summary>Name of the meter under which a feed exports its counts as metrics.</summary>
     public const string MeterName = "OptionAuctions";
 
+    /// <summary>
+    /// True when the feed was running, that is not drained: messages and records that were being processed are in no counter, and sockets are open.
+    /// </summary>
+    public bool IsRunning { get; init; }
+
     /// <summary>Number of messages received, of any kind.</summary>
     public long Messages { get; init; }
 
@@ -83,8 +88,13 @@ public sealed record FeedCounts
         .. Check("sockets opened", SocketsOpened, ("closed", SocketsClosed)),
     ];
 
-    /// <summary>The conservation identity as text: <c>holds</c>, or <c>broken: …</c> with the sums that do not hold.</summary>
-    public string Identity => Breaches() is { Count: > 0 } breaches ? $"broken: {string.Join("; ", breaches)}" : "holds";
+    /// <summary>
+    /// The conservation identity as text: <c>holds</c>, or <c>broken: …</c> with the sums that do not hold; of a feed that is running,
+    /// <c>not settled, the feed is running: …</c>
+    /// </summary>
+    public string Identity => Breaches() is { Count: > 0 } breaches
+        ? $"{(IsRunning ? "not settled, the feed is running" : "broken")}: {string.Join("; ", breaches)}"
+        : "holds";
 
     private static IEnumerable<string> Check(string name, long total, params (string Name, long Count)[] parts)
     {

@@ -185,6 +185,7 @@ internal sealed class FeedSupervisor : ReceiveActor
     private void OnDrained()
     {
         _drained = true;
+        _feed.Meter.Settled();
         foreach (var asker in _drainAskers) asker.Tell(FeedProtocol.Drained.Instance);
         _drainAskers.Clear();
     }

@@ -52,7 +52,11 @@ internal sealed class OfflineFeedActor : ReceiveActor
         });
         Receive<RecordBatch>(OnMark, batch => batch.Epoch == MarkEpoch);
         Receive<Drain>(msg => _drained = msg.Done);
-        Receive<RoutingProtocol.Settled>(_ => _drained?.TrySetResult());
+        Receive<RoutingProtocol.Settled>(_ =>
+        {
+            meter.Settled();
+            _drained?.TrySetResult();
+        });
         Receive<RoutingProtocol.StreamFailed>(msg => _drained?.TrySetException(msg.Cause), _ => Sender.Equals(_router));
 
         Receive<AuctionProtocol.Subscribe>(msg =>

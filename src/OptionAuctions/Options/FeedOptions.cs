@@ -57,6 +57,11 @@ public sealed class FeedOptions
     /// <summary>Sentences on defects that a feed can start with and a person should know. Written by <see cref="Resolve"/>; not a configuration key.</summary>
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
+    /// <summary>
+    /// Queries of <see cref="Series"/> for which no series is listed that can still be traded. Written by <see cref="Resolve"/>; not a configuration key.
+    /// </summary>
+    public IReadOnlyList<SeriesQuery> UnmatchedSeries { get; private set; } = [];
+
     /// <summary>True when the venue is on this machine, where no client is banned.</summary>
     public bool IsLoopback => WsUrl is { IsAbsoluteUri: true, IsLoopback: true };
 
@@ -82,8 +87,10 @@ public sealed class FeedOptions
     public ReferenceData Resolve(DateTimeOffset now, ReferenceData? reference = null)
     {
         var warnings = new List<string>(SecretForm.WarningsOn(this));
-        var known = ReferenceFiles.Resolve(this, now, reference, warnings);
+        var unmatched = new List<SeriesQuery>();
+        var known = ReferenceFiles.Resolve(this, now, reference, warnings, unmatched);
         Warnings = warnings;
+        UnmatchedSeries = unmatched;
         return known;
     }
 }

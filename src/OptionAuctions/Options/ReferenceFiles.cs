@@ -22,8 +22,10 @@ internal static class ReferenceFiles
     /// <param name="now">The present moment: a series whose last trading day is over is not followed.</param>
     /// <param name="reference">Replaces the files that the options name.</param>
     /// <param name="warnings">Receives sentences on series that were not found, and on a master file that is not as it should be.</param>
+    /// <param name="unmatched">Receives the queries for which nothing was found.</param>
     /// <exception cref="InvalidDataException">The calendar or the phase table cannot be used.</exception>
-    public static ReferenceData Resolve(FeedOptions options, DateTimeOffset now, ReferenceData? reference, List<string> warnings)
+    public static ReferenceData Resolve(
+        FeedOptions options, DateTimeOffset now, ReferenceData? reference, List<string> warnings, List<SeriesQuery> unmatched)
     {
         var known = reference ?? Read(options, now, warnings);
         var today = DateOnly.FromDateTime(now.ToOffset(MarketTime.Offset).DateTime);
@@ -33,6 +35,7 @@ internal static class ReferenceFiles
             var found = known.Instruments.Select(options.Series[i], known.Calendar.ExpiryOf, today);
             if (found.Problem is { } problem && known.Instruments != InstrumentList.Empty)
                 warnings.Add($"{FeedOptions.Section}:{nameof(FeedOptions.Series)}:{i}: {problem}");
+            if (found.InOrderOfImportance.Count == 0) unmatched.Add(options.Series[i]);
             options.Codes.AddRange(found.InOrderOfImportance.Select(series => series.Code.ToString()).Where(codes.Add));
         }
 

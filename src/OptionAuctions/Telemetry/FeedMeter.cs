@@ -26,6 +26,7 @@ internal sealed class FeedMeter : IDisposable
     private readonly ConcurrentDictionary<PhaseCode, long> _unknownPhases = new();
     private readonly Histogram<double> _recordAge;
     private long _messages, _data, _control, _shed, _records, _applied, _unrequested;
+    private volatile bool _settled;
     private long _revisions, _delivered, _conflated, _opened, _closed, _pingPongs, _pingPongsEchoed;
 
     /// <summary>A meter with all counts at zero.</summary>
@@ -63,6 +64,7 @@ internal sealed class FeedMeter : IDisposable
     /// <summary>All counts at this moment.</summary>
     public FeedCounts Read() => new()
     {
+        IsRunning = !_settled,
         Messages = Interlocked.Read(ref _messages),
         DataMessages = Interlocked.Read(ref _data),
         ControlMessages = Interlocked.Read(ref _control),
@@ -87,6 +89,9 @@ internal sealed class FeedMeter : IDisposable
 
     /// <summary>Stops the export of metrics; the counts stay readable.</summary>
     public void Dispose() => _meter.Dispose();
+
+    /// <summary>The feed was drained: from here on the counts are final.</summary>
+    internal void Settled() => _settled = true;
 
     internal void MessageReceived() => Interlocked.Increment(ref _messages);
 

@@ -20,6 +20,17 @@ public sealed class FeedCountsSpecs
     }
 
     [Fact]
+    public void A_feed_that_is_running_is_not_broken_and_what_does_not_add_up_yet_is_named_all_the_same()
+    {
+        using var meter = Some.Meter();
+        meter.MessageReceived();
+        Assert.Equal("not settled, the feed is running: messages 1 is not data 0 + control 0 + refused 0 + shed 0", meter.Read().Identity);
+
+        meter.Settled();
+        Assert.Equal("broken: messages 1 is not data 0 + control 0 + refused 0 + shed 0", meter.Read().Identity);
+    }
+
+    [Fact]
     public void Refused_messages_and_records_are_counted_by_reason_and_kept_raw()
     {
         using var meter = Some.Meter();
