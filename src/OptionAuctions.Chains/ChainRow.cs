@@ -7,4 +7,4 @@ namespace OptionAuctions.Chains;
 /// <param name="CallVolatility">Volatility that the call's price implies, or the reason why there is none.</param>
 /// <param name="PutVolatility">Volatility that the put's price implies, or the reason why there is none.</param>
 public readonly record struct ChainRow(
-    int Strike, IndicativeQuote Call, IndicativeQuote Put, ImpliedVolatility CallVolatility, ImpliedVolatility PutVolatility);
+    double Strike, IndicativeQuote Call, IndicativeQuote Put, ImpliedVolatility CallVolatility, ImpliedVolatility PutVolatility);

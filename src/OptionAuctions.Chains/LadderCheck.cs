@@ -58,7 +58,7 @@ public static class LadderCheck
         for (var i = 2; i < side.Length; i++)
         {
             var (low, middle, high) = (side[i - 2], side[i - 1], side[i]);
-            var weight = (double)(high.Strike - middle.Strike) / (high.Strike - low.Strike);
+            var weight = (high.Strike - middle.Strike) / (high.Strike - low.Strike);
             var wings = (weight * low.Price) + ((1 - weight) * high.Price);
             Add(found, kind, low.Strike, middle.Strike, high.Strike, middle.Price - wings, Resolution);
         }
@@ -77,10 +77,10 @@ public static class LadderCheck
         Check(PutAboveBound, at.Put - (discount * at.Strike), Resolution);
     }
 
-    private static void Add(List<LadderViolation> found, ViolationKind kind, int low, int? middle, int high, double amount, double allowed)
+    private static void Add(List<LadderViolation> found, ViolationKind kind, double low, double? middle, double high, double amount, double allowed)
     {
         if (amount > allowed) found.Add(new LadderViolation(kind, low, middle, high, Won.Of((decimal)Math.Min(amount, MaxAmount))));
     }
 
-    private readonly record struct Point(int Strike, double Price);
+    private readonly record struct Point(double Strike, double Price);
 }

@@ -8,4 +8,4 @@ namespace OptionAuctions.Chains;
 /// <param name="Amount">
 /// Distance beyond the bound, won per share, above 0. A tolerance decides whether it is reported, and is not subtracted.
 /// </param>
-public readonly record struct LadderViolation(ViolationKind Kind, int Low, int? Middle, int High, Won Amount);
+public readonly record struct LadderViolation(ViolationKind Kind, double Low, double? Middle, double High, Won Amount);

@@ -6,7 +6,7 @@ namespace OptionAuctions.Chains;
 public sealed class OptionChain
 {
     private readonly FrozenDictionary<OptionCode, ChainSeries> _byCode;
-    private readonly FrozenDictionary<int, int> _rows;
+    private readonly FrozenDictionary<double, int> _rows;
 
     /// <summary>Creates a chain of series, in any order; a strike may have a call, a put or both.</summary>
     /// <param name="underlying">Symbol of the underlying, for example <c>005930</c>. It is kept as given.</param>
@@ -45,7 +45,7 @@ public sealed class OptionChain
     public IReadOnlyList<ChainSeries> Series { get; }
 
     /// <summary>Each strike once, won, in ascending order: the rows of the ladder.</summary>
-    public IReadOnlyList<int> Strikes { get; }
+    public IReadOnlyList<double> Strikes { get; }
 
     /// <summary>The options' codes, in the order of <see cref="Series"/>.</summary>
     public IReadOnlyList<OptionCode> Codes { get; }

@@ -4,14 +4,14 @@ namespace OptionAuctions.Chains;
 public static class OptionChains
 {
     /// <summary>
-    /// Returns the chains of an underlying that have not expired, the nearest first. Contracts of another multiplier, as after a corporate action,
-    /// are another chain: their prices cannot be compared.
+    /// Returns the chains of an underlying that have not expired, monthly and weekly, the nearest first. Contracts of another multiplier, as after a
+    /// corporate action, are another chain: their prices cannot be compared.
     /// </summary>
     /// <param name="reference">The instruments, and the calendar of their last trading days.</param>
     /// <param name="underlying">Symbol or name, for example <c>005930</c>.</param>
     /// <param name="today">The day, KST.</param>
     /// <returns>No chains when the underlying is not listed.</returns>
-    /// <exception cref="ArgumentException">The file lists one strike of a month twice.</exception>
+    /// <exception cref="ArgumentException">The file lists one strike of an expiry twice.</exception>
     public static IReadOnlyList<OptionChain> Of(ReferenceData reference, string underlying, DateOnly today)
     {
         if (reference.Instruments.FindUnderlying(underlying) is not { } listed) return [];
@@ -19,11 +19,11 @@ public static class OptionChains
         [
             .. from series in reference.Instruments.Series
                where series.Underlying.Symbol == listed.Symbol
-               let expiry = reference.Calendar.ExpiryOf(series.Expiry.Year, series.Expiry.Month)
+               let expiry = reference.Calendar.ExpiryOf(series)
                where expiry >= today
-               group series by (Expiry: expiry, series.Multiplier) into chain
-               orderby chain.Key.Expiry, chain.Key.Multiplier
-               select new OptionChain(listed.Symbol, chain.Key.Expiry, chain.Select(s => new ChainSeries(s.Code, s.IsCall, s.Strike))),
+               group series by (Expiry: expiry, IsWeekly: series.Week is not null, series.Multiplier) into chain
+               orderby chain.Key
+               select new OptionChain(listed.Symbol, chain.Key.Expiry, chain.Select(s => new ChainSeries(s.Code, s.IsCall, (double)s.Strike))),
         ];
     }
 }

@@ -4,4 +4,4 @@ namespace OptionAuctions.Chains;
 /// <param name="Strike">Won, above 0.</param>
 /// <param name="Call">Price of the call, won per share, above 0; <see langword="null"/> without a current one.</param>
 /// <param name="Put">Price of the put, likewise.</param>
-public readonly record struct PricedStrike(int Strike, double? Call, double? Put);
+public readonly record struct PricedStrike(double Strike, double? Call, double? Put);

@@ -49,16 +49,23 @@ public sealed class InstrumentList
     /// <summary>Returns the terms of a code; <see langword="null"/> when it is not listed.</summary>
     public ListedSeries? Find(OptionCode code) => _byCode.GetValueOrDefault(code);
 
-    /// <summary>Returns the underlying with this symbol or, when there is none, with this name; case does not matter.</summary>
-    public Underlying? FindUnderlying(string symbolOrName) => Underlyings.GetValueOrDefault(symbolOrName.Trim())
-        ?? Underlyings.Values.FirstOrDefault(u => u.Name.Equals(symbolOrName.Trim(), StringComparison.OrdinalIgnoreCase));
+    /// <summary>Returns the underlying with this symbol or, when there is none, with this name, by <see cref="Underlying.IsCalled"/>.</summary>
+    public Underlying? FindUnderlying(string symbolOrName) =>
+        Underlyings.GetValueOrDefault(symbolOrName.Trim()) ?? Underlyings.Values.FirstOrDefault(underlying => underlying.IsCalled(symbolOrName));
 
     /// <summary>Selects the series of a query.</summary>
     /// <param name="query">The query.</param>
-    /// <param name="expiryOf">Returns the last trading day of a year and month, which only the trading calendar knows.</param>
+    /// <param name="calendar">The calendar, which knows the last trading days.</param>
     /// <param name="today">The day, KST. A series that had its last trading day before is left out.</param>
-    public SeriesSelection Select(SeriesQuery query, Func<int, int, DateOnly> expiryOf, DateOnly today) =>
-        SeriesSelector.Select(this, query, expiryOf, today);
+    public SeriesSelection Select(SeriesQuery query, TradingCalendar calendar, DateOnly today) =>
+        SeriesSelector.Select(this, query, calendar.ExpiryOf, today);
+
+    /// <summary>Selects the series of a query, with last trading days of the caller's.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="expiryOf">Returns the last trading day of a year and month. Weekly series have that of <see cref="ListedSeries.LastTradingDay"/>.</param>
+    /// <param name="today">The day, KST. A series that had its last trading day before is left out.</param>
+    public SeriesSelection Select(SeriesQuery query, Func<int, int, DateOnly> expiryOf, DateOnly today) => SeriesSelector.Select(
+        this, query, series => series.Week is null ? expiryOf(series.Expiry.Year, series.Expiry.Month) : series.LastTradingDay, today);
 
     /// <summary>Returns a warning about this list as a sentence; <see langword="null"/> when nothing is wrong.</summary>
     /// <param name="now">The current time.</param>
@@ -72,13 +79,12 @@ public sealed class InstrumentList
         if (Count == 0 && this != Empty)
             warnings.Add("it lists no option");
 
-        // The second Thursday is the latest that a last trading day can be: holidays make it earlier.
+        // Holidays are of no account: they move a last trading day by a day or two.
         var today = DateOnly.FromDateTime(now.ToOffset(MarketTime.Offset).DateTime);
         if (Count > 0 && Series.All(s => s.LastTradingDay < today))
             warnings.Add(string.Create(
                 CultureInfo.InvariantCulture, $"all of its {Count} series have expired, the last on {Series.Max(s => s.LastTradingDay):yyyy-MM-dd}"));
-        if (Refused is [var first, ..])
-            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"lines that could not be read: {Refused.Count}, the first {first}"));
+        if (RefusedLine.Summarize(Refused) is { } refused) warnings.Add(refused);
         return warnings.Count == 0 ? null : $"the master file is not as it should be: {string.Join("; ", warnings)}";
     }
 

@@ -1,15 +1,15 @@
 namespace OptionAuctions.Market;
 
-/// <summary>The strikes of one underlying and one month, and the place of the money among them.</summary>
+/// <summary>The strikes of one underlying and one expiry, and the place of the money among them.</summary>
 internal sealed class MonthChain
 {
-    private readonly int[] _strikes;
+    private readonly decimal[] _strikes;
 
     // In half strikes from the lowest strike, so that the money can be between two.
     private readonly int? _money;
 
     /// <summary>The strikes of some series.</summary>
-    /// <param name="series">The series of one underlying and one month.</param>
+    /// <param name="series">The series of one underlying and one expiry.</param>
     public MonthChain(IReadOnlyCollection<ListedSeries> series)
     {
         _strikes = [.. series.Select(s => s.Strike).Distinct().Order()];
@@ -20,10 +20,10 @@ internal sealed class MonthChain
     public bool HasMoney => _money is not null;
 
     /// <summary>
-    /// Returns the distance of a strike of this month from the money, in half strikes: 2 for the neighbour of the strike at the money; 1 for both
+    /// Returns the distance of a strike of this expiry from the money, in half strikes: 2 for the neighbour of the strike at the money; 1 for both
     /// neighbours when the money is between two. It is the distance from the middle strike when the place of the money is unknown.
     /// </summary>
-    public int HalfStepsOff(int strike) => Math.Abs((2 * Array.BinarySearch(_strikes, strike)) - (_money ?? _strikes.Length - 1));
+    public int HalfStepsOff(decimal strike) => Math.Abs((2 * Array.BinarySearch(_strikes, strike)) - (_money ?? _strikes.Length - 1));
 
     /// <summary>The place of the strike that the file flags as at the money; the lowest, should there be several.</summary>
     private int? Flagged(IReadOnlyCollection<ListedSeries> series)
@@ -35,11 +35,11 @@ internal sealed class MonthChain
     /// <summary>The place between the highest call in the money and the lowest one out of it; none when they are not in that order.</summary>
     private int? Between(IReadOnlyCollection<ListedSeries> series)
     {
-        int? highestIn = null, lowestOut = null;
+        decimal? highestIn = null, lowestOut = null;
         foreach (var call in series.Where(s => s.IsCall))
         {
             if (call.Moneyness == Moneyness.In) highestIn = Math.Max(highestIn ?? 0, call.Strike);
-            if (call.Moneyness == Moneyness.Out) lowestOut = Math.Min(lowestOut ?? int.MaxValue, call.Strike);
+            if (call.Moneyness == Moneyness.Out) lowestOut = Math.Min(lowestOut ?? decimal.MaxValue, call.Strike);
         }
 
         return highestIn < lowestOut ? Array.BinarySearch(_strikes, highestIn.Value) + Array.BinarySearch(_strikes, lowestOut.Value) : null;

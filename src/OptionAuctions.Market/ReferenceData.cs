@@ -11,5 +11,5 @@ public sealed record ReferenceData(TradingCalendar Calendar, PhaseTable Phases, 
 
     /// <summary>Returns the last day on which a series trades; <see langword="null"/> when the series is not listed.</summary>
     public DateOnly? LastTradingDay(OptionCode code) =>
-        Instruments.Find(code) is { } series ? Calendar.ExpiryOf(series.Expiry.Year, series.Expiry.Month) : null;
+        Instruments.Find(code) is { } series ? Calendar.ExpiryOf(series) : null;
 }

@@ -12,7 +12,7 @@ public sealed record SeriesQuery
     /// <summary>Calls, puts or both. Default both.</summary>
     public SeriesKind Kind { get; set; }
 
-    /// <summary>Maximum number of months, the nearest first, 0 to 100. Default 0: all.</summary>
+    /// <summary>Maximum number of expiries, months and weeks alike, the nearest first, 0 to 100. Default 0: all.</summary>
     public int Expiries { get; set; }
 
     /// <summary>Strikes on each side of the one at the money, 0 to 100; 0 is that one alone. Default none: every strike.</summary>

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace OptionAuctions.Market;
 
-/// <summary>Answers a query: finds the underlying, its months that have not expired, and of each month the strikes that are near enough.</summary>
+/// <summary>Answers a query: finds the underlying, its expiries that are not over, and of each the strikes that are near enough.</summary>
 internal static class SeriesSelector
 {
-    public static SeriesSelection Select(InstrumentList list, SeriesQuery query, Func<int, int, DateOnly> expiryOf, DateOnly today)
+    public static SeriesSelection Select(InstrumentList list, SeriesQuery query, Func<ListedSeries, DateOnly> expiryOf, DateOnly today)
     {
         if (list.Count == 0) return SeriesSelection.None($"the master file lists no option, so none of '{query.Underlying}'");
         if (list.FindUnderlying(query.Underlying) is not { } underlying)
@@ -13,22 +13,22 @@ internal static class SeriesSelector
                 Invariant($"'{query.Underlying}' is neither symbol nor name of one of the {list.Underlyings.Count} underlyings in the master file"));
 
         var listed = list.Series.Where(s => s.Underlying.Symbol.Equals(underlying.Symbol, StringComparison.OrdinalIgnoreCase));
-        var months = listed.GroupBy(s => s.Expiry).OrderBy(month => month.Key).ToArray();
-        var open = months.Where(month => expiryOf(month.Key.Year, month.Key.Month) >= today).ToArray();
+        var expiries = listed.GroupBy(s => (s.Expiry, s.Week)).OrderBy(expiry => expiry.First().LastTradingDay).ToArray();
+        var open = expiries.Where(expiry => expiryOf(expiry.First()) >= today).ToArray();
         if (open.Length == 0)
             return SeriesSelection.None(
-                Invariant($"all that the master file lists of {Name(underlying)} has expired, the last in {months[^1].Key:yyyy-MM}"), underlying);
+                Invariant($"all that the master file lists of {Name(underlying)} has expired, the last in {expiries[^1].Key.Expiry:yyyy-MM}"), underlying);
 
         var (found, problems) = (new List<Found>(), new List<string>());
-        foreach (var month in query.Expiries > 0 ? open.Take(query.Expiries) : open)
+        foreach (var expiry in query.Expiries > 0 ? open.Take(query.Expiries) : open)
         {
-            var chain = new MonthChain([.. month]);
-            var near = month.Where(series => IsWanted(series, query.Kind)).Select(series => new Found(series, chain.HalfStepsOff(series.Strike)))
+            var chain = new MonthChain([.. expiry]);
+            var near = expiry.Where(series => IsWanted(series, query.Kind)).Select(series => new Found(series, chain.HalfStepsOff(series.Strike)))
                 .Where(one => query.Atm is not { } each || one.HalfSteps <= 2L * each).ToArray();
             if (query.Atm is not null && !chain.HasMoney)
-                problems.Add(Invariant($"the master file does not say which strike of {Name(underlying)} {month.Key:yyyy-MM} is at the money"));
+                problems.Add(Invariant($"the master file does not say which strike of {Name(underlying)} {NameOf(expiry.First())} is at the money"));
             else if (near.Length == 0)
-                problems.Add(Invariant($"{Name(underlying)} {month.Key:yyyy-MM} has none of what was asked for: {Wanted(query)}"));
+                problems.Add(Invariant($"{Name(underlying)} {NameOf(expiry.First())} has none of what was asked for: {Wanted(query)}"));
             else
                 found.AddRange(near);
         }
@@ -39,12 +39,12 @@ internal static class SeriesSelector
     private static ListedSeries[] InChainOrder(IEnumerable<Found> found) =>
     [
         .. found.Select(one => one.Series)
-            .OrderBy(s => s.Expiry).ThenBy(s => s.Strike).ThenByDescending(s => s.IsCall).ThenBy(s => s.Code.ToString(), StringComparer.Ordinal),
+            .OrderBy(s => s.LastTradingDay).ThenBy(s => s.Strike).ThenByDescending(s => s.IsCall).ThenBy(s => s.Code.ToString(), StringComparer.Ordinal),
     ];
 
     private static ListedSeries[] InOrderOfImportance(IEnumerable<Found> found) =>
     [
-        .. found.OrderBy(one => one.Series.Expiry).ThenBy(one => one.HalfSteps).ThenByDescending(one => one.Series.IsCall)
+        .. found.OrderBy(one => one.Series.LastTradingDay).ThenBy(one => one.HalfSteps).ThenByDescending(one => one.Series.IsCall)
             .ThenBy(one => one.Series.Strike).ThenBy(one => one.Series.Code.ToString(), StringComparer.Ordinal).Select(one => one.Series),
     ];
 
@@ -53,6 +53,8 @@ internal static class SeriesSelector
     private static string Wanted(SeriesQuery query) =>
         (query.Kind == SeriesKind.Both ? "calls and puts" : query.Kind == SeriesKind.Calls ? "calls" : "puts")
         + (query.Atm is { } each ? Invariant($" within {each} strikes of the money") : "");
+
+    private static string NameOf(ListedSeries series) => Invariant($"{series.Expiry:yyyy-MM}{(series.Week is { } week ? $" {week}" : "")}");
 
     private static string Name(Underlying underlying) => $"{underlying.Name} ({underlying.Symbol})";
 

@@ -50,6 +50,10 @@ public sealed class TradingCalendar
     /// <exception cref="ArgumentOutOfRangeException">There is no such month.</exception>
     public DateOnly ExpiryOf(int year, int month) => _days.ExpiryOf(year, month);
 
+    /// <summary>Returns the last trading day of a series, monthly or weekly: that of <see cref="ListedSeries.LastTradingDay"/> moved off a holiday.</summary>
+    /// <param name="series">The series.</param>
+    public DateOnly ExpiryOf(ListedSeries series) => _days.ExpiryOf(series);
+
     /// <summary>Returns a sentence for the log when the calendar has run out or will within thirty days; otherwise <see langword="null"/>.</summary>
     /// <param name="today">The day, KST.</param>
     public string? WarningOn(DateOnly today) => (Through.DayNumber - today.DayNumber) switch

@@ -54,6 +54,18 @@ internal sealed class TradingDays
         return day;
     }
 
+    /// <summary>
+    /// Returns the last trading day of a series. Where it would be a holiday, a Monday's is the next trading day, as seen for October 2026, and any
+    /// other the one before.
+    /// </summary>
+    public DateOnly ExpiryOf(ListedSeries series)
+    {
+        var day = series.LastTradingDay;
+        var step = series.Week is { Day: DayOfWeek.Monday } ? 1 : -1;
+        while (!IsTradingDay(day)) day = day.AddDays(step);
+        return day;
+    }
+
     /// <summary>Returns the first trading day after a day.</summary>
     public DateOnly After(DateOnly day)
     {

@@ -13,7 +13,7 @@ public sealed class InstrumentListSpecs
     public void A_file_says_the_terms_of_a_code()
     {
         Assert.Equal((2112, 32, 0), (Shipped.Count, Shipped.Underlyings.Count, Shipped.Refused.Count));
-        Assert.Equal((160_000, "KR4B116C0837", "삼성전자"), (Terms("B11612083").Strike, Terms("B11612083").Isin, Terms("B11612083").Underlying.Name));
+        Assert.Equal((160_000m, "KR4B116C0837", "삼성전자"), (Terms("B11612083").Strike, Terms("B11612083").Isin, Terms("B11612083").Underlying.Name));
         Assert.Equal("삼성전자", Shipped.Underlyings["005930"].Name);
         Assert.Null(Shipped.Find(new OptionCode("B11612999")));
         Assert.Null(Shipped.Find(default));
@@ -30,6 +30,30 @@ public sealed class InstrumentListSpecs
     [Fact]
     public void A_multiplier_of_twelve_is_read_from_the_name() =>
         Assert.Equal(12, Of(null, Line('C', "B39612083", 202612, 60_000, 1, multiplier: 12)).Find(new OptionCode("B39612083"))!.Multiplier);
+
+    [Theory]
+    [InlineData("005930")]
+    [InlineData(" 삼성전자 ")]
+    [InlineData("\u1109\u1161\u11B7\u1109\u1165\u11BC\u110C\u1165\u11AB\u110C\u1161")] // decomposed, as a terminal of macOS has it
+    public void An_underlying_is_found_however_its_name_is_typed(string typed) => Assert.Equal("005930", Shipped.FindUnderlying(typed)?.Symbol);
+
+    [Fact]
+    public void The_calendar_says_when_a_series_has_its_last_trading_day()
+    {
+        var data = ReferenceData.BuiltIn with
+        {
+            Instruments = Of(
+                null,
+                "5|B11612083||x|1|1| |005930|삼성전자",
+                "L|B11FCW083||위클리C 2612W4|1|1| |005930|삼성전자",
+                "L|B11FCW084||위클리C 2610W1|1|1| |005930|삼성전자",
+                "N|B11BZW083||위클리M C 2610W1|1|1| |005930|삼성전자"),
+        };
+
+        Assert.Equal(
+            ["2026-12-10", "2026-12-24", "2026-10-01", "2026-10-06"], // on 5 October a holiday is made up for, and a Monday's series trades on
+            data.Instruments.Series.Select(series => data.LastTradingDay(series.Code)!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+    }
 
     [Fact]
     public void An_empty_list_of_no_file_is_nothing_to_warn_of() => Assert.Null(InstrumentList.Empty.WarningOn(Morning, ThreeDays));
@@ -58,8 +82,15 @@ public sealed class InstrumentListSpecs
     [Fact]
     public void Refused_lines_are_counted_and_the_first_is_quoted() => Assert.Equal(
         "the master file is not as it should be: lines that could not be read: 2, " +
-        "the first line 2: '9' is not a kind: 1 to 4 are futures and spreads, 5 is a call, 6 a put",
-        Of(Morning, Good, "9|x|||||||", Good).WarningOn(Morning, ThreeDays));
+        "the first line 2: '9' is not a kind: 1 to 4 are futures and spreads, 5 is a call, 6 a put, L to S are weekly options",
+        Of(Morning, Good, "9|x|||||||", "8|x|||||||").WarningOn(Morning, ThreeDays));
+
+    [Fact]
+    public void Refused_lines_of_several_kinds_are_counted_by_kind() => Assert.Equal(
+        "the master file is not as it should be: lines that could not be read: 3, of which 2 without a strike " +
+        "(the first line 2: '-5' is not a strike in won), 1 with too few columns (the first line 1: 1 columns instead of 9)",
+        Of(Morning, "x", Good.Replace("60000", "-5", StringComparison.Ordinal), Good.Replace("60000", "no", StringComparison.Ordinal), Good)
+            .WarningOn(Morning, ThreeDays));
 
     [Fact]
     public void A_file_without_an_option_is_warned_of() =>

@@ -118,6 +118,23 @@ public sealed class SeriesQuerySpecs
         Assert.Equal(("B3 B2 B4 B1 B5", null), (Codes(found.InOrderOfImportance), found.Problem));
     }
 
+    [Fact]
+    public void A_weekly_expiry_is_one_of_its_own_between_the_months()
+    {
+        var list = Of(
+            null,
+            "5|B11612083||x|1|160000| |005930|삼성전자",
+            "5|B11701083||x|1|160000| |005930|삼성전자",
+            "L|B11FCW083||위클리C 2612W3|1|160000| |005930|삼성전자",
+            "L|B11FBW083||위클리C 2611W3|1|160000| |005930|삼성전자"); // over
+
+        Assert.Equal("B11612083 B11FCW083 B11701083", Codes(list.Ask(new SeriesQuery { Underlying = "005930" }).InChainOrder));
+        Assert.Equal("B11612083 B11FCW083", Codes(list.Ask(new SeriesQuery { Underlying = "005930", Expiries = 2, Atm = 0 }).InOrderOfImportance));
+        Assert.Equal(
+            "삼성전자 (005930) 2026-12 W3 has none of what was asked for: puts; 삼성전자 (005930) 2027-01 has none of what was asked for: puts",
+            list.Select(new SeriesQuery { Underlying = "005930", Kind = SeriesKind.Puts }, TradingCalendar.BuiltIn, new DateOnly(2026, 12, 11)).Problem);
+    }
+
     private static InstrumentList Unflagged { get; } = Of(null,
     [
         .. from strike in Enumerable.Range(1, 5)

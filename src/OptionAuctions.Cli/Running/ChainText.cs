@@ -11,30 +11,31 @@ internal static class ChainText
 {
     private const int StrikeWidth = 11;
 
-    /// <summary>Returns the lines of a table: a heading, then for each month its strikes with the codes of call and put, and the moneyness.</summary>
+    /// <summary>Returns the lines of a table: a heading, then for each expiry its strikes with the codes of call and put, and the moneyness.</summary>
     /// <param name="chain">At least one series.</param>
-    /// <param name="expiryOf">The last trading day of a year and month.</param>
-    public static IEnumerable<string> Table(SeriesSelection chain, Func<int, int, DateOnly> expiryOf)
+    /// <param name="calendar">The calendar of the last trading days.</param>
+    public static IEnumerable<string> Table(SeriesSelection chain, TradingCalendar calendar)
     {
         var width = chain.InChainOrder.Max(series => series.Code.Length);
         var multipliers = chain.InChainOrder.Select(series => series.Multiplier).Distinct().ToArray();
         var hasCalls = chain.InChainOrder.Any(series => series.IsCall);
         yield return Invariant($"{chain.Underlying!.Name} {chain.Underlying.Symbol}, {chain.InChainOrder.Count} series")
-            + (multipliers.Length == 1 ? Invariant($", {multipliers[0]} shares a contract") : "");
-        foreach (var month in chain.InChainOrder.GroupBy(series => series.Expiry))
+            + (multipliers is [{ } shares] ? Invariant($", {shares:0.####} shares a contract") : "");
+        foreach (var expiry in chain.InChainOrder.GroupBy(series => (series.Expiry, series.Week)))
         {
+            var week = expiry.Key.Week is { } weekly ? $" {weekly}" : "";
             yield return "";
-            yield return Invariant($"{month.Key:yyyy-MM}, last trading day {expiryOf(month.Key.Year, month.Key.Month):yyyy-MM-dd}");
+            yield return Invariant($"{expiry.Key.Expiry:yyyy-MM}{week}, last trading day {calendar.ExpiryOf(expiry.First()):yyyy-MM-dd}");
             yield return Row("strike", "call", "put", hasCalls ? "call is" : "put is", width);
-            foreach (var strike in month.GroupBy(series => (series.Strike, series.Multiplier)))
+            foreach (var strike in expiry.GroupBy(series => (series.Strike, series.Multiplier)))
             {
                 var (calls, puts) = (strike.Where(series => series.IsCall).ToArray(), strike.Where(series => !series.IsCall).ToArray());
                 for (var i = 0; i < Math.Max(calls.Length, puts.Length); i++)
                 {
                     var (call, put) = (calls.ElementAtOrDefault(i), puts.ElementAtOrDefault(i));
-                    var shares = multipliers.Length == 1 ? "" : Invariant($"  x{strike.Key.Multiplier}");
+                    var size = multipliers.Length == 1 ? "" : strike.Key.Multiplier is { } each ? Invariant($"  x{each:0.####}") : "  x?";
                     yield return Row(
-                        Invariant($"{strike.Key.Strike:#,##0}"), $"{call?.Code}", $"{put?.Code}", MoneynessOf(call, put, hasCalls) + shares, width);
+                        Invariant($"{strike.Key.Strike:#,##0.##}"), $"{call?.Code}", $"{put?.Code}", MoneynessOf(call, put, hasCalls) + size, width);
                 }
             }
         }
@@ -42,17 +43,19 @@ internal static class ChainText
 
     /// <summary>Returns one JSON object for each series. The names of the members are a contract.</summary>
     /// <param name="chain">The series.</param>
-    /// <param name="expiryOf">The last trading day of a year and month.</param>
-    public static IEnumerable<string> Json(SeriesSelection chain, Func<int, int, DateOnly> expiryOf)
+    /// <param name="calendar">The calendar of the last trading days.</param>
+    public static IEnumerable<string> Json(SeriesSelection chain, TradingCalendar calendar)
     {
         foreach (var series in chain.InChainOrder)
         {
             using var json = new JsonLine("series");
-            yield return json.Text("code", series.Code.ToString()).Text("isin", series.Isin).Text("kind", series.IsCall ? "call" : "put")
+            json.Text("code", series.Code.ToString()).Text("isin", series.Isin).Text("kind", series.IsCall ? "call" : "put")
                 .Text("underlying", series.Underlying.Symbol).Text("name", series.Underlying.Name)
-                .Text("expiry", Invariant($"{series.Expiry:yyyy-MM}"))
-                .Text("lastTradingDay", Invariant($"{expiryOf(series.Expiry.Year, series.Expiry.Month):yyyy-MM-dd}"))
-                .Count("strike", series.Strike).Count("multiplier", series.Multiplier).Text("moneyness", NameOf(series.Moneyness)).End();
+                .Text("expiry", Invariant($"{series.Expiry:yyyy-MM}"));
+            if (series.Week is { } week) json.Text("week", week.ToString());
+            yield return json.Text("lastTradingDay", Invariant($"{calendar.ExpiryOf(series):yyyy-MM-dd}"))
+                .Number("strike", Invariant($"{series.Strike:0.####}")).Number("multiplier", Invariant($"{series.Multiplier:0.####}"))
+                .Text("moneyness", NameOf(series.Moneyness)).End();
         }
     }
 

@@ -9,9 +9,9 @@ internal static class CodesRun
         foreach (var warning in plan.Warnings) await environment.Error.WriteLineAsync($"auctions: warning: {warning}");
 
         var now = MarketTime.Now(plan.Time);
-        var expiryOf = plan.Reference.Calendar.ExpiryOf;
-        var chain = plan.Reference.Instruments.Select(request.Series!, expiryOf, DateOnly.FromDateTime(now.DateTime));
-        foreach (var line in request.Json ? ChainText.Json(chain, expiryOf) : ChainText.Table(chain, expiryOf))
+        var calendar = plan.Reference.Calendar;
+        var chain = plan.Reference.Instruments.Select(request.Series!, calendar, DateOnly.FromDateTime(now.DateTime));
+        foreach (var line in request.Json ? ChainText.Json(chain, calendar) : ChainText.Table(chain, calendar))
             await environment.Out.WriteLineAsync(line);
         return ExitCode.Ok;
     }

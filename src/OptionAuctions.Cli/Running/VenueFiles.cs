@@ -20,8 +20,8 @@ internal static class VenueFiles
     public static IReadOnlyList<ListedSeries> Listing(string file)
     {
         var listing = Read("--master", file, () => MasterFile.Load(file));
-        return listing.Refused is [var first, ..]
-            ? throw new CliException($"--master '{file}': {Path.GetFileName(file)}, {first}", ExitCode.Usage)
+        return RefusedLine.Summarize(listing.Refused) is { } refused
+            ? throw new CliException($"--master '{file}': {refused}", ExitCode.Usage)
             : listing.Series;
     }
 

@@ -39,5 +39,5 @@ internal sealed class Instrument
     /// <summary>Returns the price on the grid, inside the limits, that is nearest to a value.</summary>
     public int Quote(double won) => Math.Clamp(TickGrid.Snap(won), LowerLimit, UpperLimit);
 
-    private double Worth(double spot) => OptionModel.Value(_terms.IsCall, spot, _terms.Strike, _years, _path.Volatility);
+    private double Worth(double spot) => OptionModel.Value(_terms.IsCall, spot, (double)_terms.Strike, _years, _path.Volatility);
 }

@@ -15,7 +15,7 @@ internal sealed class InstrumentBoard
     private readonly HashSet<OptionCode>? _trading;
     private readonly Dictionary<OptionCode, ListedSeries> _listed;
     private readonly Dictionary<OptionCode, ListedSeries> _madeUp = [];
-    private readonly Dictionary<string, int> _atTheMoney = [];
+    private readonly Dictionary<string, decimal> _atTheMoney = [];
     private readonly Dictionary<string, UnderlyingPath> _paths = [];
 
     public InstrumentBoard(VenueOptions options)
@@ -59,7 +59,7 @@ internal sealed class InstrumentBoard
         var symbol = terms.Underlying.Symbol;
         if (_paths.TryGetValue(symbol, out var known)) return known;
         var dice = SeededRandom.For(_seed, "underlying", symbol);
-        var close = _atTheMoney.GetValueOrDefault(symbol, terms.Strike) * (0.99 + (0.02 * dice.Unit()));
+        var close = (double)_atTheMoney.GetValueOrDefault(symbol, terms.Strike) * (0.99 + (0.02 * dice.Unit()));
         return _paths[symbol] = new UnderlyingPath(_seed, symbol, close, 0.25 + (0.35 * dice.Unit()));
     }
 

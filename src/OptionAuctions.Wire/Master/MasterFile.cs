@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions;
@@ -7,15 +8,20 @@ namespace OptionAuctions;
 /// The master file of stock futures and options, <c>fo_stk_code_mts.mst</c>: text in code page 949, one line for each contract, no header.
 /// </summary>
 /// <remarks>
-/// Read tolerantly: a line that cannot be read is refused by itself. A line feed is never the second byte of a Korean character, so that
-/// the bytes can be split into lines before they are decoded. Source: KIS, made anew each day.
+/// Read tolerantly: a line that cannot be read is refused by itself, and of a line only what an option needs is required. Neither a line feed nor a
+/// pipe is ever the second byte of a Korean character, so that the bytes can be split before they are decoded, and a name that is cut in the middle of
+/// a character damages nothing else. A file that somebody has saved as UTF-8 is read too. Source: KIS, made anew each day.
 /// </remarks>
 public static class MasterFile
 {
     private const int MaxLines = 1_000_000;
 
     private static readonly Encoding CodePage949 = CodePagesEncodingProvider.Instance.GetEncoding(
-        949, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
+        949, EncoderFallback.ExceptionFallback, new DecoderReplacementFallback("\uFFFD"))!;
+
+    private static ReadOnlySpan<byte> Archive => "PK\u0003\u0004"u8;
+
+    private static ReadOnlySpan<byte> Blank => " \t\r\0\u001A"u8; // 1A ends a text file of DOS
 
     /// <summary>Reads the options of a file. Futures and spreads are skipped.</summary>
     /// <param name="path">A file as KIS distributes it, unpacked.</param>
@@ -27,48 +33,48 @@ public static class MasterFile
     /// <param name="file">The content. All that is behind its first million lines is refused as one entry.</param>
     public static MasterListing Read(ReadOnlySpan<byte> file)
     {
+        var encoding = IsUtf8(file) ? Encoding.UTF8 : CodePage949;
+        if (file.StartsWith(Encoding.UTF8.Preamble)) file = file[Encoding.UTF8.Preamble.Length..];
+        if (file.StartsWith(Archive)) return new MasterListing([], [new RefusedLine(1, MasterRefusal.Columns, "a zip archive, which has to be unpacked")]);
+
         var (series, refused, lineOfCode) = (new List<ListedSeries>(), new List<RefusedLine>(), new Dictionary<OptionCode, int>());
         var number = 0;
         foreach (var range in file.Split((byte)'\n'))
         {
-            var bytes = file[range].TrimEnd((byte)'\r');
+            var line = file[range].Trim(Blank);
             number++;
-            if (bytes.IsEmpty) continue;
+            if (line.IsEmpty) continue;
             if (number > MaxLines)
             {
-                refused.Add(new RefusedLine(number, "more than 1,000,000 lines; the rest is not read"));
+                refused.Add(new RefusedLine(number, MasterRefusal.Unread, "more than 1,000,000 lines; the rest is not read"));
                 break;
             }
 
-            var reason = Decode(bytes) is { } line ? MasterLine.Read(line, out var listed) : NotText(out listed);
+            var refusal = MasterLine.Read(Columns(line, encoding), out var listed);
             if (listed is not null && !lineOfCode.TryAdd(listed.Code, number))
-                reason = FormattableString.Invariant($"{listed.Code} is on line {lineOfCode[listed.Code]} already");
-            if (reason is not null) refused.Add(new RefusedLine(number, reason));
+                refusal = (MasterRefusal.Repeated, FormattableString.Invariant($"{listed.Code} is on line {lineOfCode[listed.Code]} already"));
+            if (refusal is { } found) refused.Add(new RefusedLine(number, found.Kind, found.Reason));
             else if (listed is not null) series.Add(listed);
         }
 
-        return new MasterListing(series, refused);
+        return new MasterListing(MonthRanks.Complete(series), refused);
     }
 
-    /// <summary>Returns the bytes of a file with these options, as <see cref="Read"/> takes them.</summary>
+    /// <summary>
+    /// Returns the bytes of a file with these options, as <see cref="Read"/> takes them and KIS writes them: futures and spreads on the same stocks
+    /// come first.
+    /// </summary>
+    /// <param name="series">The options.</param>
     public static byte[] Write(IEnumerable<ListedSeries> series) =>
-        CodePage949.GetBytes(string.Concat(series.Select(s => MasterLine.Write(s) + "\n")));
+        CodePage949.GetBytes(string.Concat(MasterText.Lines([.. series]).Select(line => line + "\n")));
 
-    private static string? Decode(ReadOnlySpan<byte> line)
-    {
-        try
-        {
-            return CodePage949.GetString(line);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
-    }
+    /// <summary>True for text with Korean characters in UTF-8. Text of code page 949 is never valid UTF-8 with characters of three bytes.</summary>
+    private static bool IsUtf8(ReadOnlySpan<byte> file) => file.ContainsAnyInRange((byte)0xE0, (byte)0xEF) && Utf8.IsValid(file);
 
-    private static string NotText(out ListedSeries? listed)
+    private static List<string> Columns(ReadOnlySpan<byte> line, Encoding encoding)
     {
-        listed = null;
-        return "not text of code page 949";
+        var columns = new List<string>(capacity: 9);
+        foreach (var range in line.Split((byte)'|')) columns.Add(encoding.GetString(line[range].Trim(Blank)).Trim());
+        return columns;
     }
 }

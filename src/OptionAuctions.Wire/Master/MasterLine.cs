@@ -3,71 +3,71 @@ using System.Globalization;
 namespace OptionAuctions.Wire;
 
 /// <summary>
-/// Reads and writes one line of <c>fo_stk_code_mts.mst</c>: nine columns between pipes, and any that the vendor adds behind them. The
-/// nine are kind, short code, standard code, name, moneyness, strike, month rank, underlying's symbol, underlying's name.
+/// Reads one line of <c>fo_stk_code_mts.mst</c>: nine columns between pipes, and any that the vendor adds behind them. The nine are kind, short
+/// code, standard code, name, moneyness, strike, month rank, underlying's symbol, underlying's name.
 /// </summary>
+/// <remarks>
+/// What a column or the code says is preferred to the name. Only what an option cannot do without is required: code, call or put, expiry, strike,
+/// underlying's symbol. Options have a blank month rank and zeros before the strike, unlike futures.
+/// </remarks>
 internal static class MasterLine
 {
-    private const int Columns = 9, LongestQuote = 60;
-    private const string Call = "5", Put = "6";
+    private const int Columns = 9, Symbol = 7, LongestQuote = 60;
 
     /// <summary>Reads an option. For futures and spreads, which are no options, there is neither a series nor a reason.</summary>
+    /// <param name="fields">The columns, without the spaces around them.</param>
+    /// <param name="series">The option.</param>
     /// <returns>The reason why the line is refused; <see langword="null"/> when it is not.</returns>
-    public static string? Read(string line, out ListedSeries? series)
+    public static (MasterRefusal Kind, string Reason)? Read(IReadOnlyList<string> fields, out ListedSeries? series)
     {
         series = null;
-        var fields = line.Split('|', StringSplitOptions.TrimEntries);
-        if (fields.Length < Columns) return FormattableString.Invariant($"{fields.Length} columns instead of {Columns}");
-        if (fields[0] is "1" or "2" or "3" or "4") return null;
-        if (fields[0] is not (Call or Put)) return $"{Quote(fields[0])} is not a kind: 1 to 4 are futures and spreads, 5 is a call, 6 a put";
+        if (fields.Count <= Symbol) return (MasterRefusal.Columns, FormattableString.Invariant($"{fields.Count} columns instead of {Columns}"));
+        if (MasterKind.Of(fields[0], fields[1]) is not { } kind)
+            return (MasterRefusal.Kind, $"{Quote(fields[0])} is not a kind: 1 to 4 are futures and spreads, 5 is a call, 6 a put, L to S are weekly options");
+        if (kind.IsCall is not { } isCall) return null;
+        if (!OptionCode.TryParse(fields[1], out var code))
+            return (MasterRefusal.Code, $"{Quote(fields[1])} is not an option code: one to {OptionCode.MaxLength} of A-Z and 0-9");
 
-        if (!OptionCode.TryParse(fields[1], out var code)) return $"{Quote(fields[1])} is not an option code: one to 12 of A-Z and 0-9";
-        if (!TryMonth(fields[3], out var expiry)) return $"the name {Quote(fields[3])} has no month";
-        if (!TryMultiplier(fields[3], out var multiplier)) return $"the name {Quote(fields[3])} has no multiplier";
-        if (!TryMoneyness(fields[4], out var moneyness)) return $"{Quote(fields[4])} is not a moneyness: 1 at, 2 in, 3 out of the money";
-        if (!decimal.TryParse(fields[5], NumberStyles.Number, CultureInfo.InvariantCulture, out var strike)
-            || strike is <= 0 or > int.MaxValue || strike != decimal.Truncate(strike))
-            return $"{Quote(fields[5])} is not a strike in won";
-        if (!int.TryParse(fields[6], CultureInfo.InvariantCulture, out var rank)) return $"{Quote(fields[6])} is not the rank of a month";
-        if (fields[7].Length == 0) return "no symbol of an underlying";
+        var name = MasterName.Read(fields[3]);
+        var week = kind.Weekday is { } day && name.Week is { } named ? named with { Day = day } : name.Week;
+        if (kind.Weekday is not null && week is null) return (MasterRefusal.Expiry, $"the name {Quote(fields[3])} has no week");
+        if ((week is null ? CodeForm.Month(code) ?? name.Month : name.Month) is not { } month)
+            return (MasterRefusal.Expiry, $"neither the code {code} nor the name {Quote(fields[3])} has a month");
+        if (StrikeOf(fields[5], name) is not { } strike) return (MasterRefusal.Strike, $"{Quote(fields[5])} is not a strike in won");
+        if (fields[Symbol].Length == 0) return (MasterRefusal.Underlying, "no symbol of an underlying");
 
-        var product = code.Length >= 3 ? code.ToString()[1..3] : "";
         series = new ListedSeries(
-            code, fields[2], fields[0] == Call, new Underlying(product, fields[7], fields[8]), expiry, (int)strike, multiplier, moneyness, rank);
+            code, fields[2], isCall, UnderlyingOf(code, fields), month, strike, name.Multiplier, MoneynessOf(fields[4]), RankOf(fields[6])) { Week = week };
         return null;
     }
 
-    /// <summary>
-    /// Writes an option as the file does, for example
-    /// <c>5|B11612083|KR4B116C0837|삼성전자   C 202612   160,000(  10)|1|160000|1|005930|삼성전자</c>.
-    /// </summary>
-    public static string Write(ListedSeries series) => string.Create(CultureInfo.InvariantCulture,
-        $"{(series.IsCall ? Call : Put)}|{series.Code}|{series.Isin}|"
-        + $"{series.Underlying.Name}   {(series.IsCall ? 'C' : 'P')} {series.Expiry:yyyyMM} {series.Strike,9:#,##0}({series.Multiplier,4})|"
-        + $"{(int)series.Moneyness}|{series.Strike}|{series.MonthRank}|{series.Underlying.Symbol}|{series.Underlying.Name}");
-
-    /// <summary>Reads the month, which only the name has: <c>… 202612 …</c>.</summary>
-    private static bool TryMonth(string name, out DateOnly expiry)
+    /// <summary>Reads the column of strikes, with zeros before it and decimals; where it is blank or zero, the name says the strike.</summary>
+    private static decimal? StrikeOf(string text, MasterName name)
     {
-        var month = name.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .FirstOrDefault(part => part.Length == 6 && part.All(char.IsAsciiDigit));
-        return DateOnly.TryParseExact(month + "01", "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out expiry);
+        var isNumber = decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var strike);
+        if (text.Length == 0 || (isNumber && strike == 0)) (isNumber, strike) = (name.Strike.HasValue, name.Strike ?? 0);
+        return isNumber && strike is >= 1 and <= int.MaxValue ? WithoutZeros(strike) : null;
     }
 
-    /// <summary>Reads the multiplier, which only the name has: <c>… (  10)</c>.</summary>
-    private static bool TryMultiplier(string name, out int multiplier)
+    private static decimal WithoutZeros(decimal value) => value / 1.0000000000000000000000000000m; // a decimal remembers the zeros behind its point
+
+    private static Underlying UnderlyingOf(OptionCode code, IReadOnlyList<string> fields)
     {
-        multiplier = 0;
-        var (open, close) = (name.LastIndexOf('('), name.LastIndexOf(')'));
-        return open >= 0 && close > open
-            && int.TryParse(name.AsSpan(open + 1, close - open - 1).Trim(), CultureInfo.InvariantCulture, out multiplier) && multiplier > 0;
+        var name = fields.Count > Symbol + 1 && fields[Symbol + 1].Length > 0 ? HangulText.Compose(fields[Symbol + 1]) : fields[Symbol];
+        return new Underlying(code.Length >= 3 ? code.ToString()[1..3] : "", fields[Symbol], name);
     }
 
-    private static bool TryMoneyness(string text, out Moneyness moneyness)
+    private static Moneyness MoneynessOf(string text) => text switch
     {
-        moneyness = text switch { "1" => Moneyness.At, "2" => Moneyness.In, "3" => Moneyness.Out, _ => Moneyness.Unknown };
-        return moneyness != Moneyness.Unknown || text is "" or "0";
-    }
+        "1" => Moneyness.At,
+        "2" => Moneyness.In,
+        "3" => Moneyness.Out,
+        _ => Moneyness.Unknown,
+    };
+
+    /// <summary>Reads the month rank; 0 when there is none.</summary>
+    private static int RankOf(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rank) ? rank : 0;
 
     /// <summary>Quotes the text of a column: its first 60 characters, with control characters replaced by question marks.</summary>
     private static string Quote(string text)

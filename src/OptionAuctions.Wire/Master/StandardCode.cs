@@ -5,20 +5,21 @@ namespace OptionAuctions.Wire;
 /// <summary>Builds standard codes (ISIN), twelve characters each: country, 4 for derivatives, the exchange's own form of the code, a check digit.</summary>
 public static class StandardCode
 {
-    private const int OptionLength = 9;
+    private const int OptionLength = 9, FutureLength = 6;
 
     /// <summary>
-    /// Builds the standard code of a made-up option. That of a listed option is in the master file: that the exchange always builds it
+    /// Builds the standard code of a made-up contract. That of a listed one is in the master file: that the exchange always builds it
     /// in this way is inferred.
     /// </summary>
     /// <param name="code">
-    /// Nine characters with two digits of the month behind the year, as KIS writes an option; others are taken as they are, as far as
-    /// they fit.
+    /// Nine characters of an option or six of a future, with two digits of the month behind the year, as KIS writes them; others are taken as they
+    /// are, as far as they fit.
     /// </param>
     public static string Of(OptionCode code)
     {
         var text = code.ToString();
-        var body = "KR4" + (text.Length == OptionLength && Month(text) is { } month ? $"{text[..4]}{month}{text[6..]}" : text.PadRight(8, '0')[..8]);
+        var hasMonth = text.Length is OptionLength or FutureLength;
+        var body = "KR4" + (hasMonth && Month(text) is { } month ? $"{text[..4]}{month}{text[6..]}" : text).PadRight(8, '0')[..8];
         return body + CheckDigit(body).ToString(CultureInfo.InvariantCulture);
     }
 

@@ -32,9 +32,9 @@ public static class AuctionProtocol
 
         /// <summary>Creates a subscription to all options on an underlying that are followed, and to those that will be.</summary>
         /// <param name="subscriber">Receives the deliveries.</param>
-        /// <param name="underlying">Symbol or name, as in the master file.</param>
+        /// <param name="underlying">Symbol or name, as in the master file; see <see cref="Underlying.IsCalled"/>.</param>
         public static Subscribe ToUnderlying(IActorRef subscriber, string underlying) =>
-            new(subscriber) { Where = (_, terms) => terms is { Underlying: var on } && (on.Symbol == underlying || on.Name == underlying) };
+            new(subscriber) { Where = (_, terms) => terms is not null && terms.Underlying.IsCalled(underlying) };
     }
 
     /// <summary>Ends a subscription. The codes stay registered.</summary>

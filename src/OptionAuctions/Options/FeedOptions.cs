@@ -32,7 +32,7 @@ public sealed class FeedOptions
 
     /// <summary>
     /// Series to follow by underlying, expiry and strike, 1,000 at most; they need <see cref="MasterFile"/>. Their codes come after
-    /// <see cref="Codes"/> and those of <see cref="CodesFile"/>, each code once: nearest month first, then nearest to the money, call before put.
+    /// <see cref="Codes"/> and those of <see cref="CodesFile"/>, each code once: nearest expiry first, then nearest to the money, call before put.
     /// </summary>
     public List<SeriesQuery> Series { get; set; } = [];
 

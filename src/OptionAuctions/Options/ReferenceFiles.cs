@@ -32,7 +32,7 @@ internal static class ReferenceFiles
         var codes = options.Codes.ToHashSet();
         for (var i = 0; i < options.Series.Count; i++)
         {
-            var found = known.Instruments.Select(options.Series[i], known.Calendar.ExpiryOf, today);
+            var found = known.Instruments.Select(options.Series[i], known.Calendar, today);
             if (found.Problem is { } problem && known.Instruments != InstrumentList.Empty)
                 warnings.Add($"{FeedOptions.Section}:{nameof(FeedOptions.Series)}:{i}: {problem}");
             if (found.InOrderOfImportance.Count == 0) unmatched.Add(options.Series[i]);

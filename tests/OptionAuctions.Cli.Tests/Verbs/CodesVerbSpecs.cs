@@ -100,6 +100,48 @@ public sealed class CodesVerbSpecs : IDisposable
             Assert.Single(run.Error.Lines));
     }
 
+    [Fact]
+    public async Task What_a_master_file_of_the_venue_may_hold_is_shown_and_what_is_refused_is_counted_by_reason()
+    {
+        var file = Master(
+            "1|A11612|KR4A116C0003|삼성전자   F 202612 (  10)| |00000.00|1|005930|삼성전자",
+            "5|B11612083|KR4B116C0837|삼성전자   C 202612   160,000(  10)|1|00160000.0| |005930|삼성전자",
+            "5|B11612084|KR4B116C0845|삼성전자   C 202612 159,333.5(10.5)|2|00159333.5| |005930|삼성전자",
+            "L|B11FCW083|KR4B11FC0830|삼성전자   위클리C 2612W1   160,000(  10)|1|00160000.0| |005930|삼성전자",
+            "M|C11FCW083|KR4C11FC0838|삼성전자   위클리P 2612W1   160,000|1|00160000.0| |005930|삼성전자",
+            "5|B11612085|KR4B116C0852|삼성전자   C 202612|1|no| |005930|삼성전자",
+            "5|B11612086|KR4B116C0860|삼성전자   C 202612|1|-1| |005930|삼성전자",
+            "T|x");
+
+        await using var table = CliRun.Start(["codes", "--underlying", "삼성전자".Normalize(NormalizationForm.FormD), "--master", file]);
+        await using var json = CliRun.Start(["codes", "--underlying", "005930", "--kind", "calls", "--expiries", "1", "--master", file, "--json"]);
+
+        Assert.Equal((0, 0), (await table.Code, await json.Code));
+        Assert.Equal(
+        [
+            "삼성전자 005930, 4 series",
+            "",
+            "2026-12 W1, last trading day 2026-12-03",
+            "     strike  call       put        call is",
+            "    160,000  B11FCW083             at  x10",
+            "    160,000             C11FCW083  at  x?",
+            "",
+            "2026-12, last trading day 2026-12-10",
+            "     strike  call       put        call is",
+            "  159,333.5  B11612084             in  x10.5",
+            "    160,000  B11612083             at  x10",
+        ], table.Out.Lines);
+        Assert.Equal(
+            """{"type":"series","code":"B11FCW083","isin":"KR4B11FC0830","kind":"call","underlying":"005930","name":"삼성전자","expiry":"2026-12","week":"W1","""
+                + "\"lastTradingDay\":\"2026-12-03\",\"strike\":160000,\"multiplier\":10,\"moneyness\":\"at\"}",
+            Assert.Single(json.Out.Lines));
+        Assert.Equal(
+            $"auctions: warning: --master '{file}': the master file is not as it should be: lines that could not be read: 3, "
+                + "of which 2 without a strike (the first line 6: 'no' is not a strike in won), "
+                + "1 with too few columns (the first line 8: 2 columns instead of 9)",
+            Assert.Single(table.Error.Lines));
+    }
+
     private string Master(params string[] lines)
     {
         var file = Path.Combine(_folder, "some.mst");

@@ -58,12 +58,12 @@ public sealed class VenueVerbSpecs
     public async Task A_master_file_with_a_line_that_cannot_be_read_is_refused_with_line_and_reason()
     {
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, "5|B11612083|KR4|x C 202612 1(  10)|1|1|1|005930|x\n5|B11612084|KR4|x C 202612 1(  10)|4|1|1|005930|x\n");
+        await File.WriteAllTextAsync(file, "5|B11612083|KR4|x C 202612 1(  10)|1|1|1|005930|x\n5|B11612084|KR4|x C 202612 1(  10)|1|x|1|005930|x\n");
         await using var run = CliRun.Start(["venue", "--master", file]);
 
         Assert.Equal(2, await run.Code);
         Assert.Equal(
-            $"auctions: --master '{file}': {Path.GetFileName(file)}, line 2: '4' is not a moneyness: 1 at, 2 in, 3 out of the money",
+            $"auctions: --master '{file}': lines that could not be read: 1, the first line 2: 'x' is not a strike in won",
             Assert.Single(run.Error.Lines));
         File.Delete(file);
     }

@@ -32,5 +32,5 @@ public sealed class ForwardWatch : ReceiveActor
     }
 
     /// <summary>Won per share; the volatility, or why there is none.</summary>
-    public sealed record Implied(string Underlying, double Forward, int Strike, ImpliedVolatility Volatility);
+    public sealed record Implied(string Underlying, double Forward, double Strike, ImpliedVolatility Volatility);
 }

@@ -183,13 +183,16 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
         Assert.Equal([Some.OtherCode], (await Delivered()).Select(c => c.Current.Code)); // and not the one that was there before
     }
 
-    [Fact]
-    public async Task An_underlying_is_a_condition_on_what_the_master_file_says()
+    [Theory]
+    [InlineData("000660")]
+    [InlineData("sk하이닉스")]
+    [InlineData("SK\u1112\u1161\u110B\u1175\u1102\u1175\u11A8\u1109\u1173")] // decomposed, as a terminal of macOS has it
+    public async Task An_underlying_is_a_condition_on_what_the_master_file_says(string underlying)
     {
         var known = ReferenceData.BuiltIn with { Instruments = InstrumentList.Load(Path.Combine(ShippedFiles.Config, "fo_stk_code_mts.mst")) };
         var router = Sys.ActorOf(CodeRouterActor.Props(
             Some.Options(o => o.Codes = ["B11612083", "B50612083"]), _meter, new FakeTimeProvider(Some.Morning), known));
-        router.Tell(Subscribe.ToUnderlying(_subscriber, "000660"));
+        router.Tell(Subscribe.ToUnderlying(_subscriber, underlying));
 
         Assert.Equal(["B50612083"], (await Delivered()).Select(c => c.Current.Code.ToString()));
     }
