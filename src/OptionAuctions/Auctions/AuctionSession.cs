@@ -2,7 +2,8 @@ namespace OptionAuctions;
 
 /// <summary>
 /// The phase of trading of one option and its call auction: by the venue's phase codes as far as there are any, else by the session clock. Where
-/// the two contradict each other, the received codes are preferred and <see cref="Disagrees"/> is true.
+/// the two contradict each other, <see cref="Disagrees"/> is true and the received codes are preferred, except that no code ends a call that
+/// runs by the clock.
 /// </summary>
 public record struct AuctionSession
 {

@@ -6,7 +6,9 @@ internal static class AuctionSessionFold
     /// <summary>Applies a record.</summary>
     /// <param name="session">The session, which is changed in place.</param>
     /// <param name="meaning">The meaning of the record's phase code.</param>
-    /// <param name="hasCode">False when the record has no phase code: then the clock decides.</param>
+    /// <param name="hasCode">
+    /// False when the record has no phase code: then the clock decides, as it does when a code ends a call that runs by the clock.
+    /// </param>
     /// <param name="at">When the record was received; ticks, KST.</param>
     /// <param name="marketAt">The venue's own time of the record, with which the session clock is read; ticks, KST.</param>
     /// <param name="clock">The session clock of this option.</param>
@@ -15,22 +17,23 @@ internal static class AuctionSessionFold
         ref AuctionSession session, PhaseMeaning meaning, bool hasCode, long at, long marketAt, ref SessionCursor clock, long tolerance)
     {
         var clockState = session.Clock = clock.At(marketAt);
+        var decides = hasCode && !IsContradictedEnd(meaning, clockState, ClockBefore(marketAt, clock, -tolerance));
         var (phase, call) = meaning switch
         {
+            _ when !decides && clockState.InCall => (clockState.Phase, clockState.Call),
             PhaseMeaning.Call => (AuctionPhase.Indicative, CallOf(session, clockState)),
             PhaseMeaning.ClosingCall => (AuctionPhase.Indicative, CallKind.Closing),
             PhaseMeaning.CallEnded => (AuctionPhase.Crossed, session.InCall ? session.Call : CallOf(session, ClockBefore(marketAt, clock, tolerance))),
             PhaseMeaning.ClosingCallEnded => (AuctionPhase.Crossed, CallKind.Closing),
-            _ when !hasCode && clockState.InCall => (clockState.Phase, clockState.Call),
             _ => (AuctionPhase.Unknown, CallOf(session, clockState)),
         };
         if (phase == AuctionPhase.Indicative && clockState == new SessionState(AuctionPhase.NoCancel, call)) phase = AuctionPhase.NoCancel;
-        session.Disagrees = hasCode && !IsConsistent(clockState, phase, call)
-            && !IsConsistent(ClockBefore(marketAt, clock, tolerance), phase, call) && !IsConsistent(ClockBefore(marketAt, clock, -tolerance), phase, call);
+        session.Disagrees = hasCode && (!decides || (!IsConsistent(clockState, phase, call)
+            && !IsConsistent(ClockBefore(marketAt, clock, tolerance), phase, call) && !IsConsistent(ClockBefore(marketAt, clock, -tolerance), phase, call)));
 
         var (wasInCall, before) = (session.InCall, new SessionState(session.Phase, session.Call));
         if (phase == AuctionPhase.Crossed && before.Phase == AuctionPhase.Crossed && before.Call == call) return SessionStep.None; // its end was known already
-        SetPhase(ref session, phase, call, isByClock: !hasCode && clockState.InCall, at);
+        SetPhase(ref session, phase, call, isByClock: !decides && clockState.InCall, at);
 
         // The call of an unknown phase was only a guess, so a change from it is not another call.
         var isAnotherCall = before.Call != call && before.Phase != AuctionPhase.Unknown && IsAnotherCall(session, clockState);
@@ -71,9 +74,17 @@ internal static class AuctionSessionFold
             return SessionStep.None;
         }
 
+        session.Disagrees = false;
         SetPhase(ref session, clockState.Phase, clockState.Call, isByClock: true, at);
         return SessionStep.Ended;
     }
+
+    /// <summary>
+    /// True for a code that ends a call while the clock has one that runs on beyond the tolerance. No such code decides alone: the venue was seen to
+    /// repeat it at the beginning of the next call. A call that no calendar has is ended by it.
+    /// </summary>
+    private static bool IsContradictedEnd(PhaseMeaning meaning, SessionState clockState, SessionState laterState) =>
+        meaning is PhaseMeaning.CallEnded or PhaseMeaning.ClosingCallEnded && clockState.InCall && laterState.InCall && laterState.Call == clockState.Call;
 
     /// <summary>
     /// Decides whether another call has begun. A phase code that gives the running call another name is not enough; the clock has to be in another

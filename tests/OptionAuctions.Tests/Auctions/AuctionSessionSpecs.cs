@@ -49,6 +49,16 @@ public sealed class AuctionSessionSpecs
     [InlineData("08:45 AB1|08:46 311", "Indicative Opening")]
     [InlineData("08:45 AB1|09:02 -", "Continuous None by clock")]
     [InlineData("15:45 129|15:45:01 129", "Crossed Closing")]
+    [InlineData("15:34 -|15:35:05 112", "Indicative Closing by clock")] // left over from the morning: the clock and the record itself know better
+    [InlineData("15:35:05 112|15:36 112|15:37 -", "Indicative Closing by clock")]
+    [InlineData("15:35:05 112|15:36 121", "Indicative Closing")]
+    [InlineData("15:36 121|15:37 112", "Indicative Closing")]
+    [InlineData("15:35:05 112|15:44:10 112", "Crossed Closing")] // within the clock's tolerance of the end
+    [InlineData("15:35:05 112|15:45:02 112", "Crossed Closing")]
+    [InlineData("15:35:05 112|15:46 -", "Closed None by clock")]
+    [InlineData("08:40:05 129", "Indicative Opening by clock")] // left over from yesterday
+    [InlineData("08:59:05 112", "Crossed Opening")]
+    [InlineData("10:12 311|10:14 112", "Crossed Intraday")] // no calendar has it, so the code alone ends it
     public void It_stands_where_the_newest_word_puts_it(string script, string stands) => Assert.Equal(stands, Told(Play(script, Monday)));
 
     [Theory]
@@ -69,6 +79,9 @@ public sealed class AuctionSessionSpecs
     [InlineData("08:50 121|08:51 -", true)]
     [InlineData("08:50 121|09:00:30 -", true)]
     [InlineData("08:50 121|08:51 311", false)]
+    [InlineData("15:35:05 112", true)]
+    [InlineData("15:35:05 112|15:36 121", false)]
+    [InlineData("15:35:05 112|15:46 -", false)]
     public void Codes_and_clock_that_contradict_each_other_are_said_to(string script, bool disagrees) =>
         Assert.Equal(disagrees, Play(script, Monday).Session.Disagrees);
 
@@ -103,6 +116,7 @@ public sealed class AuctionSessionSpecs
     [InlineData("08:41 AB1|08:42 311", 1)]
     [InlineData("08:41 311|09:00 112|09:00:01 112", 1)]
     [InlineData("08:41 311|09:00 112|10:12 311", 2)]
+    [InlineData("15:35:05 112|15:36 112|15:45 129", 1)]
     [InlineData("15:34 311|15:35:10 121", 2)] // here the clock has come to another call too
     [InlineData("15:34 311|15:35 -|15:35:10 121", 2)]
     public void A_call_is_counted_once(string script, int calls) => Assert.Equal(calls, Play(script, Monday).Path.Number);

@@ -175,6 +175,15 @@ public sealed class CallSpecs
     }
 
     [Fact]
+    public void A_code_of_an_end_at_the_beginning_of_a_call_makes_its_price_neither_stale_nor_final()
+    {
+        _fold = Fold(FinalPriceSource.FirstTrade);
+        Happen(Tick("15:35"), Record("15:35:05", 1060, "112"), Traded("15:35:06", 1200), Record("15:35:10", 1080, "112"));
+
+        Assert.Equal((true, 1, 2, false), (State.IsCurrent, Path.Number, Path.Revisions, State.FinalPrice.HasValue));
+    }
+
+    [Fact]
     public void A_call_that_ends_without_a_price_keeps_the_last_one_it_had()
     {
         Happen(Record("08:41", 1060), Record("09:00", 0, "112"));
