@@ -1,3 +1,5 @@
+using OptionAuctions.Market;
+
 namespace OptionAuctions;
 
 /// <summary>The reference data of a feed, which the venue does not send: calendar, phase codes, listed series.</summary>
@@ -12,4 +14,12 @@ public sealed record ReferenceData(TradingCalendar Calendar, PhaseTable Phases, 
     /// <summary>Returns the last day on which a series trades; <see langword="null"/> when the series is not listed.</summary>
     public DateOnly? LastTradingDay(OptionCode code) =>
         Instruments.Find(code) is { } series ? Calendar.ExpiryOf(series) : null;
+
+    /// <summary>
+    /// Returns a sentence for each reason for which the venue will never send a record of some of these codes although it accepts their registration:
+    /// a code cannot be that of an option by its form, is not in the master file (where there is one), or has expired.
+    /// </summary>
+    /// <param name="codes">The codes to be followed.</param>
+    /// <param name="today">The day, KST.</param>
+    public IReadOnlyList<string> WarningsOn(IEnumerable<OptionCode> codes, DateOnly today) => CodeDoubt.Sentences(this, codes, today);
 }

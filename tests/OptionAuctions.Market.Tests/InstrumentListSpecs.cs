@@ -55,6 +55,43 @@ public sealed class InstrumentListSpecs
             data.Instruments.Series.Select(series => data.LastTradingDay(series.Code)!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
     }
 
+    [Theory]
+    [InlineData("B11612083", null)]
+    [InlineData("B39612999", "B39612999 is not in the master file: the venue accepts such a code and sends no record of it")]
+    [InlineData("B1161208", "B1161208 has 8 characters, and the code of an option has 9: the venue accepts such a code and sends no record of it")]
+    [InlineData(
+        "KR4B116C0837",
+        "KR4B116C0837 (its short code is B11612083) is a standard code (ISIN), and not the short code: "
+            + "the venue accepts such a code and sends no record of it")]
+    [InlineData("005930", "005930 is the symbol of a stock: the venue accepts such a code and sends no record of it")]
+    public void A_code_that_will_be_silent_is_warned_of_by_name(string code, string? warning) => Assert.Equal(
+        warning, (ReferenceData.BuiltIn with { Instruments = Shipped }).WarningsOn([new OptionCode(code)], new DateOnly(2026, 11, 23)).SingleOrDefault());
+
+    [Theory]
+    [InlineData("B11612083", "2026-12-10", null)]
+    [InlineData("B11612083", "2026-12-11", "B11612083 has expired: the venue accepts such a code and sends no record of it")]
+    [InlineData("7P1612083", "2026-12-11", null)]
+    [InlineData("B09FFWZCI", "2026-12-11", null)]
+    [InlineData("339W08088", "2026-11-23", "339W08088 has expired: the venue accepts such a code and sends no record of it")]
+    public void Without_a_master_file_the_form_of_a_code_says_what_can_be_said(string code, string today, string? warning) => Assert.Equal(
+        warning,
+        ReferenceData.BuiltIn.WarningsOn([new OptionCode(code)], DateOnly.Parse(today, CultureInfo.InvariantCulture)).SingleOrDefault());
+
+    [Fact]
+    public void A_listed_code_is_warned_of_only_when_it_has_expired()
+    {
+        var data = ReferenceData.BuiltIn with { Instruments = Of(null, "5|D1161201|KR4|x C 202612 1(  10)|1|1| |005930|x") };
+
+        Assert.Empty(data.WarningsOn([new OptionCode("D1161201")], new DateOnly(2026, 12, 10)));
+        Assert.StartsWith("D1161201 has expired: ", Assert.Single(data.WarningsOn([new OptionCode("D1161201")], new DateOnly(2026, 12, 11))));
+    }
+
+    [Fact]
+    public void Many_codes_with_one_doubt_are_one_sentence() => Assert.Equal(
+        "B10 has 3 characters, and the code of an option has 9: the venue accepts such a code and sends no record of it; the same holds for "
+            + "B11, B12, B13, B14, B15, B16, B17, B18, B19 and 3 more",
+        Assert.Single(ReferenceData.BuiltIn.WarningsOn(Enumerable.Range(10, 13).Select(i => new OptionCode($"B{i}")), new DateOnly(2026, 11, 23))));
+
     [Fact]
     public void An_empty_list_of_no_file_is_nothing_to_warn_of() => Assert.Null(InstrumentList.Empty.WarningOn(Morning, ThreeDays));
 

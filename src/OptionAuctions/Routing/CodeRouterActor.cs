@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
+using Akka.Event;
 using OptionAuctions.CodeActors;
 using OptionAuctions.Codes;
 using OptionAuctions.Dispatch;
@@ -25,6 +26,7 @@ internal sealed class CodeRouterActor : ReceiveActor
     private readonly CodeEvents _events;
     private readonly Subscriptions _subscriptions;
     private readonly DrainProtocol _drain;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
     private long _lastNameSuffix;
     private IActorRef? _feed;
     private Action _acknowledge = () => { };
@@ -173,7 +175,19 @@ internal sealed class CodeRouterActor : ReceiveActor
         foreach (var code in followed) Spawn(code, isPermanent);
         _subscriptions.Followed(followed);
         if (followed.Count > 0) Register(followed);
+        WarnOf(followed);
         return newCodes[accepted..];
+    }
+
+    /// <summary>Warns of codes that the venue will accept and of which no record will come.</summary>
+    private void WarnOf(IReadOnlyCollection<OptionCode> codes)
+    {
+        var now = MarketTime.Now(_time);
+        foreach (var warning in _reference.WarningsOn(codes, DateOnly.FromDateTime(now.DateTime)))
+        {
+            _log.Warning("{Warning}", warning);
+            Context.System.EventStream.Publish(new FeedWarned(now, warning));
+        }
     }
 
     private void Spawn(OptionCode code, bool isPermanent)

@@ -44,6 +44,28 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_code_of_the_options_or_of_a_subscriber_that_will_be_silent_is_followed_and_warned_of_by_name()
+    {
+        var warnings = CreateTestProbe();
+        Sys.EventStream.Subscribe(warnings, typeof(FeedWarned));
+        var known = ReferenceData.BuiltIn with { Instruments = InstrumentList.Load(Path.Combine(ShippedFiles.Config, "fo_stk_code_mts.mst")) };
+        var options = Some.Options(o => o.Codes = [Some.Code.ToString(), "B1161208"]);
+
+        var router = await EventFilter.Warning(start: "B1161208 has 8 characters").ExpectOneAsync(() => Task.FromResult(
+            Sys.ActorOf(CodeRouterActor.Props(options, _meter, new FakeTimeProvider(Some.Morning), known))));
+        await EventFilter.Warning(start: "B11612999 is not in the master file").ExpectOneAsync(() =>
+        {
+            router.Tell(new Subscribe(_subscriber, [Some.Code, new OptionCode("B11612999")]));
+            return Task.CompletedTask;
+        });
+
+        Assert.StartsWith("B1161208 has 8 characters", (await warnings.ExpectMsgAsync<FeedWarned>(TimeSpan.FromSeconds(30))).Text);
+        var warned = await warnings.ExpectMsgAsync<FeedWarned>(TimeSpan.FromSeconds(30));
+        Assert.Equal((Some.Morning, true), (warned.At, warned.Text.StartsWith("B11612999 is not in the master file", StringComparison.Ordinal)));
+        Assert.Equal(2, (await Delivered()).Count);
+    }
+
+    [Fact]
     public async Task Records_go_to_their_code_and_the_stream_is_asked_for_more()
     {
         _router.Tell(new Subscribe(_subscriber, [Some.Code]));

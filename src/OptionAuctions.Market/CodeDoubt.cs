@@ -1,0 +1,42 @@
+namespace OptionAuctions.Market;
+
+/// <summary>
+/// Finds the codes of which the venue will probably never send a record: it acknowledges the registration of any well-formed text, and then is silent.
+/// </summary>
+internal static class CodeDoubt
+{
+    private const int MostNamed = 10;
+
+    /// <summary>Returns one sentence for each reason, with the codes it holds for.</summary>
+    public static IReadOnlyList<string> Sentences(ReferenceData reference, IEnumerable<OptionCode> codes, DateOnly today) =>
+    [
+        .. codes.Select(code => (Code: code, Why: Why(reference, code, today))).Where(doubt => doubt.Why is not null)
+            .GroupBy(doubt => doubt.Why!, doubt => Name(reference.Instruments, doubt.Code), StringComparer.Ordinal)
+            .Select(group => Sentence(group.Key, [.. group])),
+    ];
+
+    /// <summary>Returns the reason as the end of a sentence that begins with the code; <see langword="null"/> when nothing is wrong with it.</summary>
+    private static string? Why(ReferenceData reference, OptionCode code, DateOnly today)
+    {
+        if (reference.LastTradingDay(code) is { } last) return last < today ? "has expired" : null;
+        if (CodeForm.WhyNoOption(code) is { } why) return why;
+        if (reference.Instruments.Count > 0) return "is not in the master file";
+        return CodeForm.Month(code) is { } month && reference.Calendar.ExpiryOf(month.Year, month.Month) < today ? "has expired" : null;
+    }
+
+    private static string Name(InstrumentList instruments, OptionCode code) =>
+        code.Length == OptionCode.MaxLength && instruments.Series.FirstOrDefault(series => series.Isin == code.ToString()) is { } listed
+            ? $"{code} (its short code is {listed.Code})"
+            : code.ToString();
+
+    private static string Sentence(string why, string[] names)
+    {
+        var others = names.Length switch
+        {
+            1 => "",
+            <= MostNamed => $"; the same holds for {string.Join(", ", names[1..])}",
+            _ => FormattableString.Invariant($"; the same holds for {string.Join(", ", names[1..MostNamed])} and {names.Length - MostNamed} more"),
+        };
+        return $"{names[0]} {why}: the venue accepts such a code and sends no record of it{others}";
+    }
+}
