@@ -17,6 +17,9 @@ public sealed record ApprovalAnswer(Secret? Key, string Error)
     // Without escapes, an echoed key is spelled as the caller knows it, so that it can be scrubbed.
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Decodes a body as it came, by what its bytes are and not by any label, and then as the other overload does.</summary>
+    public static ApprovalAnswer Decode(ReadOnlySpan<byte> body) => Decode(LenientText.Decode(body));
+
     /// <summary>Decodes the body leniently: the key, else the venue's error members, else the text with what looks like a secret masked.</summary>
     public static ApprovalAnswer Decode(string body)
     {

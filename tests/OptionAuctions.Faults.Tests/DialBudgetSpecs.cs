@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 using OptionAuctions.Faults.Tests.Rig;
 using OptionAuctions.Feed.Dialing;
 using Xunit.Abstractions;
@@ -50,6 +52,28 @@ public sealed class DialBudgetSpecs(ITestOutputHelper output)
         Assert.Equal((dials / PerDay) - 1, (timers.Clock.GetUtcNow() - began).Days); // nor less often than it could be
         Assert.True(risen <= HeapMayRise, $"the heap rose by {risen:N0} bytes");
         output.WriteLine($"{dials} dials in {(timers.Clock.GetUtcNow() - began).TotalDays:0.0} days, heap {risen:+#,0;-#,0;0} bytes over the second half");
+    }
+
+    [Fact]
+    public async Task An_outage_in_which_the_venue_cannot_be_reached_spends_nothing()
+    {
+        const int tries = 3 * PerDay;
+        var timers = new TimerWatch();
+        await using var venue = HostileVenue.Start((_, _) => Task.CompletedTask);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var nobody = new Uri($"ws://{listener.LocalEndpoint}/");
+        listener.Stop();
+        await using var rig = FeedRig.Start(output, nobody, venue.ApprovalUrl, [], new(
+            o => (o.Dialing.ReconnectMin, o.Dialing.ReconnectMax) = (TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)),
+            Budget: new DialBudget(PerTenMinutes, PerDay),
+            Timers: timers));
+
+        for (var failed = 0; failed < tries; failed++) timers.Reach(await timers.NextTimerAsync("StartChild"));
+        await rig.DrainAsync();
+
+        Assert.Empty(rig.Witness.All<FeedBlocked>());
+        Assert.True(rig.Witness.All<FeedLost>().Count >= tries);
     }
 
     private static int Most(DateTimeOffset[] dials, TimeSpan window) => dials.Max(to => dials.Count(d => d > to - window && d <= to));

@@ -2,28 +2,32 @@ using OptionAuctions.Feed.Dialing;
 
 namespace OptionAuctions.Feed;
 
-/// <summary>What all connections of one app key share: its approval key, its dial log and its dial budget.</summary>
+/// <summary>What all connections of one app key share: its approval key, and the limits of its connections.</summary>
 internal sealed class AppKeySessionContext
 {
     /// <summary>The context of one app key.</summary>
     /// <param name="feed">What the sessions of the feed share.</param>
     /// <param name="credentials">The app key.</param>
-    /// <param name="approvals">Calls the approval endpoint.</param>
     /// <param name="budget">Replaces the budget of the options, which is unlimited towards loopback.</param>
-    public AppKeySessionContext(FeedContext feed, AppKeyOptions credentials, HttpClient approvals, DialBudget? budget = null)
+    /// <exception cref="IOException">A dial log cannot be kept.</exception>
+    public AppKeySessionContext(FeedContext feed, AppKeyOptions credentials, DialBudget? budget = null)
     {
         Feed = feed;
-        var options = feed.Options;
-        Keys = new ApprovalKeys(approvals, options, credentials, feed.Time, feed.Secrets);
-        Dials = new DialLog(options.IsLoopback ? null : options.StateFolder, credentials.AppKey);
-        Budget = budget ?? DialBudget.Of(options);
+        Dials = new AppKeyDials(feed.Options, credentials, feed.Time, budget);
+        Keys = new ApprovalKeys(new ApprovalEndpoint(feed.Options, feed.Http, feed.Secrets), Dials, feed.Options, feed.Time, feed.Secrets);
     }
 
     public FeedContext Feed { get; }
 
     public ApprovalKeys Keys { get; }
 
-    public DialLog Dials { get; }
+    public AppKeyDials Dials { get; }
 
-    public DialBudget Budget { get; }
+    /// <summary>Decides whether a connection may be begun now: a WebSocket, and before it a request for an approval key when there is none.</summary>
+    /// <param name="opening">When the feed has to be connected next; <see langword="null"/> when it has to be now.</param>
+    public DialCheck CheckDial(DateTimeOffset? opening = null)
+    {
+        var sockets = Dials.Sockets.Check(opening);
+        return Keys.HasKey ? sockets : sockets.And(Dials.Approvals.Check(opening));
+    }
 }

@@ -32,17 +32,12 @@ public static class AuctionFeed
     {
         FeedOptionsValidation.ThrowIfInvalid(options);
         var meter = new FeedMeter(time);
-        var approvals = new HttpClient();
-        system.RegisterOnTermination(() =>
-        {
-            meter.Dispose();
-            approvals.Dispose();
-        });
+        system.RegisterOnTermination(meter.Dispose);
 
         var router = system.ActorOf(FeedDispatcher.On(system, CodeRouterActor.Props(options, meter, time, reference, codeActors)), "auctions");
         var intake = new MessageIntake(options.Connection.BatchesQueued, meter, options.Connection.ReaderWait);
         var context = new FeedContext(options, meter, time, intake, reference);
-        return (router, system.ActorOf(FeedSupervisor.Props(context, router, approvals), "feed"));
+        return (router, system.ActorOf(FeedSupervisor.Props(context, router), "feed"));
     }
 
     /// <summary>Closes the connections cleanly and lets everything received reach its subscribers.</summary>

@@ -51,14 +51,14 @@ internal sealed class FeedConnectionActor : ReceiveActor
     protected override void PreStart()
     {
         _session.Tell(new Started(Self));
-        if (_context.Budget.BlockedUntil(_context.Dials.Dials, _feed.Now) is { } until)
+        var check = _context.CheckDial();
+        if (check.Warning.Length > 0) Warn(check.Warning);
+        if (check.Until is { } until)
         {
-            var dialing = _feed.Options.Dialing;
-            Block(AppKeySessionState.Parked, $"the dial budget is spent ({dialing.DialsPerTenMinutes} in ten minutes, {dialing.DialsPerDay} a day)", until);
+            Block(AppKeySessionState.Parked, check.Reason, until);
             return;
         }
 
-        _context.Dials.Add(_feed.Now); // a request for a key counts as a dial: a venue that bans may not distinguish the two
         _context.Keys.GetAsync(_lifetime.Token).PipeTo(Self, success: key => new Authorized(key), failure: cause => new Failed(cause));
     }
 
@@ -77,7 +77,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
         {
             _approvalKey = msg.Key;
             var (self, feed) = (Self, _feed);
-            _socket = new FeedSocket(feed);
+            _socket = new FeedSocket(feed, _context.Dials.Sockets);
             _reader = new ConnectionMessageHandler(_epoch, feed, _socket.Echo, answer => self.Tell(answer));
             _socket.OpenAsync(_reader).PipeTo(self, success: () => Opened.Instance, failure: cause => new Failed(cause));
             _session.Tell(new StateChanged(AppKeySessionState.Connecting));
@@ -186,6 +186,13 @@ internal sealed class FeedConnectionActor : ReceiveActor
     private void GiveUp(Failed failed)
     {
         var reason = failed.Cause.Message;
+        if (failed.Cause is DialBlockedException { Until: var until }) // nothing was dialed
+        {
+            _socket = null;
+            Block(AppKeySessionState.Parked, reason, until);
+            return;
+        }
+
         _log.Warning("feed connection {0} failed: {1}", _epoch, reason);
         ReportEnd(reason); // a socket that failed to open has disposed of itself
         if (failed.Cause is ApprovalFailedException { IsFinal: true }) Block(AppKeySessionState.Parked, reason, until: null);
@@ -196,6 +203,12 @@ internal sealed class FeedConnectionActor : ReceiveActor
     {
         (_socket, _endReported) = (null, true);
         _session.Tell(new ConnectionEnded(_epoch, reason));
+    }
+
+    private void Warn(string text)
+    {
+        _log.Warning("{Text}", text);
+        Context.System.EventStream.Publish(new FeedWarned(_feed.Now, text));
     }
 
     /// <summary>Waits while another session holds the app key. A clock that is set back meanwhile does not make the wait longer; its end is told anew.</summary>

@@ -30,6 +30,9 @@ internal sealed class FeedContext(FeedOptions options, FeedMeter meter, TimeProv
     /// <summary>Opens the WebSocket of a connection.</summary>
     public WebSocketConnector Connect { get; init; } = WebSocketConnection.ConnectAsync;
 
+    /// <summary>Creates the HTTP handler of one request for an approval key.</summary>
+    public HttpHandlerFactory Http { get; init; } = SingleConnectionHandler.Create;
+
     public DateTimeOffset Now => MarketTime.Now(time);
 
     /// <summary>Returns the number of the next connection, counted from 1 over all sessions.</summary>

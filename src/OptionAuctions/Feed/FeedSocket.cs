@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.WebSockets;
+using OptionAuctions.Feed.Dialing;
 using OptionAuctions.WebSockets;
 using Websocket.Client;
 
@@ -14,6 +15,7 @@ internal sealed class FeedSocket : IDisposable
 {
     private readonly WebsocketClient _client;
     private readonly FeedContext _feed;
+    private readonly IConnectionCounter? _counter;
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IDisposable _disconnections;
     private WebSocket? _socket;
@@ -21,9 +23,12 @@ internal sealed class FeedSocket : IDisposable
     private long _lastFrameAt; // timestamp of the feed's clock
     private int _echoing, _disposed;
 
-    public FeedSocket(FeedContext feed)
+    /// <summary>A socket that is not open yet.</summary>
+    /// <param name="feed">What the sessions of the feed share.</param>
+    /// <param name="counter">Counts the connection; <see langword="null"/> when nobody does.</param>
+    public FeedSocket(FeedContext feed, IConnectionCounter? counter = null)
     {
-        _feed = feed;
+        (_feed, _counter) = (feed, counter);
         _client = new WebsocketClient(feed.Options.WsUrl, null, ConnectAsync)
         {
             IsReconnectionEnabled = false,
@@ -45,6 +50,7 @@ internal sealed class FeedSocket : IDisposable
 
     /// <summary>Connects; from then on <paramref name="handler"/> receives every message.</summary>
     /// <exception cref="FeedConnectException">The venue could not be reached.</exception>
+    /// <exception cref="DialBlockedException">The budget does not allow a connection now.</exception>
     public async Task OpenAsync(IWebSocketMessageHandler handler)
     {
         _handler = handler;
@@ -55,6 +61,7 @@ internal sealed class FeedSocket : IDisposable
         catch (Exception cause)
         {
             Dispose();
+            if (cause.GetBaseException() is DialBlockedException blocked) throw blocked;
             throw new FeedConnectException(_feed.Secrets.Scrub($"{_feed.Options.WsUrl.Shown()} cannot be reached: {cause.GetBaseException().Message}"));
         }
     }
@@ -108,7 +115,11 @@ internal sealed class FeedSocket : IDisposable
     private async Task<WebSocket> ConnectAsync(Uri url, CancellationToken stop)
     {
         var options = _feed.Options.Connection;
-        var request = new WebSocketRequest(url, _handler!, options.MaxMessageBytes, FrameBegan, options.KeepAliveInterval, _feed.Time);
+        var request = new WebSocketRequest(url, _handler!, options.MaxMessageBytes, FrameBegan, options.KeepAliveInterval, _feed.Time)
+        {
+            Proxy = _feed.Options.Dialing.ProxyTo(url),
+            Counter = _counter,
+        };
         var socket = await _feed.Connect(request, stop).ConfigureAwait(false);
         _feed.Meter.SocketOpened();
         Interlocked.Exchange(ref _socket, socket);

@@ -29,7 +29,7 @@ internal sealed class FeedSupervisor : ReceiveActor
     private readonly string _noSlotReason;
     private bool _stopping, _drained;
 
-    /// <summary>The supervisor of a feed; see <see cref="Props(FeedContext, IActorRef, HttpClient)"/>.</summary>
+    /// <summary>The supervisor of a feed; see <see cref="Props(FeedContext, IActorRef)"/>.</summary>
     public FeedSupervisor(FeedContext feed, IActorRef router, Func<int, IActorRef, Props> connection)
     {
         (_feed, _router) = (feed, router);
@@ -84,10 +84,9 @@ internal sealed class FeedSupervisor : ReceiveActor
     /// <summary>Creates the Props of a feed that dials.</summary>
     /// <param name="feed">What its sessions share.</param>
     /// <param name="router">Receives the records.</param>
-    /// <param name="approvals">Calls the approval endpoint.</param>
-    public static Props Props(FeedContext feed, IActorRef router, HttpClient approvals)
+    public static Props Props(FeedContext feed, IActorRef router)
     {
-        var sessions = feed.Options.AppKeys.Select(key => new AppKeySessionContext(feed, key, approvals)).ToArray();
+        var sessions = feed.Options.AppKeys.Select(key => new AppKeySessionContext(feed, key)).ToArray();
         return Props(feed, router, (appKey, session) => FeedConnectionActor.Props(sessions[appKey], session));
     }
 

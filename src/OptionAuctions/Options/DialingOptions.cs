@@ -3,6 +3,12 @@ namespace OptionAuctions;
 /// <summary>The options of connecting: approval keys, the dial budget, the waits between two connections. Section <c>OptionAuctions:Dialing</c>.</summary>
 public sealed class DialingOptions
 {
+    /// <summary>
+    /// Proxy to connect through, <c>http</c> or <c>socks5</c>, without user and password; <see langword="null"/> for none. The proxy of the environment is
+    /// not used, and an address on this machine is always connected to directly.
+    /// </summary>
+    public Uri? Proxy { get; set; }
+
     /// <summary>Time limit for the approval key to be issued, 100 ms to 2 min.</summary>
     public TimeSpan ApprovalTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -96,6 +96,9 @@ internal static class FeedOptionsValidation
         Between(options.Auctions.CodeActorSlowAfter, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
         Between(options.Auctions.CodeActorThreads, 1, 64);
         Between(options.Auctions.IdleTimeout, TimeSpan.Zero, TimeSpan.FromHours(24));
+        Require(
+            options.Dialing.Proxy is not { } proxy || (proxy.IsAbsoluteUri && proxy.Scheme is "http" or "socks5" && proxy.UserInfo.Length == 0),
+            "Dialing:Proxy", $"is '{options.Dialing.Proxy?.Shown()}', and has to begin with http:// or socks5://, without user and password");
         Between(options.Dialing.DialsPerTenMinutes, 1, 60);
         Between(options.Dialing.DialsPerDay, 1, 1_000);
         Between(options.Dialing.DialsReserved, 0, 500);

@@ -67,13 +67,12 @@ internal sealed class WebSocketConnection : WebSocket
     /// <summary>Connects to the server and upgrades the connection.</summary>
     public static async Task<WebSocket> ConnectAsync(WebSocketRequest request, CancellationToken stop)
     {
-        var http = new HttpMessageInvoker(new SocketsHttpHandler()); // for this connection alone, and disposed of with it
+        var http = new HttpMessageInvoker(SingleConnectionHandler.Create(request.Proxy, request.Counter, stop)); // disposed of with the connection
         try
         {
             var response = await WebSocketUpgrade.AskAsync(http, request.Url, stop).ConfigureAwait(false);
-            var stream = await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false);
-            return new WebSocketConnection(
-                new OwnedResponse(response, http), stream, request.Handler, request.MaxMessageBytes,
+            return new WebSocketConnection( // nothing is awaited from here on, so that what was opened has its owner
+                new OwnedResponse(response, http), response.Content.ReadAsStream(CancellationToken.None), request.Handler, request.MaxMessageBytes,
                 request.FrameBegan, request.KeepAliveInterval, request.Time);
         }
         catch

@@ -8,4 +8,11 @@ namespace OptionAuctions.WebSockets;
 /// <param name="KeepAliveInterval">Interval of our own pings; zero for none.</param>
 /// <param name="Time">The clock of those pings.</param>
 internal sealed record WebSocketRequest(
-    Uri Url, IWebSocketMessageHandler Handler, int MaxMessageBytes, Action FrameBegan, TimeSpan KeepAliveInterval, TimeProvider Time);
+    Uri Url, IWebSocketMessageHandler Handler, int MaxMessageBytes, Action FrameBegan, TimeSpan KeepAliveInterval, TimeProvider Time)
+{
+    /// <summary>The proxy to connect through; <see langword="null"/> for none, whatever the environment says.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>Counts the connection; <see langword="null"/> when nobody does.</summary>
+    public IConnectionCounter? Counter { get; init; }
+}

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace OptionAuctions.WebSockets;
 
-/// <summary>The HTTP upgrade to a WebSocket, RFC 6455 §4.1. Proxies, TLS and HTTP itself are the framework's.</summary>
+/// <summary>The HTTP upgrade to a WebSocket, RFC 6455 §4.1. TLS and HTTP itself are the framework's.</summary>
 internal static class WebSocketUpgrade
 {
     private const string KeyHeader = "Sec-WebSocket-Key", AcceptHeader = "Sec-WebSocket-Accept", Suffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";

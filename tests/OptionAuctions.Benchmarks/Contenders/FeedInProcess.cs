@@ -11,7 +11,6 @@ namespace OptionAuctions.Benchmarks.Contenders;
 /// <summary>A feed as a host has it, towards a venue of the other process. Whoever disposes of it learns whether the identity holds.</summary>
 internal sealed class FeedInProcess : IAsyncDisposable
 {
-    private readonly HttpClient _approvals = new();
     private readonly FeedMeter _meter;
     private readonly IActorRef _feed;
 
@@ -26,7 +25,7 @@ internal sealed class FeedInProcess : IAsyncDisposable
         Actors = ActorSystem.Create("bench", $"akka {{ loglevel = WARNING, stdout-loglevel = OFF }}\n{akka}");
         Router = Actors.ActorOf(FeedDispatcher.On(Actors, CodeRouterActor.Props(options, _meter, Time)), "auctions");
         var intake = new MessageIntake(options.Connection.BatchesQueued, _meter, options.Connection.ReaderWait);
-        _feed = Actors.ActorOf(FeedSupervisor.Props(new FeedContext(options, _meter, Time, intake), Router, _approvals), "feed");
+        _feed = Actors.ActorOf(FeedSupervisor.Props(new FeedContext(options, _meter, Time, intake), Router), "feed");
     }
 
     /// <summary>The clock that it lives on.</summary>
@@ -53,7 +52,6 @@ internal sealed class FeedInProcess : IAsyncDisposable
     {
         await _feed.Ask<FeedProtocol.Drained>(FeedProtocol.Drain.Instance, TimeSpan.FromSeconds(30));
         await Actors.Terminate();
-        _approvals.Dispose();
         _meter.Dispose();
         if (Counts.Breaches() is { Count: > 0 } breaches) throw new InvalidOperationException($"the identity is broken: {string.Join("; ", breaches)}");
     }

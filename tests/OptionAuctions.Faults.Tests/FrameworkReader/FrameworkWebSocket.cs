@@ -11,10 +11,9 @@ internal static class FrameworkWebSocket
     /// <summary>Connects; a <see cref="WebSocketConnector"/>.</summary>
     public static async Task<WebSocket> ConnectAsync(WebSocketRequest request, CancellationToken stop)
     {
-        var http = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new FrameWatchingStream(context.PlaintextStream, request.FrameBegan)),
-        });
+        var handler = SingleConnectionHandler.Create(request.Proxy, request.Counter, stop);
+        handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new FrameWatchingStream(context.PlaintextStream, request.FrameBegan));
+        var http = new HttpMessageInvoker(handler);
         var plain = new ClientWebSocket { Options = { KeepAliveInterval = request.KeepAliveInterval } };
         try
         {

@@ -27,12 +27,12 @@ internal sealed class Canary
 }
 
 /// <summary>Overhears the approval keys that a venue issues, so that they can be looked for.</summary>
-internal sealed class ApprovalTap(Canary canary) : DelegatingHandler(new SocketsHttpHandler())
+internal sealed class ApprovalTap(Canary canary, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
-        var answer = ApprovalAnswer.Decode(await response.Content.ReadAsStringAsync(cancellationToken));
+        var answer = ApprovalAnswer.Decode(await response.Content.ReadAsByteArrayAsync(cancellationToken));
         if (answer.Key is { } key) canary.Learn(key.Reveal());
         return response;
     }

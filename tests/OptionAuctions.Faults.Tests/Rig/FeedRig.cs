@@ -25,7 +25,6 @@ internal sealed class FeedRig : IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly ITestOutputHelper _output;
-    private readonly HttpClient _approvals;
     private readonly Subscriber _subscriber;
     private bool _drained;
 
@@ -41,7 +40,6 @@ internal sealed class FeedRig : IAsyncDisposable
 
         Sys = setup.Timers?.Sys ?? NewSystem(Config.Empty);
         Sys.ActorOf(Akka.Actor.Props.Create(() => new WitnessActor(Witness)), "witness");
-        _approvals = new HttpClient(new ApprovalTap(Canary));
 
         var meter = new FeedMeter(time);
         Router = Sys.ActorOf(FeedDispatcher.On(Sys, CodeRouterActor.Props(Options, meter, time)), "auctions");
@@ -124,15 +122,18 @@ internal sealed class FeedRig : IAsyncDisposable
         if (!_drained)
             foreach (var line in Witness.All<LogEvent>().TakeLast(60)) _output.WriteLine($"{line}");
         await Sys.Terminate().WaitAsync(Patience);
-        _approvals.Dispose();
         Assert.Empty(Witness.Leaks);
     }
 
     private Props FeedProps(FeedMeter meter, TimeProvider time, DialBudget? budget)
     {
         var intake = new MessageIntake(Options.Connection.BatchesQueued, meter, Options.Connection.ReaderWait);
-        var feed = new FeedContext(Options, meter, time, intake) { Connect = Reader };
-        var lines = Options.AppKeys.Select(key => new AppKeySessionContext(feed, key, _approvals, budget)).ToArray();
+        var feed = new FeedContext(Options, meter, time, intake) 
+        {
+            Connect = Reader,
+            Http = (proxy, counter, stop) => new ApprovalTap(Canary, SingleConnectionHandler.Create(proxy, counter, stop)),
+        };
+        var lines = Options.AppKeys.Select(key => new AppKeySessionContext(feed, key, budget)).ToArray();
         return FeedSupervisor.Props(feed, Router, (line, actor) => FeedConnectionActor.Props(lines[line], actor));
     }
 

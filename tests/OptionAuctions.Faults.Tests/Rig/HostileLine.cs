@@ -12,6 +12,9 @@ internal sealed class HostileLine(Socket socket, CancellationToken stop)
     private readonly NetworkStream _stream = new(socket);
     private string _key = "";
 
+    /// <summary>The head of the last request.</summary>
+    public string Head { get; private set; } = "";
+
     /// <summary>Codes that were registered, in order.</summary>
     public List<string> Registered { get; } = [];
 
@@ -30,8 +33,14 @@ internal sealed class HostileLine(Socket socket, CancellationToken stop)
         var text = head.ToString();
         var at = text.IndexOf(name, StringComparison.OrdinalIgnoreCase);
         if (at >= 0) _key = text[(at + name.Length)..text.IndexOf("\r\n", at, StringComparison.Ordinal)];
-        return text;
+        return Head = text;
     }
+
+    /// <summary>Sends an answer that is no upgrade.</summary>
+    public Task AnswerHttpAsync(string statusAndHeaders, byte[]? body = null) => SendAsync((byte[])
+    [
+        .. Encoding.ASCII.GetBytes($"HTTP/1.1 {statusAndHeaders}\r\nContent-Length: {body?.Length ?? 0}\r\n\r\n"), .. body ?? [],
+    ]);
 
     public Task ApproveAsync(string approvalKey)
     {

@@ -14,7 +14,7 @@ internal sealed class HostileVenue : IAsyncDisposable
     private readonly List<Task> _lines = [];
     private readonly List<HostileLine> _open = [];
     private readonly Task _accepting;
-    private int _dials;
+    private int _dials, _connections;
 
     private HostileVenue(Func<HostileLine, int, Task> play, Func<HostileLine, Task>? approve)
     {
@@ -29,6 +29,9 @@ internal sealed class HostileVenue : IAsyncDisposable
 
     /// <summary>Upgrades asked for.</summary>
     public int Dials => Volatile.Read(ref _dials);
+
+    /// <summary>Connections that were accepted.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     private int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
@@ -61,6 +64,7 @@ internal sealed class HostileVenue : IAsyncDisposable
             while (true)
             {
                 var line = new HostileLine(await _listener.AcceptSocketAsync(_stop.Token), _stop.Token);
+                Interlocked.Increment(ref _connections);
                 lock (_gate)
                 {
                     _lines.RemoveAll(l => l.IsCompletedSuccessfully);

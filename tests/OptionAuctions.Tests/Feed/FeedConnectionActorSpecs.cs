@@ -186,6 +186,7 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
         var reason = (await _supervisor.ExpectMsgAsync<ConnectionEnded>(Patience)).Reason;
         Assert.Contains("cannot be reached", reason);
         Canary.IsNotIn(reason);
+        Assert.Empty(_line.Dials.Approvals.Log.Dials); // what has not reached the venue counts nowhere
     }
 
     [Fact]
@@ -206,7 +207,7 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
         Assert.Equal((AppKeySessionState.Parked, null), (blocked.State, blocked.Until));
         Assert.Contains("EGW00103", blocked.Reason);
         Canary.IsNotIn(blocked.Reason);
-        Assert.Single(line.Dials.Dials); // the knock was counted
+        Assert.Single(line.Dials.Approvals.Log.Dials); // the knock was counted
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace OptionAuctions.Feed.Dialing;
 
-/// <summary>The limits on dials to the venue by one app key.</summary>
+/// <summary>The limits on dials to one address of the venue by one app key.</summary>
 /// <param name="PerTenMinutes">Most dials in any ten minutes.</param>
 /// <param name="PerDay">Most dials in any 24 hours.</param>
 /// <param name="Reserve">Dials of each limit that are kept for the next opening; at most half of a limit is kept.</param>
@@ -13,10 +13,10 @@ internal sealed record DialBudget(int PerTenMinutes, int PerDay, int Reserve = 0
     /// <summary>The shorter period.</summary>
     public static TimeSpan TenMinutes { get; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The budget of the options; towards this machine, where nobody bans, it is unlimited.</summary>
-    public static DialBudget Of(FeedOptions options) => options.IsLoopback
+    /// <summary>The budget of the options for one address; on this machine, where nobody bans, it is unlimited.</summary>
+    public static DialBudget Of(DialingOptions options, Uri address) => address.IsLoopback
         ? new DialBudget(int.MaxValue, int.MaxValue)
-        : new DialBudget(options.Dialing.DialsPerTenMinutes, options.Dialing.DialsPerDay, options.Dialing.DialsReserved);
+        : new DialBudget(options.DialsPerTenMinutes, options.DialsPerDay, options.DialsReserved);
 
     /// <summary>When the next dial is allowed; <see langword="null"/> when it is now.</summary>
     /// <param name="dials">The earlier dials, in order.</param>

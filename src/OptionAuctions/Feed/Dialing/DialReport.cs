@@ -19,7 +19,8 @@ public sealed record DialReport(int AppKey, int InTenMinutes, int InADay, DateTi
         {
             var dials = DialLog.Read(options.StateFolder, key.AppKey);
             int Within(TimeSpan window) => dials.Count(dial => dial > now - window);
-            return new DialReport(index, Within(DialBudget.TenMinutes), Within(DialBudget.Day), DialBudget.Of(options).BlockedUntil(dials, now));
+            var budget = DialBudget.Of(options.Dialing, options.WsUrl);
+            return new DialReport(index, Within(DialBudget.TenMinutes), Within(DialBudget.Day), budget.BlockedUntil(dials, now));
         }),
     ];
 }

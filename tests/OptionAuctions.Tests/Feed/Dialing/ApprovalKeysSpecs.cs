@@ -2,17 +2,21 @@ using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Feed.Dialing;
 using OptionAuctions.Telemetry;
 using OptionAuctions.TestKit;
+using OptionAuctions.WebSockets;
 
 namespace OptionAuctions.Tests.Feed.Dialing;
 
-public sealed class ApprovalKeysSpecs
+public sealed class ApprovalKeysSpecs : IDisposable
 {
+    private readonly string _state = Directory.CreateTempSubdirectory("approvals").FullName;
     private readonly FakeTimeProvider _time = new(Some.Morning);
     private readonly Endpoint _endpoint = new();
     private readonly SecretScrubber _secrets = new();
     private readonly ApprovalKeys _keys;
 
     public ApprovalKeysSpecs() => _keys = KeysOn(_time);
+
+    public void Dispose() => Directory.Delete(_state, recursive: true);
 
     [Fact]
     public async Task A_key_is_asked_for_once_and_kept()
@@ -125,14 +129,22 @@ public sealed class ApprovalKeysSpecs
 
     private ApprovalKeys KeysOn(TimeProvider time)
     {
-        var options = Some.Options(o => o.ApprovalUrl = new Uri("https://approval.test"));
-        return new ApprovalKeys(new HttpClient(_endpoint), options, options.AppKeys[0], time, _secrets);
+        var options = Some.Options(o => (o.ApprovalUrl, o.StateDirectory) = (new Uri("https://approval.test"), _state));
+        var endpoint = new ApprovalEndpoint(options, _endpoint.Connect, _secrets);
+        return new ApprovalKeys(endpoint, new AppKeyDials(options, options.AppKeys[0], time), options, time, _secrets);
     }
 
     /// <summary>The approval endpoint without a network.</summary>
     private sealed class Endpoint : HttpMessageHandler
     {
         public int Requests { get; private set; }
+
+        /// <summary>A connection to it; an <see cref="HttpHandlerFactory"/>.</summary>
+        public Endpoint Connect(Uri? proxy, IConnectionCounter? counter, CancellationToken stop)
+        {
+            counter?.Count();
+            return this;
+        }
 
         public string? Body { get; set; }
 

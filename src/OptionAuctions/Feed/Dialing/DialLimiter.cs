@@ -1,0 +1,77 @@
+using System.Globalization;
+using OptionAuctions.WebSockets;
+
+namespace OptionAuctions.Feed.Dialing;
+
+/// <summary>
+/// The rate limiter of one app key's connections to one address of the venue. A connection is noted in the log before it is made, and taken out again
+/// when it was not established: only what reached the venue counts there.
+/// </summary>
+/// <param name="what">The name of the connections in sentences: dial, approval.</param>
+/// <param name="log">The earlier connections.</param>
+/// <param name="budget">The limits.</param>
+/// <param name="time">The clock.</param>
+internal sealed class DialLimiter(string what, DialLog log, DialBudget budget, TimeProvider time) : IConnectionCounter
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1); // of a log that cannot be kept: a disk can be cleaned
+
+    public DialLog Log => log;
+
+    /// <summary>Decides whether a connection may be made now.</summary>
+    /// <param name="opening">When the feed has to be connected next; <see langword="null"/> when it has to be now.</param>
+    public DialCheck Check(DateTimeOffset? opening = null)
+    {
+        var now = MarketTime.Now(time);
+        try
+        {
+            var dials = log.Dials;
+            var spent = budget.BlockedUntil(dials, now);
+            var until = budget.BlockedUntil(dials, now, opening);
+            return new DialCheck(until, until is null ? "" : spent is null ? Kept(opening) : Spent, "");
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            return new DialCheck(now + RetryAfter, Unusable(cause), "");
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="DialBlockedException">The budget is spent, by whichever process, or the log cannot be written.</exception>
+    public Action Count()
+    {
+        var now = MarketTime.Now(time);
+        try
+        {
+            log.Add(now, dials =>
+            {
+                if (budget.BlockedUntil(dials, now) is { } until) throw new DialBlockedException(Spent, until);
+            });
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new DialBlockedException(Unusable(cause), now + RetryAfter);
+        }
+
+        return () => TakeBack(now);
+    }
+
+    private void TakeBack(DateTimeOffset dial)
+    {
+        try
+        {
+            log.Remove(dial);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // it stays counted, which errs on the safe side
+        }
+    }
+
+    private string Spent => string.Create(
+        CultureInfo.InvariantCulture, $"the {what} budget is spent ({budget.PerTenMinutes} in ten minutes, {budget.PerDay} a day)");
+
+    private string Kept(DateTimeOffset? opening) => string.Create(
+        CultureInfo.InvariantCulture, $"what is left of the {what} budget is kept for the opening at {opening:HH:mm}");
+
+    private string Unusable(Exception cause) => $"the {what} log cannot be kept: {cause.Message}";
+}
