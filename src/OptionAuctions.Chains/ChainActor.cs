@@ -18,12 +18,12 @@ public sealed class ChainActor(IActorRef auctions, OptionChain chain, PricingTer
     private bool _changed; // since the watchers were last notified
 
     /// <summary>Creates the Props of the actor.</summary>
-    /// <param name="auctions">The router, for example from <c>IRequiredActor&lt;CodeRouterActor&gt;</c>.</param>
+    /// <param name="auctions">The router, for example from <c>IRequiredActor&lt;AuctionRouter&gt;</c>.</param>
     /// <param name="chain">The chain. Its codes are registered, if they are not yet.</param>
     /// <param name="terms">Rate, dividends and the other inputs of pricing.</param>
     /// <param name="time">The clock, which gives the time to expiry.</param>
     public static Props Props(IActorRef auctions, OptionChain chain, PricingTerms terms, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new ChainActor(auctions, chain, terms, time));
+        Akka.Actor.Props.Create(() => new ChainActor(auctions, chain, terms, time)).WithDeploy(Deploy.Local);
 
     /// <inheritdoc/>
     protected override void OnChange(in AuctionChanged change) => _changed |= _ladder.Update(change.Current);

@@ -6,7 +6,7 @@ namespace OptionAuctions.Chains;
 public static class ChainProtocol
 {
     /// <summary>Asks for the chain; answered with the <see cref="ChainView"/> of this moment.</summary>
-    public sealed record GetChain;
+    public sealed record GetChain : INoSerializationVerificationNeeded;
 
     /// <summary>
     /// Adds a watcher of the chain. It receives a <see cref="ChainView"/> at once, then a <see cref="ChainChanged"/> after each delivery that changed a
@@ -16,10 +16,10 @@ public static class ChainProtocol
     /// Receives the messages. The chain's actor watches it, and removes it when it stops. There is no backpressure: a slow watcher should use
     /// <see cref="GetChain"/> instead.
     /// </param>
-    public sealed record WatchChain(IActorRef Watcher);
+    public sealed record WatchChain(IActorRef Watcher) : INoSerializationVerificationNeeded;
 
     /// <summary>Removes a watcher.</summary>
-    public sealed record UnwatchChain(IActorRef Watcher);
+    public sealed record UnwatchChain(IActorRef Watcher) : INoSerializationVerificationNeeded;
 
     /// <summary>To a watcher: a price of the chain changed, is no longer current, or will never come. The passing of time alone sends none.</summary>
     public sealed record ChainChanged(ChainView View) : INoSerializationVerificationNeeded;

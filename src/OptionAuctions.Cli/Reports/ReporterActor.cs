@@ -45,8 +45,9 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
     /// <summary>Set by Akka.</summary>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <summary>Returns the Props of the actor.</summary>
-    public static Props Props(IReport report, TimeProvider time) => Akka.Actor.Props.Create(() => new ReporterActor(report, time));
+    /// <summary>Returns the Props of the actor. It is never created elsewhere than here, so its arguments are never serialized.</summary>
+    public static Props Props(IReport report, TimeProvider time) =>
+        Akka.Actor.Props.Create(() => new ReporterActor(report, time)).WithDeploy(Deploy.Local);
 
     // Before the feed connects, so that its first event is received.
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(IFeedEvent));
@@ -101,28 +102,28 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
     }
 
     /// <summary>To the reporter: subscribe to the codes, which are in their order of importance. Answered with <see cref="Began"/>.</summary>
-    public sealed record Begin(IActorRef Router, IActorRef Feed, IReadOnlyCollection<OptionCode> Codes);
+    public sealed record Begin(IActorRef Router, IActorRef Feed, IReadOnlyCollection<OptionCode> Codes) : INoSerializationVerificationNeeded;
 
     /// <summary>From the reporter: it has subscribed.</summary>
     /// <param name="OutputClosed">Completes when nothing can be written any more, with the cause.</param>
-    public sealed record Began(Task<IOException?> OutputClosed);
+    public sealed record Began(Task<IOException?> OutputClosed) : INoSerializationVerificationNeeded;
 
     /// <summary>To the reporter: from here on the connection is closed because the run ends.</summary>
-    public sealed class End
+    public sealed class End : INoSerializationVerificationNeeded
     {
         public static End Instance { get; } = new();
     }
 
     /// <summary>To the reporter: write the summary. Answered with <see cref="Finished"/>.</summary>
-    public sealed record Finish(FeedCounts Counts);
+    public sealed record Finish(FeedCounts Counts) : INoSerializationVerificationNeeded;
 
     /// <summary>From the reporter: the summary is written.</summary>
-    public sealed class Finished
+    public sealed class Finished : INoSerializationVerificationNeeded
     {
         public static Finished Instance { get; } = new();
     }
 
-    private sealed class Repaint
+    private sealed class Repaint : INoSerializationVerificationNeeded
     {
         public static Repaint Instance { get; } = new();
     }

@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace OptionAuctions;
 
 /// <summary>The status of one app key's session at the venue.</summary>
@@ -11,4 +13,5 @@ namespace OptionAuctions;
 /// <param name="Active">Registrations that the venue acknowledged.</param>
 /// <param name="Refused">Registrations that the venue refused.</param>
 public sealed record AppKeySessionStatus(
-    int AppKey, AppKeySessionState State, string Reason, DateTimeOffset? Until, int Epoch, int Capacity, int Held, int Active, int Refused);
+    int AppKey, AppKeySessionState State, string Reason, DateTimeOffset? Until, int Epoch, int Capacity, int Held, int Active, int Refused)
+    : INoSerializationVerificationNeeded;

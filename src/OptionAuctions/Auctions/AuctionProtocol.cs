@@ -16,7 +16,7 @@ public static class AuctionProtocol
     /// <param name="Codes">
     /// The codes; those not followed yet are registered. <see langword="null"/>: all codes that are followed, and those that will be.
     /// </param>
-    public sealed record Subscribe(IActorRef Subscriber, IReadOnlyCollection<OptionCode>? Codes = null)
+    public sealed record Subscribe(IActorRef Subscriber, IReadOnlyCollection<OptionCode>? Codes = null) : INoSerializationVerificationNeeded
     {
         /// <summary>The contract of delivery while the subscriber is slower than the market.</summary>
         public Delivery Delivery { get; init; } = Delivery.Latest;
@@ -38,12 +38,12 @@ public static class AuctionProtocol
     }
 
     /// <summary>Ends a subscription. The codes stay registered.</summary>
-    public sealed record Unsubscribe(IActorRef Subscriber);
+    public sealed record Unsubscribe(IActorRef Subscriber) : INoSerializationVerificationNeeded;
 
     /// <summary>To the subscriber: its subscription has ended, and it receives nothing more.</summary>
     /// <param name="Reason">The reason.</param>
     /// <param name="Sentence">The reason as a sentence, for a log.</param>
-    public sealed record SubscriptionEnded(EndReason Reason, string Sentence)
+    public sealed record SubscriptionEnded(EndReason Reason, string Sentence) : INoSerializationVerificationNeeded
     {
         /// <summary>The token of the request with which the subscription began.</summary>
         internal object? Token { get; init; }
@@ -52,7 +52,7 @@ public static class AuctionProtocol
     /// <summary>To the subscriber: a code is not followed, usually because as many codes are followed as the options allow.</summary>
     /// <param name="Code">The code.</param>
     /// <param name="CodesFollowed">Number of codes that are followed.</param>
-    public sealed record SubscriptionRefused(OptionCode Code, int CodesFollowed)
+    public sealed record SubscriptionRefused(OptionCode Code, int CodesFollowed) : INoSerializationVerificationNeeded
     {
         /// <summary>The reason.</summary>
         public string Reason { get; init; } =
@@ -66,13 +66,13 @@ public static class AuctionProtocol
     public sealed record GetRevisions(OptionCode Code) : IAboutCode;
 
     /// <summary>There is no auction of this code, because it is not followed.</summary>
-    public sealed record CodeNotFollowed(OptionCode Code);
+    public sealed record CodeNotFollowed(OptionCode Code) : INoSerializationVerificationNeeded;
 
     /// <summary>The last revisions of one call.</summary>
     /// <param name="Code">The option.</param>
     /// <param name="Call">Number of the call among those of the option; see <see cref="AuctionPath.Number"/>.</param>
     /// <param name="Revisions">Oldest first, <see cref="AuctionOptions.RevisionsKept"/> at most.</param>
-    public sealed record RecentRevisions(OptionCode Code, int Call, IReadOnlyList<PathPoint> Revisions);
+    public sealed record RecentRevisions(OptionCode Code, int Call, IReadOnlyList<PathPoint> Revisions) : INoSerializationVerificationNeeded;
 
     /// <summary>
     /// Ends the following of codes. Their registrations are released; the records received so far are folded and delivered, and the
@@ -80,10 +80,10 @@ public static class AuctionProtocol
     /// followed is ignored. A new subscription to a code follows it again, with a new auction.
     /// </summary>
     /// <param name="Codes">The codes, those of the options too.</param>
-    public sealed record StopFollowing(IReadOnlyCollection<OptionCode> Codes);
+    public sealed record StopFollowing(IReadOnlyCollection<OptionCode> Codes) : INoSerializationVerificationNeeded;
 
     /// <summary>Asks the supervisor for the status of the feed; answered with <see cref="FeedStatus"/>.</summary>
-    public sealed record GetStatus
+    public sealed record GetStatus : INoSerializationVerificationNeeded
     {
         private GetStatus()
         {
@@ -94,7 +94,7 @@ public static class AuctionProtocol
     }
 
     /// <summary>Asks the supervisor for the counts; answered with <see cref="FeedCounts"/>. The identity in it holds once the feed is drained.</summary>
-    public sealed record GetCounts
+    public sealed record GetCounts : INoSerializationVerificationNeeded
     {
         private GetCounts()
         {
@@ -105,7 +105,7 @@ public static class AuctionProtocol
     }
 
     /// <summary>A question about one code. The router forwards it to the code's actor.</summary>
-    internal interface IAboutCode
+    internal interface IAboutCode : INoSerializationVerificationNeeded
     {
         OptionCode Code { get; }
     }

@@ -1,7 +1,9 @@
+using Akka.Actor;
+
 namespace OptionAuctions;
 
 /// <summary>The state of one option's auction after the newest event: a value, which can be kept and compared for any length of time.</summary>
-public record struct AuctionState
+public record struct AuctionState : INoSerializationVerificationNeeded
 {
     // Fields, so that the fold changes them in place and the whole is copied only when somebody reads it.
     internal AuctionSession _session;

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Akka.Actor;
 
 namespace OptionAuctions;
 
 /// <summary>The counters of a feed since its start, at one moment.</summary>
-public sealed record FeedCounts
+public sealed record FeedCounts : INoSerializationVerificationNeeded
 {
     /// <summary>Name of the meter under which a feed exports its counts as metrics.</summary>
     public const string MeterName = "OptionAuctions";

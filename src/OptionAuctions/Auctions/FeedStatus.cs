@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace OptionAuctions;
 
 /// <summary>The status of a feed at one moment.</summary>
@@ -10,4 +12,5 @@ namespace OptionAuctions;
 /// </param>
 /// <param name="Trading">Phase and call by the calendar, for the followed series that trades longest.</param>
 public sealed record FeedStatus(
-    IReadOnlyList<AppKeySessionStatus> Sessions, int Deferred, DateTimeOffset? LastDataAt, DateTimeOffset? DataMissingSince, SessionState Trading);
+    IReadOnlyList<AppKeySessionStatus> Sessions, int Deferred, DateTimeOffset? LastDataAt, DateTimeOffset? DataMissingSince, SessionState Trading)
+    : INoSerializationVerificationNeeded;

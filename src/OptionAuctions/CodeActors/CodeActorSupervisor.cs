@@ -131,7 +131,7 @@ internal sealed class CodeActorSupervisor : ReceiveActor
 
     private TimeSpan Elapsed => _settings.Time.GetElapsedTime(_deliveredAt);
 
-    private sealed record CheckLag
+    private sealed record CheckLag : INoSerializationVerificationNeeded
     {
         public static CheckLag Instance { get; } = new();
     }

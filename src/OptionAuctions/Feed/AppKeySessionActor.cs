@@ -84,7 +84,8 @@ internal sealed class AppKeySessionActor : ReceiveActor
                 .OnStop(
                     connection(Self), "connection", feed.Options.Dialing.ReconnectMin, feed.Options.Dialing.ReconnectMax, randomFactor: 0.2, maxNrOfRetries: -1)
                 .WithDefaultStoppingStrategy() // a crash ends the connection as a lost socket does
-                .WithManualReset()),           // the back-off is reset after the connection was stable, not when it opened
+                .WithManualReset())            // the back-off is reset after the connection was stable, not when it opened
+                .WithDeploy(Deploy.Local),     // its arguments are not to be serialized, whatever the host has Akka check
             "connections");
     }
 
@@ -204,12 +205,12 @@ internal sealed class AppKeySessionActor : ReceiveActor
 
     private static void Publish(IFeedEvent happened) => Context.System.EventStream.Publish(happened);
 
-    private sealed record AnswerOverdue
+    private sealed record AnswerOverdue : INoSerializationVerificationNeeded
     {
         public static AnswerOverdue Instance { get; } = new();
     }
 
-    private sealed record PauseEnded
+    private sealed record PauseEnded : INoSerializationVerificationNeeded
     {
         public static PauseEnded Instance { get; } = new();
     }

@@ -9,41 +9,41 @@ namespace OptionAuctions.Feed;
 internal static class ConnectionProtocol
 {
     /// <summary>To the connection: send a request to the venue.</summary>
-    public sealed record SendRequest(RegistrationRequest Request);
+    public sealed record SendRequest(RegistrationRequest Request) : INoSerializationVerificationNeeded;
 
     /// <summary>To the connection: end, so that another connection is dialed.</summary>
-    public sealed record Reconnect(string Reason);
+    public sealed record Reconnect(string Reason) : INoSerializationVerificationNeeded;
 
     /// <summary>To the connection: close cleanly and stay closed. Answered with <see cref="ConnectionEnded"/> or <see cref="Closed"/>.</summary>
-    public sealed record Close
+    public sealed record Close : INoSerializationVerificationNeeded
     {
         public static Close Instance { get; } = new();
     }
 
     /// <summary>From the connection: no socket is open and none will be opened.</summary>
-    public sealed record Closed
+    public sealed record Closed : INoSerializationVerificationNeeded
     {
         public static Closed Instance { get; } = new();
     }
 
     /// <summary>From the connection, at its start and before anything is dialed.</summary>
-    public sealed record Started(IActorRef Connection);
+    public sealed record Started(IActorRef Connection) : INoSerializationVerificationNeeded;
 
     /// <summary>From the connection: the socket is open.</summary>
-    public sealed record ConnectionOpened(int Epoch, IActorRef Connection);
+    public sealed record ConnectionOpened(int Epoch, IActorRef Connection) : INoSerializationVerificationNeeded;
 
     /// <summary>From the connection: the venue answered.</summary>
-    public sealed record Answered(int Epoch, ControlMessage Message, Verdict Verdict);
+    public sealed record Answered(int Epoch, ControlMessage Message, Verdict Verdict) : INoSerializationVerificationNeeded;
 
     /// <summary>From the connection: the socket is closed, lost, or could not be opened.</summary>
-    public sealed record ConnectionEnded(int Epoch, string Reason);
+    public sealed record ConnectionEnded(int Epoch, string Reason) : INoSerializationVerificationNeeded;
 
     /// <summary>From the connection: its state changed.</summary>
-    public sealed record StateChanged(AppKeySessionState State);
+    public sealed record StateChanged(AppKeySessionState State) : INoSerializationVerificationNeeded;
 
     /// <summary>
     /// From the connection: it does not dial for longer than a back-off, as <see cref="AppKeySessionState.SlotHeld"/> or
     /// <see cref="AppKeySessionState.Parked"/>.
     /// </summary>
-    public sealed record Blocked(AppKeySessionState State, string Reason, DateTimeOffset? Until);
+    public sealed record Blocked(AppKeySessionState State, string Reason, DateTimeOffset? Until) : INoSerializationVerificationNeeded;
 }

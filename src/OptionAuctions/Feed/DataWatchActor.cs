@@ -54,7 +54,7 @@ internal sealed class DataWatchActor : ReceiveActor
         _alerted = missing is not null;
     }
 
-    private sealed record Check
+    private sealed record Check : INoSerializationVerificationNeeded
     {
         public static Check Instance { get; } = new();
     }

@@ -78,7 +78,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
             _approvalKey = msg.Key;
             var (self, feed) = (Self, _feed);
             _socket = new FeedSocket(feed, _context.Dials.Sockets);
-            _reader = new ConnectionMessageHandler(_epoch, feed, _socket.Echo, answer => self.Tell(answer));
+            _reader = new ConnectionMessageHandler(_epoch, feed, _socket.Echo, answer => self.Tell(new AnswerReceived(answer)));
             _socket.OpenAsync(_reader).PipeTo(self, success: () => Opened.Instance, failure: cause => new Failed(cause));
             _session.Tell(new StateChanged(AppKeySessionState.Connecting));
             Become(Connecting);
@@ -104,14 +104,14 @@ internal sealed class FeedConnectionActor : ReceiveActor
             _socket!.Dispose();
             StayClosed();
         });
-        Receive<ControlMessage>(_ => _reader!.OnAnswerHandled()); // no request was sent yet
+        Receive<AnswerReceived>(_ => _reader!.OnAnswerHandled()); // no request was sent yet
     }
 
     private void Live()
     {
         Receive<ConnectionProtocol.SendRequest>(msg =>
             _socket!.SendAsync(Encode(msg.Request)).PipeTo(Self, failure: cause => new Lost(cause.GetBaseException().Message)));
-        Receive<ControlMessage>(OnAnswer);
+        Receive<AnswerReceived>(msg => OnAnswer(msg.Message));
         Receive<Lost>(msg => End(msg.Reason, Stop));
         Receive<Reconnect>(msg => End(msg.Reason, Stop));
         Receive<Close>(_ => End("closed by us", StayClosed));
@@ -178,7 +178,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
                 then();
             });
             Receive<Close>(_ => then = StayClosed);
-            Receive<ControlMessage>(_ => _reader!.OnAnswerHandled());
+            Receive<AnswerReceived>(_ => _reader!.OnAnswerHandled());
             ReceiveAny(_ => { }); // what was in flight when the close began
         });
     }
@@ -257,33 +257,35 @@ internal sealed class FeedConnectionActor : ReceiveActor
             : RequestEncoder.Register(_approvalKey!, _feed.Options.CustomerType, layout, code);
     }
 
-    private sealed record Authorized(Secret Key);
+    private sealed record Authorized(Secret Key) : INoSerializationVerificationNeeded;
 
-    private sealed record Failed(Exception Cause);
+    private sealed record AnswerReceived(ControlMessage Message) : INoSerializationVerificationNeeded;
 
-    private sealed record Lost(string Reason);
+    private sealed record Failed(Exception Cause) : INoSerializationVerificationNeeded;
 
-    private sealed record Opened
+    private sealed record Lost(string Reason) : INoSerializationVerificationNeeded;
+
+    private sealed record Opened : INoSerializationVerificationNeeded
     {
         public static Opened Instance { get; } = new();
     }
 
-    private sealed record SocketClosed
+    private sealed record SocketClosed : INoSerializationVerificationNeeded
     {
         public static SocketClosed Instance { get; } = new();
     }
 
-    private sealed record CheckLiveness
+    private sealed record CheckLiveness : INoSerializationVerificationNeeded
     {
         public static CheckLiveness Instance { get; } = new();
     }
 
-    private sealed record Stable
+    private sealed record Stable : INoSerializationVerificationNeeded
     {
         public static Stable Instance { get; } = new();
     }
 
-    private sealed record Unblocked
+    private sealed record Unblocked : INoSerializationVerificationNeeded
     {
         public static Unblocked Instance { get; } = new();
     }

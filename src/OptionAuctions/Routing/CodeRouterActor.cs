@@ -231,5 +231,5 @@ internal sealed class CodeRouterActor : ReceiveActor
     }
 
     /// <summary>The message of an <see cref="IdleWatch"/>: an auction has had no subscription for the idle timeout.</summary>
-    private sealed record IdleTimeout(AuctionInbox Inbox);
+    private sealed record IdleTimeout(AuctionInbox Inbox) : INoSerializationVerificationNeeded;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Akka.Actor;
 using OptionAuctions.Streams;
 
 namespace OptionAuctions.Routing;
@@ -7,7 +8,7 @@ namespace OptionAuctions.Routing;
 /// The records of one <see cref="MessageBatch"/>, in wire order, with their receive time. Trades are kept separately, each with its position
 /// among the other records. Pooled: the consumer disposes it, once.
 /// </summary>
-internal sealed class RecordBatch : IDisposable
+internal sealed class RecordBatch : IDisposable, INoSerializationVerificationNeeded
 {
     private static readonly Pool<RecordBatch> Pool = new(() => new RecordBatch(), bound: 64);
 

@@ -51,7 +51,7 @@ internal sealed class SessionClockActor : ReceiveActor
     }
 
     /// <summary>The timer's message.</summary>
-    private sealed record Due
+    private sealed record Due : INoSerializationVerificationNeeded
     {
         public static Due Instance { get; } = new();
     }

@@ -14,7 +14,7 @@ namespace OptionAuctions;
 public static class AuctionSource
 {
     /// <summary>Creates a source of changes. Each run of it is a subscription of its own, which ends with the stream.</summary>
-    /// <param name="auctions">The router, for example from <c>IRequiredActor&lt;CodeRouterActor&gt;</c>.</param>
+    /// <param name="auctions">The router, for example from <c>IRequiredActor&lt;AuctionRouter&gt;</c>.</param>
     /// <param name="codes">The codes to subscribe to; <see langword="null"/> for all that are followed.</param>
     /// <param name="delivery">The contract of delivery while the source is pulled slowly; default <see cref="Delivery.Latest"/>.</param>
     /// <remarks>

@@ -169,7 +169,7 @@ internal sealed class SubscriptionActor : UntypedActor
     }
 
     /// <summary>The timer's message.</summary>
-    private sealed class Due
+    private sealed class Due : INoSerializationVerificationNeeded
     {
         public static Due Instance { get; } = new();
     }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Configuration;
 using OptionAuctions.TestKit;
 using Xunit.Abstractions;
 
@@ -10,9 +11,9 @@ internal sealed class HarnessFeed : IFeedInTest
     private readonly Akka.TestKit.Xunit2.TestKit _kit;
     private readonly AuctionHarness _harness;
 
-    public HarnessFeed(Func<OptionCode, ListedSeries?, Props?> codeActor, ITestOutputHelper output)
+    public HarnessFeed(Func<OptionCode, ListedSeries?, Props?> codeActor, ITestOutputHelper output, string settings = "")
     {
-        _kit = new Akka.TestKit.Xunit2.TestKit(AuctionHarness.Config, output: output);
+        _kit = new Akka.TestKit.Xunit2.TestKit(AuctionHarness.Config.WithFallback(ConfigurationFactory.ParseString(settings)), output: output);
         _harness = AuctionHarness.On(_kit, options => options.Codes = ["B50612083"], actors: [codeActor]);
     }
 

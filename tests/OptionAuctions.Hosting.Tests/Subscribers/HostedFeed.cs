@@ -7,7 +7,8 @@ using Xunit.Abstractions;
 namespace OptionAuctions.Hosting.Tests.Subscribers;
 
 /// <summary>A feed as in production: in a host, with a socket to a venue, each actor on the dispatcher that it has there.</summary>
-internal sealed class HostedFeed(Func<OptionCode, ListedSeries?, Props?> codeActor, ITestOutputHelper output) : HostedKit(output), IFeedInTest
+internal sealed class HostedFeed(Func<OptionCode, ListedSeries?, Props?> codeActor, ITestOutputHelper output, string settings)
+    : HostedKit(output), IFeedInTest
 {
     private VenueInTest _venue = null!;
 
@@ -15,9 +16,9 @@ internal sealed class HostedFeed(Func<OptionCode, ListedSeries?, Props?> codeAct
 
     public IActorRef Auctions => Actor<AuctionRouter>();
 
-    public static async Task<IFeedInTest> StartAsync(Func<OptionCode, ListedSeries?, Props?> codeActor, ITestOutputHelper output)
+    public static async Task<IFeedInTest> StartAsync(Func<OptionCode, ListedSeries?, Props?> codeActor, ITestOutputHelper output, string settings = "")
     {
-        var feed = new HostedFeed(codeActor, output);
+        var feed = new HostedFeed(codeActor, output, settings);
         await ((IAsyncLifetime)feed).InitializeAsync();
         return feed;
     }
@@ -39,6 +40,7 @@ internal sealed class HostedFeed(Func<OptionCode, ListedSeries?, Props?> codeAct
     protected override void ConfigureServices(IServiceCollection services) => services.AddSingleton(_venue.Clock);
 
     protected override void ConfigureAkka(AkkaConfigurationBuilder akka, IServiceProvider services) => akka
+        .AddHocon(settings, HoconAddMode.Prepend)
         .WithOptionAuctions(options =>
         {
             _venue.Configure(options);

@@ -25,6 +25,16 @@ public sealed class Notes
     /// <summary>Asserts that these are the next lines, for each of which it waits.</summary>
     public async Task AreAsync(params string[] lines)
     {
-        foreach (var line in lines) Assert.Equal(line, await _lines.Reader.ReadAsync().AsTask().WaitAsync(Patience));
+        foreach (var line in lines) Assert.Equal(line, await NextAsync());
     }
+
+    /// <summary>Asserts that these are the next lines, in any order.</summary>
+    public async Task AreInAnyOrderAsync(params string[] lines)
+    {
+        var next = new List<string>();
+        while (next.Count < lines.Length) next.Add(await NextAsync());
+        Assert.Equal(lines.Order(), next.Order());
+    }
+
+    private Task<string> NextAsync() => _lines.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 }
