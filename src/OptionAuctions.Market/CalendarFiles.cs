@@ -1,4 +1,5 @@
 using System.Reflection;
+using OptionAuctions.Wire;
 
 namespace OptionAuctions.Market;
 
@@ -9,6 +10,8 @@ namespace OptionAuctions.Market;
 /// <param name="Sessions">Session windows of a day.</param>
 internal sealed record CalendarFiles(CalendarFile Holidays, CalendarFile LateStarts, CalendarFile Expiries, CalendarFile Sessions)
 {
+    private const int MaxBytes = 1024 * 1024;
+
     /// <summary>Reads the shipped files, which are resources of the assembly.</summary>
     public static CalendarFiles Embedded() => Of(name =>
     {
@@ -24,7 +27,8 @@ internal sealed record CalendarFiles(CalendarFile Holidays, CalendarFile LateSta
         var path = Path.Combine(folder, name);
         try
         {
-            return new CalendarFile(path, File.ReadAllText(path));
+            using var text = new StreamReader(new MemoryStream(RegularFile.ReadAllBytes(path, MaxBytes)));
+            return new CalendarFile(path, text.ReadToEnd());
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using OptionAuctions.Market;
+using OptionAuctions.Wire;
 
 namespace OptionAuctions;
 
@@ -12,6 +13,7 @@ namespace OptionAuctions;
 public sealed class PhaseTable
 {
     private const string Resource = "phases.json";
+    private const int MaxBytes = 1024 * 1024;
     private static readonly Lazy<PhaseTable> Shipped = new(ReadShipped);
     private readonly FrozenDictionary<PhaseCode, PhaseMeaning> _meanings;
 
@@ -29,7 +31,7 @@ public sealed class PhaseTable
     {
         try
         {
-            return Of(File.ReadAllBytes(file), file);
+            return Of(RegularFile.ReadAllBytes(file, MaxBytes), file);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

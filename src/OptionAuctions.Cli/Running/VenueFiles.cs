@@ -10,9 +10,9 @@ internal static class VenueFiles
     public static Scenario Scenario(string nameOrFile)
     {
         if (ScenarioCatalog.BuiltIn.Find(nameOrFile) is { } known) return known;
-        if (!File.Exists(nameOrFile))
+        if (!Path.Exists(nameOrFile))
             throw new CliException($"--scenario '{nameOrFile}' is neither a scenario nor a file; 'auctions venue --list' names the scenarios", ExitCode.Usage);
-        return Read("--scenario", nameOrFile, () => Venue.Scenario.Parse(File.ReadAllText(nameOrFile), Path.GetFileName(nameOrFile)));
+        return Read("--scenario", nameOrFile, () => Venue.Scenario.Load(nameOrFile));
     }
 
     /// <summary>Returns the series of a master file.</summary>

@@ -1,10 +1,13 @@
 using OptionAuctions.Venue.Scenarios;
+using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue;
 
 /// <summary>A scenario: the faults of the venue, written as a text of plain sentences.</summary>
 public sealed class Scenario
 {
+    private const int MaxFileBytes = 1024 * 1024;
+
     internal Scenario(string name, string summary, IReadOnlyList<int> pains, IReadOnlyList<Clause> clauses) =>
         (Name, Summary, Pains, Clauses) = (name, summary, pains, clauses);
 
@@ -29,6 +32,17 @@ public sealed class Scenario
     /// <param name="file">Name of the text in error messages.</param>
     /// <exception cref="ScenarioException">The text is wrong; the message has file, line and reason.</exception>
     public static Scenario Parse(string text, string file = "scenario") => ScenarioText.Read(text, file);
+
+    /// <summary>Reads a scenario from a file.</summary>
+    /// <param name="path">A regular file of 1 MiB at most, UTF-8.</param>
+    /// <exception cref="ScenarioException">The text is wrong; the message has file, line and reason.</exception>
+    /// <exception cref="IOException">The file is none, or cannot be read; the message names it and says why.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static Scenario Load(string path)
+    {
+        using var text = new StreamReader(new MemoryStream(RegularFile.ReadAllBytes(path, MaxFileBytes)));
+        return Parse(text.ReadToEnd(), Path.GetFileName(path));
+    }
 
     /// <summary>Returns the name.</summary>
     public override string ToString() => Name;

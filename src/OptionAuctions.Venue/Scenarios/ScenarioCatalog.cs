@@ -18,10 +18,9 @@ public sealed class ScenarioCatalog
 
     /// <summary>Reads every <c>*.scenario</c> of a folder.</summary>
     /// <exception cref="ScenarioException">One of them cannot be read, or two have one name.</exception>
-    /// <exception cref="IOException">The folder cannot be read.</exception>
+    /// <exception cref="IOException">The folder or one of the files cannot be read.</exception>
     public static ScenarioCatalog Load(string folder) =>
-        Of(Directory.GetFiles(folder, "*" + Extension).Order(StringComparer.Ordinal)
-            .Select(path => (Path.GetFileName(path), File.ReadAllText(path))));
+        Of(Directory.GetFiles(folder, "*" + Extension).Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), Scenario.Load(path))));
 
     /// <summary>Finds the scenario of a name, <c>calm</c> included; <see langword="null"/> when there is none.</summary>
     public Scenario? Find(string name) => name == Scenario.Calm.Name ? Scenario.Calm : All.FirstOrDefault(s => s.Name == name);
@@ -33,20 +32,17 @@ public sealed class ScenarioCatalog
         return Of(names.Order(StringComparer.Ordinal).Select(name =>
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            return (name, reader.ReadToEnd());
+            return (name, Scenario.Parse(reader.ReadToEnd(), name));
         }));
     }
 
-    private static ScenarioCatalog Of(IEnumerable<(string File, string Text)> texts)
+    private static ScenarioCatalog Of(IEnumerable<(string File, Scenario Scenario)> scenarios)
     {
-        var scenarios = new Dictionary<string, Scenario>();
-        foreach (var (file, text) in texts)
-        {
-            var scenario = Scenario.Parse(text, file);
-            if (!scenarios.TryAdd(scenario.Name, scenario))
+        var byName = new Dictionary<string, Scenario>();
+        foreach (var (file, scenario) in scenarios)
+            if (!byName.TryAdd(scenario.Name, scenario))
                 throw new ScenarioException(file, 1, $"another file has the name '{scenario.Name}' already");
-        }
 
-        return new ScenarioCatalog(scenarios.Values);
+        return new ScenarioCatalog(byName.Values);
     }
 }

@@ -14,7 +14,7 @@ namespace OptionAuctions;
 /// </remarks>
 public static class MasterFile
 {
-    private const int MaxLines = 1_000_000;
+    private const int MaxLines = 1_000_000, MaxBytes = 256 * 1024 * 1024;
 
     private static readonly Encoding CodePage949 = CodePagesEncodingProvider.Instance.GetEncoding(
         949, EncoderFallback.ExceptionFallback, new DecoderReplacementFallback("\uFFFD"))!;
@@ -24,10 +24,10 @@ public static class MasterFile
     private static ReadOnlySpan<byte> Blank => " \t\r\0\u001A"u8; // 1A ends a text file of DOS
 
     /// <summary>Reads the options of a file. Futures and spreads are skipped.</summary>
-    /// <param name="path">A file as KIS distributes it, unpacked.</param>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <param name="path">A regular file of 256 MiB at most, as KIS distributes it, unpacked.</param>
+    /// <exception cref="IOException">The file is none, or cannot be read; the message names it and says why.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
-    public static MasterListing Load(string path) => Read(File.ReadAllBytes(path));
+    public static MasterListing Load(string path) => Read(RegularFile.ReadAllBytes(path, MaxBytes));
 
     /// <summary>Reads the options of a file's bytes.</summary>
     /// <param name="file">The content. All that is behind its first million lines is refused as one entry.</param>

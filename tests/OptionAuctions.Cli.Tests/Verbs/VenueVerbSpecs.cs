@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using OptionAuctions.Cli.Tests.Runs;
 using OptionAuctions.Venue;
 
@@ -52,6 +53,30 @@ public sealed class VenueVerbSpecs
         Assert.Contains("4", run.Error.Lines[0]);
         Assert.Contains("do as you please", run.Error.Lines[0]);
         File.Delete(file);
+    }
+
+    [Theory]
+    [InlineData("--scenario", "pipe", "is a pipe or a device, and no regular file")]
+    [InlineData("--scenario", "folder", "is a folder, and no file")]
+    [InlineData("--scenario", "huge", "it may have 1,048,576 at most")]
+    [InlineData("--scenario", "none", "is neither a scenario nor a file")]
+    [InlineData("--master", "pipe", "is a pipe or a device, and no regular file")]
+    [InlineData("--master", "folder", "is a folder, and no file")]
+    [InlineData("--master", "huge", "it may have 268,435,456 at most")]
+    public async Task A_file_that_is_none_is_refused_by_name_and_is_not_waited_for(string option, string what, string reason)
+    {
+        var folder = Directory.CreateTempSubdirectory("venue-verb").FullName;
+        var path = Path.Combine(folder, what);
+        if (what == "pipe") new PaxTarEntry(TarEntryType.Fifo, what).ExtractToFile(path, overwrite: false);
+        else if (what == "folder") Directory.CreateDirectory(path);
+        else if (what == "huge") using (var file = File.Create(path)) file.SetLength(300_000_000_000);
+        await using var run = CliRun.Start(["venue", option, path]);
+
+        Assert.Equal(2, await run.Code);
+        var line = Assert.Single(run.Error.Lines);
+        Assert.Contains(path, line);
+        Assert.Contains(reason, line);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
