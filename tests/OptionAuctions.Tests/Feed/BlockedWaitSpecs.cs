@@ -67,7 +67,7 @@ public sealed class BlockedWaitSpecs(ITestOutputHelper output) : Akka.TestKit.Xu
     [InlineData(-8)] // the budget has to be asked anew
     public async Task A_parked_session_whose_clock_was_set_asks_the_dial_budget_within_seconds(int hours)
     {
-        for (var dial = 0; dial < 4; dial++) _context.Dials.Add(_time.Now);
+        for (var dial = 0; dial < 4; dial++) _context.Dials.Sockets.Count();
         var connection = Sys.ActorOf(FeedConnectionActor.Props(_context, _session));
         var blocked = await _session.ExpectMsgAsync<Blocked>(Patience);
         Assert.Equal((AppKeySessionState.Parked, _time.Now.AddMinutes(10)), (blocked.State, blocked.Until));
@@ -97,6 +97,6 @@ public sealed class BlockedWaitSpecs(ITestOutputHelper output) : Akka.TestKit.Xu
     private AppKeySessionContext Context(DialBudget budget)
     {
         var options = Some.Options(o => (o.WsUrl, o.ApprovalUrl, o.Dialing.SlotHeldWait) = (_venue.WebSocketUrl, _venue.ApprovalUrl, Wait));
-        return new AppKeySessionContext(Some.Feed(options, _time), options.AppKeys[0], new HttpClient(), budget);
+        return new AppKeySessionContext(Some.Feed(options, _time), options.AppKeys[0], budget);
     }
 }
