@@ -8,25 +8,35 @@ public static class FeedOptionsReader
     /// <summary>Reads the section <see cref="FeedOptions.Section"/> of a host's configuration, and the codes file that it names.</summary>
     /// <param name="configuration">The host's configuration, whole.</param>
     /// <param name="change">Changes the options after they are read and before they are checked.</param>
+    /// <param name="reference">Replaces the files of the market's reference data that the options name.</param>
     /// <returns>
     /// Options that a feed can start on. The codes of <see cref="FeedOptions.Series"/> come with <see cref="FeedOptions.Resolve"/>: they
     /// depend on the day.
     /// </returns>
     /// <exception cref="FeedOptionsException">A key is unknown, or a value is impossible.</exception>
-    public static FeedOptions Read(IConfiguration configuration, Action<FeedOptions>? change = null)
+    public static FeedOptions Read(IConfiguration configuration, Action<FeedOptions>? change = null, ReferenceData? reference = null) =>
+        Read(new FeedSection(""), configuration, change, reference);
+
+    /// <summary>Reads the section of one of several feeds; otherwise as the other overload.</summary>
+    internal static FeedOptions Read(FeedSection feed, IConfiguration configuration, Action<FeedOptions>? change, ReferenceData? reference)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var section = configuration.GetSection(FeedOptions.Section);
-        string[] problems = [.. MisspelledSection.In(configuration), .. SectionProblems.In(section)];
-        return problems.Length == 0 ? Check(Bind(section), change) : throw new FeedOptionsException(problems);
+        var section = configuration.GetSection(feed.Path);
+        string[] problems = [.. MisspelledSection.In(configuration, feed), .. SectionProblems.In(section)];
+        return problems.Length == 0 ? Check(feed, Bind(section), change, reference) : throw new FeedOptionsException([.. problems.Select(feed.WithKeys)]);
     }
 
     /// <summary>Checks options made in code, and reads the codes file that they name.</summary>
     /// <param name="options">The options.</param>
     /// <param name="change">Changes the options before they are checked.</param>
+    /// <param name="reference">Replaces the files of the market's reference data that the options name.</param>
     /// <returns>The same options; a feed can start on them.</returns>
     /// <exception cref="FeedOptionsException">A value is impossible, or the codes file cannot be read.</exception>
-    public static FeedOptions Check(FeedOptions options, Action<FeedOptions>? change = null)
+    public static FeedOptions Check(FeedOptions options, Action<FeedOptions>? change = null, ReferenceData? reference = null) =>
+        Check(new FeedSection(""), options, change, reference);
+
+    /// <summary>Checks the options of one of several feeds; otherwise as the other overload.</summary>
+    internal static FeedOptions Check(FeedSection feed, FeedOptions options, Action<FeedOptions>? change, ReferenceData? reference)
     {
         ArgumentNullException.ThrowIfNull(options);
         change?.Invoke(options);
@@ -37,8 +47,8 @@ public static class FeedOptionsReader
             options.CodesFile = "";
         }
 
-        problems.AddRange(options.Validate());
-        return problems.Count == 0 ? options : throw new FeedOptionsException(problems);
+        problems.AddRange(options.Validate(reference));
+        return problems.Count == 0 ? options : throw new FeedOptionsException([.. problems.Select(feed.WithKeys)]);
     }
 
     /// <summary>

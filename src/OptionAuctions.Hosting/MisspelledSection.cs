@@ -9,7 +9,17 @@ namespace OptionAuctions.Hosting;
 internal static class MisspelledSection
 {
     /// <summary>Returns a sentence for each such section, which begins with its name.</summary>
-    public static IEnumerable<string> In(IConfiguration configuration) => configuration.GetChildren()
+    /// <param name="configuration">The host's configuration.</param>
+    /// <param name="feed">The section that is to be read. One of a feed with a name is missed only when it is not there: names of feeds may be alike.</param>
+    public static IEnumerable<string> In(IConfiguration configuration, FeedSection feed) => [.. OfOptions(configuration), .. OfFeed(configuration, feed)];
+
+    private static IEnumerable<string> OfFeed(IConfiguration configuration, FeedSection feed) =>
+        feed.Feed.Length > 0 && !configuration.GetSection(feed.Path).Exists()
+            && NearestName.To(feed.Feed, configuration.GetSection(FeedSection.Feeds).GetChildren().Select(section => section.Key)) is { } nearest
+            ? [$"{FeedSection.Feeds}:{nearest} is not read: the options of the feed '{feed.Feed}' are in the section {feed.Path}"]
+            : [];
+
+    private static IEnumerable<string> OfOptions(IConfiguration configuration) => configuration.GetChildren()
         .Where(section => !section.Key.Equals(FeedOptions.Section, StringComparison.OrdinalIgnoreCase))
         .Select(section => (section.Path, Hint: HintOn(section.Key)))
         .Where(section => section.Hint is not null)

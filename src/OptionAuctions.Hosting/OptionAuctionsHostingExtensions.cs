@@ -1,9 +1,6 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Akka.Actor;
-using Akka.Configuration;
 using Akka.DependencyInjection;
-using Akka.Event;
 using Microsoft.Extensions.Configuration;
 using OptionAuctions;
 using OptionAuctions.Hosting;
@@ -13,11 +10,11 @@ namespace Akka.Hosting;
 /// <summary>Extension methods that add option auctions to the host's own actor system.</summary>
 public static class OptionAuctionsHostingExtensions
 {
-    // Bounds the processing and delivery of what was received; closing the sockets has a bound of its own.
-    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
+    private const string ClosePhase = "akka.coordinated-shutdown.phases.before-service-unbind.timeout";
 
-    private static readonly ConditionalWeakTable<AkkaConfigurationBuilder, List<Func<IDependencyResolver, Func<OptionCode, ListedSeries?, Props?>>>>
-        CodeActorFactories = [];
+    // Akka's own handler of SIGTERM would stop the actors while the services of the host that use them still run. The host stops the actor system
+    // itself, after the services that were added later.
+    private const string NoSignalHandler = "akka.coordinated-shutdown.run-by-clr-shutdown-hook = off";
 
     /// <summary>
     /// Adds a feed and its router, with options from the section <c>OptionAuctions</c>. The actors are found as
@@ -29,7 +26,7 @@ public static class OptionAuctionsHostingExtensions
     /// Two health checks come along and run in a host that has called <c>AddHealthChecks</c>: <c>option-auctions-live</c> (tags <c>live</c>,
     /// <c>liveness</c>), whether the feed answers, and <c>option-auctions-ready</c> (tags <c>ready</c>, <c>readiness</c>), whether it can be relied on now.
     /// When the host stops, the feed closes its connections first of all, within <see cref="ConnectionOptions.CloseTimeout"/> and two seconds. Akka's own
-    /// handler of SIGTERM is off (<c>akka.coordinated-shutdown.run-by-clr-shutdown-hook</c>), unless the host's HOCON sets it before this call.
+    /// handler of SIGTERM is off (<c>akka.coordinated-shutdown.run-by-clr-shutdown-hook</c>), unless the host's HOCON sets it before this call, or prepends it.
     /// </remarks>
     /// <param name="akka">The host's builder.</param>
     /// <param name="configuration">The host's configuration, whole.</param>
@@ -40,7 +37,7 @@ public static class OptionAuctionsHostingExtensions
     /// <exception cref="FeedOptionsException">A key is unknown, or a value is impossible.</exception>
     public static AkkaConfigurationBuilder WithOptionAuctions(
         this AkkaConfigurationBuilder akka, IConfiguration configuration, Action<FeedOptions>? change = null, ReferenceData? reference = null) =>
-        AddFeed(akka, FeedOptionsReader.Read(configuration, change), reference);
+        AddFeed(akka, new FeedSection(""), section => FeedOptionsReader.Read(section, configuration, change, reference), reference);
 
     /// <summary>Adds a feed and its router, with options made in code; otherwise as the overload with a configuration.</summary>
     /// <param name="akka">The host's builder.</param>
@@ -49,12 +46,41 @@ public static class OptionAuctionsHostingExtensions
     /// <exception cref="FeedOptionsException">A value is impossible.</exception>
     public static AkkaConfigurationBuilder WithOptionAuctions(
         this AkkaConfigurationBuilder akka, Action<FeedOptions> set, ReferenceData? reference = null) =>
-        AddFeed(akka, FeedOptionsReader.Check(new FeedOptions(), set), reference);
+        AddFeed(akka, new FeedSection(""), section => FeedOptionsReader.Check(section, new FeedOptions(), set, reference), reference);
+
+    /// <summary>
+    /// Adds one of several feeds of an actor system, with options from the section <c>OptionAuctions:Feeds:name</c>. Its actors are
+    /// <c>/user/name-auctions</c> and <c>/user/name-feed</c>, found as keyed services (<see cref="OptionAuctionsServiceExtensions.AddOptionAuctionServices"/>)
+    /// or by <see cref="GetAuctionRouter"/>; its health checks are <c>option-auctions-name-live</c> and <c>option-auctions-name-ready</c>; its meter has a
+    /// tag <c>feed</c>. Otherwise as the feed without a name. Each feed needs app keys of its own.
+    /// </summary>
+    /// <remarks>The hosts' own actors for codes share the threads that the feed which starts first allows.</remarks>
+    /// <param name="akka">The host's builder.</param>
+    /// <param name="name">Name of the feed, which becomes a part of an actor's path: letters, digits, dashes.</param>
+    /// <param name="configuration">The host's configuration, whole.</param>
+    /// <param name="change">Changes the options after they are read.</param>
+    /// <param name="reference">As for the feed without a name.</param>
+    /// <exception cref="FeedOptionsException">A key is unknown, a value is impossible, or there is a feed of that name.</exception>
+    /// <exception cref="ArgumentException">The name cannot be a part of an actor's path.</exception>
+    public static AkkaConfigurationBuilder WithOptionAuctions(
+        this AkkaConfigurationBuilder akka, string name, IConfiguration configuration, Action<FeedOptions>? change = null, ReferenceData? reference = null) =>
+        AddFeed(akka, SectionOf(name), section => FeedOptionsReader.Read(section, configuration, change, reference), reference);
+
+    /// <summary>Adds one of several feeds, with options made in code; otherwise as the overload with a name and a configuration.</summary>
+    /// <param name="akka">The host's builder.</param>
+    /// <param name="name">As in the other overload.</param>
+    /// <param name="set">Sets the options, which begin with their defaults.</param>
+    /// <param name="reference">As in the other overload.</param>
+    /// <exception cref="FeedOptionsException">A value is impossible, or there is a feed of that name.</exception>
+    /// <exception cref="ArgumentException">The name cannot be a part of an actor's path.</exception>
+    public static AkkaConfigurationBuilder WithOptionAuctions(
+        this AkkaConfigurationBuilder akka, string name, Action<FeedOptions> set, ReferenceData? reference = null) =>
+        AddFeed(akka, SectionOf(name), section => FeedOptionsReader.Check(section, new FeedOptions(), set, reference), reference);
 
     /// <summary>
     /// Adds an actor of the host's own for each code for which the factory returns Props. The actor receives the auction of its code, in addition
     /// to the subscribers. Several factories are asked in their order, and the first that returns Props for a code is taken. Can be called before or
-    /// after <c>WithOptionAuctions</c>, without which it has no effect.
+    /// after <c>WithOptionAuctions</c>, without which the host does not start.
     /// </summary>
     /// <param name="akka">The host's builder.</param>
     /// <param name="factory">
@@ -62,65 +88,81 @@ public static class OptionAuctionsHostingExtensions
     /// <c>(code, series) =&gt; series?.Underlying.Symbol == "005930" ? Props.Create&lt;Mine&gt;() : null</c>.
     /// </param>
     public static AkkaConfigurationBuilder WithCodeActor(this AkkaConfigurationBuilder akka, Func<OptionCode, ListedSeries?, Props?> factory) =>
-        AddCodeActor(akka, _ => factory);
+        AddCodeActor(akka, "", _ => factory);
 
     /// <summary>Adds an actor of the host's own for each code, made with the host's services; otherwise as the overload without a resolver.</summary>
     /// <param name="akka">The host's builder.</param>
     /// <param name="factory">Chooses by the code and its terms; <c>resolver.Props&lt;Mine&gt;(…)</c> makes Props.</param>
     public static AkkaConfigurationBuilder WithCodeActor(
         this AkkaConfigurationBuilder akka, Func<OptionCode, ListedSeries?, IDependencyResolver, Props?> factory) =>
-        AddCodeActor(akka, resolver => (code, series) => factory(code, series, resolver));
+        AddCodeActor(akka, "", resolver => (code, series) => factory(code, series, resolver));
 
-    private static AkkaConfigurationBuilder AddCodeActor(
-        AkkaConfigurationBuilder akka, Func<IDependencyResolver, Func<OptionCode, ListedSeries?, Props?>> createFactory)
+    /// <summary>Adds an actor of the host's own for each code of one of several feeds; otherwise as the overload without a name.</summary>
+    /// <param name="akka">The host's builder.</param>
+    /// <param name="name">Name of the feed.</param>
+    /// <param name="factory">Chooses by the code and its terms.</param>
+    public static AkkaConfigurationBuilder WithCodeActor(
+        this AkkaConfigurationBuilder akka, string name, Func<OptionCode, ListedSeries?, Props?> factory) =>
+        AddCodeActor(akka, name, _ => factory);
+
+    /// <summary>Adds an actor of the host's own for each code of one of several feeds, made with the host's services.</summary>
+    /// <param name="akka">The host's builder.</param>
+    /// <param name="name">Name of the feed.</param>
+    /// <param name="factory">Chooses by the code and its terms; <c>resolver.Props&lt;Mine&gt;(…)</c> makes Props.</param>
+    public static AkkaConfigurationBuilder WithCodeActor(
+        this AkkaConfigurationBuilder akka, string name, Func<OptionCode, ListedSeries?, IDependencyResolver, Props?> factory) =>
+        AddCodeActor(akka, name, resolver => (code, series) => factory(code, series, resolver));
+
+    /// <summary>Returns the router of a feed with a name, for actors that are started after it.</summary>
+    /// <param name="registry">The registry that <c>WithActors</c> hands in.</param>
+    /// <param name="name">Name of the feed.</param>
+    /// <exception cref="MissingActorRegistryEntryException">There is no such feed, or it has not started.</exception>
+    public static IActorRef GetAuctionRouter(this IReadOnlyActorRegistry registry, string name) => HostedFeeds.StartedIn(registry, name).Router;
+
+    /// <summary>Returns the supervisor of a feed with a name; otherwise as <see cref="GetAuctionRouter"/>.</summary>
+    /// <param name="registry">The registry that <c>WithActors</c> hands in.</param>
+    /// <param name="name">Name of the feed.</param>
+    /// <exception cref="MissingActorRegistryEntryException">There is no such feed, or it has not started.</exception>
+    public static IActorRef GetAuctionSupervisor(this IReadOnlyActorRegistry registry, string name) => HostedFeeds.StartedIn(registry, name).Supervisor;
+
+    private static FeedSection SectionOf(string name)
     {
-        CodeActorFactories.GetOrCreateValue(akka).Add(createFactory);
-        return akka;
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return ActorPath.IsValidPathElement(name) && !name.Contains(':', StringComparison.Ordinal)
+            ? new FeedSection(name)
+            : throw new ArgumentException($"'{name}' cannot be the name of a feed: it becomes a part of an actor's path", nameof(name));
     }
 
-    private static AkkaConfigurationBuilder AddFeed(AkkaConfigurationBuilder akka, FeedOptions options, ReferenceData? supplied)
+    private static AkkaConfigurationBuilder AddCodeActor(AkkaConfigurationBuilder akka, string name, CodeActorFactory factory)
     {
-        var probe = new FeedProbe();
+        var feeds = HostedFeeds.Of(akka);
+        feeds.AddCodeActor(name, factory);
+        return akka.WithActors((_, _) => feeds.ThrowIfInconsistent());
+    }
+
+    private static AkkaConfigurationBuilder AddFeed(
+        AkkaConfigurationBuilder akka, FeedSection section, Func<FeedSection, FeedOptions> readOptions, ReferenceData? reference)
+    {
+        var feeds = HostedFeeds.Of(akka);
+        var feed = feeds.Add(new HostedFeed(section, readOptions(section), reference));
+        SetShutdown(akka, feeds, feed.CloseTime);
         return akka
-            .AddHocon(Shutdown(options), HoconAddMode.Append)
-            .WithActors((system, registry) => Start(akka, system, registry, options, supplied, probe))
-            .WithHealthCheck("option-auctions-live", (_, _, ct) => probe.LiveAsync(ct), tags: ["live", "liveness"])
-            .WithHealthCheck("option-auctions-ready", (_, _, ct) => probe.ReadyAsync(ct), tags: ["ready", "readiness"]);
-    }
-
-    private static void Start(
-        AkkaConfigurationBuilder akka, ActorSystem system, IActorRegistry registry, FeedOptions options, ReferenceData? supplied, FeedProbe probe)
-    {
-        var services = DependencyResolver.For(system).Resolver;
-        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-        var reference = options.Resolve(MarketTime.Now(time), supplied);
-        var log = Akka.Event.Logging.GetLogger(system, typeof(OptionAuctionsHostingExtensions));
-        foreach (var warning in options.Warnings) log.Warning("{0}", warning);
-
-        var codeActors = CodeActorFactories.TryGetValue(akka, out var added) ? added.Select(createFactory => createFactory(services)).ToArray() : [];
-        var (router, feed) = AuctionFeed.Start(system, options, time, reference, codeActors);
-        registry.Register<AuctionRouter>(router);
-        registry.Register<AuctionSupervisor>(feed);
-        probe.Watch(feed, router, options, reference, time);
-
-        // The first task of a shutdown, since the WebSocket close frame frees the slot at the venue. Bounded, since a subscriber that never
-        // acknowledges must not hold the process.
-        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "close-feed", async () =>
-        {
-            await AuctionFeed.DrainAsync(feed, options.Connection.CloseTimeout + DrainTime);
-            return Done.Instance;
-        });
+            .WithActors((system, registry) => feed.Start(system, registry, feeds))
+            .WithHealthCheck(feed.Called("option-auctions-{0}live"), (_, _, ct) => feed.Probe.LiveAsync(ct), tags: ["live", "liveness"])
+            .WithHealthCheck(feed.Called("option-auctions-{0}ready"), (_, _, ct) => feed.Probe.ReadyAsync(ct), tags: ["ready", "readiness"]);
     }
 
     /// <summary>
-    /// Returns the settings of a shutdown; those of the host's that are there already, or are put before, take precedence. Akka gives the phase five
-    /// seconds, and closing may be allowed more. Akka's own handler of SIGTERM and of the end of the process is off: it would stop the actors while
-    /// the services of the host that use them still run, and the host stops the actor system itself, behind the services that were added later.
+    /// Adds the settings of a shutdown; those of the host take precedence. Akka gives the phase in which connections are closed five seconds, and closing
+    /// may be allowed more: by the feed that allows most.
     /// </summary>
-    private static Config Shutdown(FeedOptions options) => ConfigurationFactory.ParseString(string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
-        akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
-        akka.coordinated-shutdown.phases.before-service-unbind.timeout = {Math.Ceiling((options.Connection.CloseTimeout + DrainTime).TotalSeconds) + 1}s
-        """));
+    private static void SetShutdown(AkkaConfigurationBuilder akka, HostedFeeds feeds, TimeSpan closeTime)
+    {
+        var phase = TimeSpan.FromSeconds(Math.Ceiling(closeTime.TotalSeconds) + 1);
+        var setting = string.Create(CultureInfo.InvariantCulture, $"{ClosePhase} = {phase.TotalSeconds}s");
+        akka.AddHocon(NoSignalHandler, HoconAddMode.Append).AddHocon(setting, HoconAddMode.Append);
+        if (phase <= feeds.ClosePhase) return;
+        if (akka.Configuration.Value.GetTimeSpan(ClosePhase) == feeds.ClosePhase) akka.AddHocon(setting, HoconAddMode.Prepend);
+        feeds.ClosePhase = phase;
+    }
 }

@@ -27,7 +27,6 @@ public sealed class FeedOptionsReaderSpecs
     [InlineData("Connection:Capacity", "0", "OptionAuctions:Connection:Capacity")]
     [InlineData("WsUrl", "http://somewhere", "OptionAuctions:WsUrl")]
     [InlineData("WsUrl", "somewhere", "OptionAuctions:WsUrl is 'somewhere', and has to begin with ws:// or wss://")]
-    [InlineData("WsUrl", "http://me:CANARY-SECRET-5b1e@somewhere", "OptionAuctions:WsUrl is 'http://***@somewhere/', and has to begin with ws:// or wss://")]
     [InlineData("ApprovalUrl", "http://openapi.koreainvestment.com", "OptionAuctions:ApprovalUrl")]
     [InlineData("Codes:0", "b-1", "OptionAuctions:Codes:0")]
     [InlineData("CodesFile", "no-such-file.txt", "OptionAuctions:CodesFile")]

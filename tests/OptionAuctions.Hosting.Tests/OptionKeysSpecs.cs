@@ -1,10 +1,11 @@
 using System.Collections;
+using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 
 namespace OptionAuctions.Hosting.Tests;
 
-/// <summary>Every key that there is, found by reflection, with nothing and with nonsense in it: what it means is its default or a refusal by its name.</summary>
+/// <summary>Every key that there is, found by reflection, with nothing and with nonsense in it: it has its default, or is refused by its name.</summary>
 public sealed class OptionKeysSpecs
 {
     private const string Nonsense = "~nonsense~";
@@ -59,7 +60,7 @@ public sealed class OptionKeysSpecs
             var owner = path[..^1].Aggregate(
                 (object)options, (value, name) => name == "0" ? ((IList)value)[0]! : value.GetType().GetProperty(name)!.GetValue(value)!);
             var property = owner.GetType().GetProperty(path[^1])!;
-            if (property.PropertyType.IsValueType) continue;
+            if (property.PropertyType.IsValueType || new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable) continue;
             property.SetValue(owner, null);
             keys++;
 

@@ -87,6 +87,30 @@ public sealed class ReferenceFilesSpecs : IDisposable
         })).Message);
 
     [Fact]
+    public void Reference_data_that_the_host_has_takes_the_place_of_the_files()
+    {
+        var reference = ReferenceData.BuiltIn with { Instruments = InstrumentList.Load(_file) };
+        var options = FeedOptionsReader.Check(
+            Account(),
+            o =>
+            {
+                o.Series = [new SeriesQuery { Underlying = "005930", Expiries = 1, Atm = 0 }];
+                (o.Market.CalendarDirectory, o.Market.PhasesFile) = ("no-such-folder", "no-such-file.json");
+            },
+            reference);
+
+        Assert.Same(reference, options.Resolve(Morning, reference));
+        Assert.Equal(["B11612083", "C11612083"], options.Codes);
+        Assert.Empty(options.UnmatchedSeries);
+    }
+
+    [Fact]
+    public void Reference_data_without_instruments_does_not() => Assert.Equal(
+        ["OptionAuctions:MasterFile is empty, and Series needs it to find the codes"],
+        Assert.Throws<FeedOptionsException>(() => FeedOptionsReader.Check(
+            Account(), o => o.Series = [new SeriesQuery { Underlying = "005930" }], ReferenceData.BuiltIn)).Problems);
+
+    [Fact]
     public void No_master_file_and_no_series_is_nothing_to_warn_of() => Assert.Empty(Read(("Codes:0", "B11612083")).Warnings);
 
     [Fact]

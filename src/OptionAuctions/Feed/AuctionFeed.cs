@@ -24,20 +24,25 @@ public static class AuctionFeed
     /// <see cref="AuctionChanges"/> with its <see cref="Ack"/>, and start again from each snapshot. Props that name no dispatcher run on one of
     /// <see cref="AuctionOptions.CodeActorThreads"/> threads.
     /// </param>
+    /// <param name="name">
+    /// Name of the feed, where an actor system has several: the actors are <c>name-auctions</c> and <c>name-feed</c>, and the meter has a tag <c>feed</c>.
+    /// </param>
     /// <exception cref="ArgumentException">An option is impossible; the message names its key.</exception>
+    /// <exception cref="InvalidActorNameException">The actor system has a feed of that name, or the name cannot be part of an actor's path.</exception>
     /// <returns>The router, for subscriptions and queries about codes, and the supervisor, for queries about the feed.</returns>
     public static (IActorRef Router, IActorRef Feed) Start(
         ActorSystem system, FeedOptions options, TimeProvider time, ReferenceData? reference = null,
-        IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>>? codeActors = null)
+        IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>>? codeActors = null, string name = "")
     {
-        FeedOptionsValidation.ThrowIfInvalid(options);
-        var meter = new FeedMeter(time);
+        FeedOptionsValidation.ThrowIfInvalid(options, reference);
+        var prefix = name.Length == 0 ? "" : $"{name}-";
+        var meter = new FeedMeter(time, name);
         system.RegisterOnTermination(meter.Dispose);
 
-        var router = system.ActorOf(FeedDispatcher.On(system, CodeRouterActor.Props(options, meter, time, reference, codeActors)), "auctions");
+        var router = system.ActorOf(FeedDispatcher.On(system, CodeRouterActor.Props(options, meter, time, reference, codeActors)), $"{prefix}auctions");
         var intake = new MessageIntake(options.Connection.BatchesQueued, meter, options.Connection.ReaderWait);
         var context = new FeedContext(options, meter, time, intake, reference);
-        return (router, system.ActorOf(FeedSupervisor.Props(context, router), "feed"));
+        return (router, system.ActorOf(FeedSupervisor.Props(context, router), $"{prefix}feed"));
     }
 
     /// <summary>Closes the connections cleanly and lets everything received reach its subscribers.</summary>

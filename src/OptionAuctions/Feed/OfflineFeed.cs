@@ -33,7 +33,7 @@ public sealed class OfflineFeed : IAsyncDisposable
         ActorSystem system, FeedOptions options, TimeProvider time, ReferenceData? reference = null,
         IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>>? codeActors = null)
     {
-        FeedOptionsValidation.ThrowIfInvalid(options);
+        FeedOptionsValidation.ThrowIfInvalid(options, reference);
         (_time, _meter) = (time, new FeedMeter(time));
         _intake = new MessageIntake(BatchesQueued, _meter);
         Router = system.ActorOf(OfflineFeedActor.Props(CodeRouterActor.Props(options, _meter, time, reference, codeActors), _meter, time));

@@ -31,8 +31,9 @@ public sealed class FeedOptions
     public string MasterFile { get; set; } = "";
 
     /// <summary>
-    /// Series to follow by underlying, expiry and strike, 1,000 at most; they need <see cref="MasterFile"/>. Their codes come after
-    /// <see cref="Codes"/> and those of <see cref="CodesFile"/>, each code once: nearest expiry first, then nearest to the money, call before put.
+    /// Series to follow by underlying, expiry and strike, 1,000 at most; they need <see cref="MasterFile"/>, or reference data with instruments. Their
+    /// codes come after <see cref="Codes"/> and those of <see cref="CodesFile"/>, each code once: nearest expiry first, then nearest to the money, call
+    /// before put.
     /// </summary>
     public List<SeriesQuery> Series { get; set; } = [];
 
@@ -72,9 +73,11 @@ public sealed class FeedOptions
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "option-auctions");
 
     /// <summary>Validates these options. Returns the problems as sentences that begin with the key; empty when a feed can start with them.</summary>
+    /// <param name="reference">Replaces the files that the options name; <see langword="null"/>: the files are read.</param>
     /// <remarks>Of the files that the options name, it reads the calendar and the phase table only.</remarks>
-    public IReadOnlyList<string> Validate() =>
-        NullOptions.In(this) is { Count: > 0 } problems ? problems : [.. FeedOptionsValidation.Check(this), .. ReferenceFiles.Check(this)];
+    public IReadOnlyList<string> Validate(ReferenceData? reference = null) => NullOptions.In(this) is { Count: > 0 } problems
+        ? problems
+        : [.. FeedOptionsValidation.Check(this, reference), .. reference is null ? ReferenceFiles.Check(this) : []];
 
     /// <summary>
     /// Reads the files that valid options name, adds the codes of <see cref="Series"/> to <see cref="Codes"/>, and writes <see cref="Warnings"/>.

@@ -7,7 +7,7 @@ namespace OptionAuctions;
 internal static class FeedOptionsValidation
 {
     /// <summary>Finds the problems of <paramref name="options"/>; none when a feed can start with them.</summary>
-    public static IReadOnlyList<string> Check(FeedOptions options)
+    public static IReadOnlyList<string> Check(FeedOptions options, ReferenceData? reference = null)
     {
         if (NullOptions.In(options) is { Count: > 0 } nulls) return nulls;
         var problems = new List<string>();
@@ -56,7 +56,9 @@ internal static class FeedOptionsValidation
         }
 
         Between(options.Market.MasterFileMaxAge, TimeSpan.FromHours(1), TimeSpan.FromDays(365));
-        Require(options.Series.Count == 0 || options.MasterFile.Length > 0, nameof(options.MasterFile), "is empty, and Series needs it to find the codes");
+        Require(
+            options.Series.Count == 0 || options.MasterFile.Length > 0 || reference?.Instruments.Count > 0,
+            nameof(options.MasterFile), "is empty, and Series needs it to find the codes");
         Require(options.Series.Count <= 1_000, nameof(options.Series), $"asks {options.Series.Count} times, and 1000 are the most");
         for (var i = 0; i < options.Series.Count; i++)
         {
@@ -123,10 +125,10 @@ internal static class FeedOptionsValidation
 
     /// <summary>Refuses options that <see cref="Check"/> finds something wrong with. The files that they name are not read again.</summary>
     /// <exception cref="ArgumentException">An option is impossible; the message names each.</exception>
-    public static void ThrowIfInvalid(FeedOptions options)
+    public static void ThrowIfInvalid(FeedOptions options, ReferenceData? reference = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (Check(options) is { Count: > 0 } problems) throw new ArgumentException(string.Join("; ", problems), nameof(options));
+        if (Check(options, reference) is { Count: > 0 } problems) throw new ArgumentException(string.Join("; ", problems), nameof(options));
     }
 
     /// <summary>Converts an expression to a configuration key: <c>options.Connection.Capacity</c> to <c>Connection:Capacity</c>.</summary>

@@ -33,7 +33,7 @@ internal static class ReferenceFiles
         for (var i = 0; i < options.Series.Count; i++)
         {
             var found = known.Instruments.Select(options.Series[i], known.Calendar, today);
-            if (found.Problem is { } problem && known.Instruments != InstrumentList.Empty)
+            if (found.Problem is { } problem && (reference is not null || known.Instruments != InstrumentList.Empty)) // else the file was warned of
                 warnings.Add($"{FeedOptions.Section}:{nameof(FeedOptions.Series)}:{i}: {problem}");
             if (found.InOrderOfImportance.Count == 0) unmatched.Add(options.Series[i]);
             options.Codes.AddRange(found.InOrderOfImportance.Select(series => series.Code.ToString()).Where(codes.Add));

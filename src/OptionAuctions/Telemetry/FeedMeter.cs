@@ -15,7 +15,7 @@ internal sealed class FeedMeter : IDisposable
 
     private static readonly AuctionQuality[] AllOddities = [.. Enum.GetValues<AuctionQuality>().Where(flag => flag != AuctionQuality.None)];
 
-    private readonly Meter _meter = new(FeedCounts.MeterName);
+    private readonly Meter _meter;
     private readonly Histogram<double> _pingPongLatency;
     private readonly TimeProvider _time;
     private readonly RefusalLog _refusals;
@@ -31,10 +31,12 @@ internal sealed class FeedMeter : IDisposable
 
     /// <summary>A meter with all counts at zero.</summary>
     /// <param name="time">Clock that refusals are stamped with.</param>
-    public FeedMeter(TimeProvider time)
+    /// <param name="feed">Name of the feed, the value of the tag <c>feed</c>; empty: no such tag.</param>
+    public FeedMeter(TimeProvider time, string feed = "")
     {
         _time = time;
         _refusals = new RefusalLog(Secrets);
+        _meter = new Meter(new MeterOptions(FeedCounts.MeterName) { Tags = feed.Length == 0 ? null : [new KeyValuePair<string, object?>("feed", feed)] });
         _pingPongLatency = _meter.CreateHistogram<double>("option_auctions.pingpong.latency", "ms", "from a keep-alive's last byte to its echo in the kernel");
         _recordAge = _meter.CreateHistogram<double>(
             "option_auctions.record.age", "s", "from the venue's own time, which is rounded down to a second, to our receiving it");

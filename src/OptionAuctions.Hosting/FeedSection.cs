@@ -1,0 +1,19 @@
+using System.Text.RegularExpressions;
+
+namespace OptionAuctions.Hosting;
+
+/// <summary>The section of a configuration with the options of one feed: <c>OptionAuctions</c>, or <c>OptionAuctions:Feeds:name</c>.</summary>
+/// <param name="Feed">Name of the feed; empty for the feed without one.</param>
+internal sealed record FeedSection(string Feed)
+{
+    /// <summary>The section whose children are the sections of the feeds with a name.</summary>
+    public const string Feeds = $"{FeedOptions.Section}:{nameof(Feeds)}";
+
+    /// <summary>Path of the section.</summary>
+    public string Path => Feed.Length == 0 ? FeedOptions.Section : $"{Feeds}:{Feed}";
+
+    /// <summary>Returns a sentence about options with the keys of this section in the place of those of <c>OptionAuctions</c>.</summary>
+    public string WithKeys(string sentence) => Feed.Length == 0
+        ? sentence
+        : Regex.Replace(sentence, $"{FeedOptions.Section}:(?!{nameof(Feeds)}:)", _ => $"{Path}:");
+}

@@ -1,0 +1,77 @@
+using Akka;
+using Akka.Actor;
+using Akka.DependencyInjection;
+using Akka.Event;
+using Akka.Hosting;
+
+namespace OptionAuctions.Hosting;
+
+/// <summary>One feed of a host: its options, and its actors once the actor system has started.</summary>
+internal sealed class HostedFeed
+{
+    private readonly ReferenceData? _supplied;
+    private readonly Lock _lock = new();
+    private readonly TaskCompletionSource<(IActorRef Router, IActorRef Supervisor)> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ReferenceData? _reference;
+
+    /// <summary>A feed that has not started.</summary>
+    /// <param name="section">Its name and section.</param>
+    /// <param name="options">Its options, checked.</param>
+    /// <param name="supplied">Replaces the files of the market's reference data.</param>
+    public HostedFeed(FeedSection section, FeedOptions options, ReferenceData? supplied) => (Section, Options, _supplied) = (section, options, supplied);
+
+    public FeedSection Section { get; }
+
+    public string Name => Section.Feed;
+
+    public FeedOptions Options { get; }
+
+    /// <summary>Its health.</summary>
+    public FeedProbe Probe { get; } = new();
+
+    /// <summary>Its router and its supervisor, once it has started.</summary>
+    public Task<(IActorRef Router, IActorRef Supervisor)> Started => _started.Task;
+
+    /// <summary>Time for its connections to close and for what was received to be delivered; the latter has two seconds.</summary>
+    public TimeSpan CloseTime => Options.Connection.CloseTimeout + TimeSpan.FromSeconds(2);
+
+    /// <summary>Returns the reference data of the market; when it is asked for first, files are read and series are chosen.</summary>
+    public ReferenceData Reference(TimeProvider? time)
+    {
+        lock (_lock) return _reference ??= Options.Resolve(MarketTime.Now(time ?? TimeProvider.System), _supplied);
+    }
+
+    /// <summary>Starts the feed, and has it close its connections first of all when the actor system ends.</summary>
+    public void Start(ActorSystem system, IActorRegistry registry, HostedFeeds feeds)
+    {
+        feeds.ThrowIfInconsistent();
+        var services = DependencyResolver.For(system).Resolver;
+        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        var reference = Reference(time);
+        var log = Logging.GetLogger(system, typeof(OptionAuctionsHostingExtensions));
+        foreach (var warning in Options.Warnings) log.Warning("{Warning}", Section.WithKeys(warning));
+
+        var codeActors = feeds.CodeActorsOf(this).Select(factory => factory(services)).ToArray();
+        var (router, supervisor) = AuctionFeed.Start(system, Options, time, reference, codeActors, Name);
+        if (Name.Length == 0)
+        {
+            registry.Register<AuctionRouter>(router);
+            registry.Register<AuctionSupervisor>(supervisor);
+        }
+
+        Probe.Watch(supervisor, router, Options, reference, time);
+        _started.SetResult((router, supervisor));
+        feeds.KnownTo(registry);
+
+        // The first task of a shutdown, since the WebSocket close frame frees the slot at the venue. Bounded, since a subscriber that never
+        // acknowledges must not hold the process.
+        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, Called("close-{0}feed"), async () =>
+        {
+            await AuctionFeed.DrainAsync(supervisor, CloseTime);
+            return Done.Instance;
+        });
+    }
+
+    /// <summary>Puts the name of the feed and a dash into a text in the place of <c>{0}</c>; nothing for a feed without a name.</summary>
+    public string Called(string text) => text.Replace("{0}", Name.Length == 0 ? "" : $"{Name}-", StringComparison.Ordinal);
+}
