@@ -10,7 +10,8 @@ public static class AuctionProtocol
 {
     /// <summary>
     /// Begins a subscription, or replaces the one that this subscriber has: first a snapshot of each code, then its changes, in
-    /// deliveries of <see cref="AuctionChanges"/>, each of which the subscriber answers with its <see cref="Ack"/>.
+    /// deliveries of <see cref="AuctionChanges"/>, each of which the subscriber answers with its <see cref="Ack"/>. With <see cref="Continues"/> it
+    /// changes the codes of the one that this subscriber has.
     /// </summary>
     /// <param name="Subscriber">Receives the deliveries. It is watched; its end ends the subscription. It may watch the deliveries' sender.</param>
     /// <param name="Codes">
@@ -26,6 +27,13 @@ public static class AuctionProtocol
         /// not listed. It runs in the router, so it has to be pure and quick. A condition that throws refuses the code.
         /// </summary>
         public Func<OptionCode, ListedSeries?, bool>? Where { get; init; }
+
+        /// <summary>
+        /// True: the subscription that this subscriber has goes on, and has these codes and this condition from now on. A code that it had already
+        /// goes on where it is, without a snapshot; a new one begins with a snapshot; one that is left is not delivered any more, except for what is in
+        /// deliveries that are waiting already. Without such a subscription, or with another <see cref="Delivery"/> than its own, one begins.
+        /// </summary>
+        public bool Continues { get; init; }
 
         /// <summary>Names the subscription to its subscriber; each of its deliveries, and its end, bear the same token.</summary>
         internal object? Token { get; init; }

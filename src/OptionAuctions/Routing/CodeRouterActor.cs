@@ -127,9 +127,15 @@ internal sealed class CodeRouterActor : ReceiveActor
 
     private void OnSubscribe(Subscribe msg)
     {
-        EndSubscription(msg.Subscriber); // a second subscription, as after a restart of the subscriber, replaces the first
+        var continues = _subscriptions.CanContinue(msg);
+        if (!continues) EndSubscription(msg.Subscriber); // a second subscription, as after a restart of the subscriber, replaces the first
         var refused = msg.Codes is { } codes ? Follow(codes) : [];
         foreach (var code in refused) msg.Subscriber.Tell(new SubscriptionRefused(code, _options.Auctions.MaxCodes));
+        if (continues)
+        {
+            _subscriptions.Change(msg);
+            return;
+        }
 
         var subscription = SubscriptionActor.Props(msg, _options.Delivery.AckTimeout, _meter, _time).WithDispatcher(FeedDispatcher.Id);
         _subscriptions.Add(Context.Watch(Context.ActorOf(subscription, $"subscription-{++_lastNameSuffix}")), msg);

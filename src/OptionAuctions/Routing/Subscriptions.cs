@@ -12,42 +12,64 @@ namespace OptionAuctions.Routing;
 /// <param name="secrets">Takes the secrets out of the reasons for which a condition failed.</param>
 internal sealed class Subscriptions(RouteTable routes, InstrumentList instruments, SecretScrubber secrets)
 {
-    private readonly Dictionary<IActorRef, IActorRef> _bySubscriber = [];
+    private readonly Dictionary<IActorRef, Entry> _bySubscriber = [];
     private readonly Dictionary<IActorRef, Subscribe> _toAllCodes = [];
 
     /// <summary>The subscriptions that have a subscriber.</summary>
-    public IReadOnlyCollection<IActorRef> All => _bySubscriber.Values;
+    public IEnumerable<IActorRef> All => _bySubscriber.Values.Select(entry => entry.Subscription);
 
     /// <summary>Adds a subscription for the subscriber that requested it, with the codes that are followed already.</summary>
     public void Add(IActorRef subscription, Subscribe request)
     {
-        _bySubscriber[request.Subscriber] = subscription;
+        _bySubscriber[request.Subscriber] = new Entry(subscription, request.Delivery);
         if (request.Codes is null) _toAllCodes.Add(subscription, request);
-        AddCodes(subscription, request, request.Codes ?? routes.Codes);
+        if (Choose(subscription, request, request.Codes ?? routes.Codes) is { Count: > 0 } codes) subscription.Tell(new AddCodes(codes));
+    }
+
+    /// <summary>True when the subscriber has a subscription that can go on with the codes of this request.</summary>
+    public bool CanContinue(Subscribe request) =>
+        request.Continues && _bySubscriber.TryGetValue(request.Subscriber, out var entry) && entry.Delivery == request.Delivery;
+
+    /// <summary>Replaces the codes of the subscription that the subscriber has, which goes on.</summary>
+    public void Change(Subscribe request)
+    {
+        var subscription = _bySubscriber[request.Subscriber].Subscription;
+        _toAllCodes.Remove(subscription);
+        if (request.Codes is null) _toAllCodes.Add(subscription, request);
+        var codes = Choose(subscription, request, request.Codes ?? routes.Codes);
+        var kept = codes.Select(code => code.Actor).ToHashSet();
+        foreach (var route in routes.All.Where(route => !kept.Contains(route.Actor))) route.IdleWatch?.Remove(subscription);
+        subscription.Tell(new ReplaceCodes(codes));
     }
 
     /// <summary>Adds newly followed codes to the subscriptions to all codes.</summary>
     public void Followed(IReadOnlyCollection<OptionCode> codes)
     {
-        foreach (var (subscription, request) in _toAllCodes) AddCodes(subscription, request, codes);
+        foreach (var (subscription, request) in _toAllCodes)
+            if (Choose(subscription, request, codes) is { Count: > 0 } added) subscription.Tell(new AddCodes(added));
     }
 
     /// <summary>Removes a subscriber.</summary>
     /// <param name="subscriber">The subscriber.</param>
     /// <param name="subscription">Its subscription, which the caller has to stop.</param>
-    public bool Remove(IActorRef subscriber, [NotNullWhen(true)] out IActorRef? subscription) => _bySubscriber.Remove(subscriber, out subscription);
+    public bool Remove(IActorRef subscriber, [NotNullWhen(true)] out IActorRef? subscription)
+    {
+        var found = _bySubscriber.Remove(subscriber, out var entry);
+        subscription = entry.Subscription;
+        return found;
+    }
 
     /// <summary>Removes a subscription that has terminated, for whatever reason, with its subscriber and from the idle timeouts of its codes.</summary>
     public void Gone(IActorRef subscription)
     {
         _toAllCodes.Remove(subscription);
         foreach (var (subscriber, current) in _bySubscriber)
-            if (current.Equals(subscription)) _bySubscriber.Remove(subscriber);
+            if (current.Subscription.Equals(subscription)) _bySubscriber.Remove(subscriber);
         foreach (var route in routes.All) route.IdleWatch?.Remove(subscription);
     }
 
-    /// <summary>Adds those codes to a subscription that are followed and meet its condition, with one message.</summary>
-    private void AddCodes(IActorRef subscription, Subscribe request, IEnumerable<OptionCode> codes)
+    /// <summary>Chooses those codes for a subscription that are followed and meet its condition.</summary>
+    private List<AddedCode> Choose(IActorRef subscription, Subscribe request, IEnumerable<OptionCode> codes)
     {
         var added = new List<AddedCode>();
         foreach (var code in codes)
@@ -57,7 +79,7 @@ internal sealed class Subscriptions(RouteTable routes, InstrumentList instrument
             added.Add(new AddedCode(route.Inbox, route.Actor));
         }
 
-        if (added.Count > 0) subscription.Tell(new AddCodes(added));
+        return added;
     }
 
     private bool MeetsCondition(Subscribe request, OptionCode code)
@@ -72,4 +94,7 @@ internal sealed class Subscriptions(RouteTable routes, InstrumentList instrument
             return false;
         }
     }
+
+    /// <summary>The subscription of one subscriber, and its contract of delivery.</summary>
+    private readonly record struct Entry(IActorRef Subscription, Delivery Delivery);
 }

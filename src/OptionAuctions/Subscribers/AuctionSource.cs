@@ -21,7 +21,23 @@ public static class AuctionSource
     /// It fails with <see cref="SubscriptionEndedException"/> when the subscription ends, when a code is refused, and when the router stops.
     /// </remarks>
     public static Source<AuctionChanged, NotUsed> Of(IActorRef auctions, IReadOnlyCollection<OptionCode>? codes = null, Delivery? delivery = null) =>
-        Source.FromGraph(new AuctionStage(auctions, subscriber => new Subscribe(subscriber, codes) { Delivery = delivery ?? Delivery.Latest }));
+        Of(auctions, delivery, subscriber => new Subscribe(subscriber, codes));
+
+    /// <summary>Creates a source of the changes of all options on an underlying that are followed, and of those that will be.</summary>
+    /// <param name="auctions">The router.</param>
+    /// <param name="underlying">Symbol or name, as for <see cref="Subscribe.ToUnderlying"/>.</param>
+    /// <param name="delivery">The contract of delivery while the source is pulled slowly; default <see cref="Delivery.Latest"/>.</param>
+    /// <remarks>Otherwise as <see cref="Of(IActorRef, IReadOnlyCollection{OptionCode}, Delivery)"/>.</remarks>
+    public static Source<AuctionChanged, NotUsed> Of(IActorRef auctions, string underlying, Delivery? delivery = null) =>
+        Of(auctions, delivery, subscriber => Subscribe.ToUnderlying(subscriber, underlying));
+
+    /// <summary>Creates a source of the changes of all codes that are followed and meet a condition, and of those that will.</summary>
+    /// <param name="auctions">The router.</param>
+    /// <param name="where">The condition; see <see cref="Subscribe.Where"/>. One that throws for a code fails the source.</param>
+    /// <param name="delivery">The contract of delivery while the source is pulled slowly; default <see cref="Delivery.Latest"/>.</param>
+    /// <remarks>Otherwise as <see cref="Of(IActorRef, IReadOnlyCollection{OptionCode}, Delivery)"/>.</remarks>
+    public static Source<AuctionChanged, NotUsed> Of(IActorRef auctions, Func<OptionCode, ListedSeries?, bool> where, Delivery? delivery = null) =>
+        Of(auctions, delivery, subscriber => new Subscribe(subscriber) { Where = where });
 
     /// <summary>Creates the same for <c>await foreach</c>. A subscription begins with each enumeration, and ends with it.</summary>
     /// <param name="auctions">The router.</param>
@@ -31,6 +47,27 @@ public static class AuctionSource
     public static IAsyncEnumerable<AuctionChanged> ReadAsync(
         IActorRef auctions, IMaterializer materializer, IReadOnlyCollection<OptionCode>? codes = null, Delivery? delivery = null) =>
         Of(auctions, codes, delivery).RunAsAsyncEnumerable(materializer);
+
+    /// <summary>Creates the same for an underlying.</summary>
+    /// <param name="auctions">The router.</param>
+    /// <param name="materializer">Runs the stream of the enumeration.</param>
+    /// <param name="underlying">Symbol or name, as for <see cref="Subscribe.ToUnderlying"/>.</param>
+    /// <param name="delivery">The contract of delivery while the enumeration is slow; default <see cref="Delivery.Latest"/>.</param>
+    public static IAsyncEnumerable<AuctionChanged> ReadAsync(
+        IActorRef auctions, IMaterializer materializer, string underlying, Delivery? delivery = null) =>
+        Of(auctions, underlying, delivery).RunAsAsyncEnumerable(materializer);
+
+    /// <summary>Creates the same with a condition.</summary>
+    /// <param name="auctions">The router.</param>
+    /// <param name="materializer">Runs the stream of the enumeration.</param>
+    /// <param name="where">The condition; see <see cref="Subscribe.Where"/>. One that throws for a code fails the enumeration.</param>
+    /// <param name="delivery">The contract of delivery while the enumeration is slow; default <see cref="Delivery.Latest"/>.</param>
+    public static IAsyncEnumerable<AuctionChanged> ReadAsync(
+        IActorRef auctions, IMaterializer materializer, Func<OptionCode, ListedSeries?, bool> where, Delivery? delivery = null) =>
+        Of(auctions, where, delivery).RunAsAsyncEnumerable(materializer);
+
+    private static Source<AuctionChanged, NotUsed> Of(IActorRef auctions, Delivery? delivery, Func<IActorRef, Subscribe> request) =>
+        Source.FromGraph(new AuctionStage(auctions, subscriber => request(subscriber) with { Delivery = delivery ?? Delivery.Latest }));
 
     private sealed class AuctionStage(IActorRef auctions, Func<IActorRef, Subscribe> subscribe) : GraphStage<SourceShape<AuctionChanged>>
     {

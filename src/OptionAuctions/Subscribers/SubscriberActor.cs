@@ -18,9 +18,8 @@ namespace OptionAuctions;
 public abstract class SubscriberActor : ReceiveActor
 {
     private readonly IActorRef _auctions;
-    private readonly IReadOnlyCollection<OptionCode>? _codes;
-    private readonly Delivery _delivery;
     private readonly Receive _initialBehaviour;
+    private AuctionProtocol.Subscribe _request;
     private object _token = new(); // of the subscription that was requested last
     private IActorRef? _watched;
     private bool _restGoesToOnMessage;
@@ -30,8 +29,22 @@ public abstract class SubscriberActor : ReceiveActor
     /// <param name="codes">The codes to subscribe to; <see langword="null"/> for all that are followed.</param>
     /// <param name="delivery">The contract of delivery while it is slower than the market; default <see cref="Delivery.Latest"/>.</param>
     protected SubscriberActor(IActorRef auctions, IReadOnlyCollection<OptionCode>? codes = null, Delivery? delivery = null)
+        : this(auctions, new AuctionProtocol.Subscribe(ActorRefs.Nobody, codes) { Delivery = delivery ?? Delivery.Latest })
     {
-        (_auctions, _codes, _delivery) = (auctions, codes, delivery ?? Delivery.Latest);
+    }
+
+    /// <summary>Creates the actor with a condition on the codes: it subscribes to all that are followed and meet it, and to those that will.</summary>
+    /// <param name="auctions">The router, for example from <c>IRequiredActor&lt;AuctionRouter&gt;</c>.</param>
+    /// <param name="where">The condition; see <see cref="AuctionProtocol.Subscribe.Where"/>.</param>
+    /// <param name="delivery">The contract of delivery while it is slower than the market; default <see cref="Delivery.Latest"/>.</param>
+    protected SubscriberActor(IActorRef auctions, Func<OptionCode, ListedSeries?, bool> where, Delivery? delivery = null)
+        : this(auctions, new AuctionProtocol.Subscribe(ActorRefs.Nobody) { Where = where, Delivery = delivery ?? Delivery.Latest })
+    {
+    }
+
+    private SubscriberActor(IActorRef auctions, AuctionProtocol.Subscribe request)
+    {
+        (_auctions, _request) = (auctions, request with { Subscriber = Self });
         _initialBehaviour = Receive;
     }
 
@@ -97,7 +110,18 @@ public abstract class SubscriberActor : ReceiveActor
     protected void Subscribe()
     {
         (_token, _watched) = (new object(), null);
-        _auctions.Tell(new AuctionProtocol.Subscribe(Self, _codes) { Delivery = _delivery, Token = _token });
+        _auctions.Tell(_request with { Token = _token });
+    }
+
+    /// <summary>
+    /// Changes the codes of the subscription, which goes on: a new code begins with a snapshot, one that was there already goes on where it is, and one
+    /// that is left is received no more, but for deliveries that are on their way. A restarted actor begins with the codes of its constructor again.
+    /// </summary>
+    /// <param name="codes">All codes to have from now on; <see langword="null"/> for all that are followed.</param>
+    protected void ChangeCodes(IReadOnlyCollection<OptionCode>? codes)
+    {
+        _request = _request with { Codes = codes };
+        _auctions.Tell(_request with { Token = _token, Continues = true });
     }
 
     /// <summary>

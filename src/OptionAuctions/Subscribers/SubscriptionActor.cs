@@ -18,7 +18,7 @@ internal sealed class SubscriptionActor : UntypedActor
     private readonly TimeProvider _time;
     private readonly TimeSpan _ackTimeout, _interval;
     private readonly Outbox _outbox;
-    private readonly HashSet<IActorRef> _codes = [];
+    private readonly Dictionary<IActorRef, SubscriptionCursor> _codes = []; // by the code's actor
     private readonly object? _token;
     private readonly ActorTimer _timer;
     private Ack? _expectedAck;
@@ -50,7 +50,7 @@ internal sealed class SubscriptionActor : UntypedActor
     {
         _timer.Dispose();
         _outbox.OnSubscriptionEnded();
-        foreach (var code in _codes) code.Tell(new AuctionActorProtocol.Unfollow(Self));
+        foreach (var code in _codes.Keys) code.Tell(new AuctionActorProtocol.Unfollow(Self));
     }
 
     protected override void OnReceive(object message)
@@ -67,8 +67,11 @@ internal sealed class SubscriptionActor : UntypedActor
                 OnDue();
                 break;
             case AddCodes added:
-                foreach (var code in added.Codes)
-                    if (_codes.Add(code.Actor)) code.Actor.Tell(new AuctionActorProtocol.Follow(new SubscriptionCursor(code.Inbox, _outbox)));
+                Follow(added.Codes);
+                break;
+            case ReplaceCodes replaced:
+                Leave(replaced.Codes.Select(code => code.Actor).ToHashSet());
+                Follow(replaced.Codes);
                 break;
             case AuctionActorProtocol.Settle:
                 OnSettle();
@@ -79,6 +82,29 @@ internal sealed class SubscriptionActor : UntypedActor
             default:
                 Unhandled(message);
                 break;
+        }
+    }
+
+    private void Follow(IReadOnlyList<AddedCode> codes)
+    {
+        foreach (var (inbox, actor) in codes)
+        {
+            if (_codes.ContainsKey(actor)) continue;
+            var cursor = new SubscriptionCursor(inbox, _outbox);
+            _codes.Add(actor, cursor);
+            actor.Tell(new AuctionActorProtocol.Follow(cursor));
+        }
+    }
+
+    /// <summary>Follows none but these codes any more.</summary>
+    private void Leave(HashSet<IActorRef> except)
+    {
+        foreach (var (actor, cursor) in _codes)
+        {
+            if (except.Contains(actor)) continue;
+            cursor.Leave();
+            _codes.Remove(actor);
+            actor.Tell(new AuctionActorProtocol.Unfollow(Self));
         }
     }
 

@@ -9,7 +9,7 @@ namespace OptionAuctions.Subscribers;
 internal sealed class SubscriptionCursor(AuctionInbox inbox, Outbox outbox) : ICodeSubscription
 {
     private ComparedState _lastCollected; // and not the whole state: there is a cursor for each code of each subscription
-    private bool _hasCollected, _queued;
+    private bool _hasCollected, _queued, _hasLeft;
 
     public IActorRef Subscription => outbox.Subscription;
 
@@ -43,10 +43,16 @@ internal sealed class SubscriptionCursor(AuctionInbox inbox, Outbox outbox) : IC
         if (outbox.Unfollow(auctionActor)) Wake();
     }
 
+    /// <summary>
+    /// By the subscription: it follows the code no longer, and nothing more is collected. Before the code's actor is told, which then completes the counts.
+    /// </summary>
+    public void Leave() => Volatile.Write(ref _hasLeft, true);
+
     /// <summary>Adds the changes of the code since the last call, in the order in which they happened.</summary>
     /// <returns>Number of revisions delivered and conflated by these changes.</returns>
     public (long Delivered, long Conflated) Collect(AuctionChanges into)
     {
+        if (Volatile.Read(ref _hasLeft)) return (0, 0);
         ref var now = ref into.Place;
         inbox.Read(out now);
         var (before, after) = (_lastCollected, new ComparedState(now));

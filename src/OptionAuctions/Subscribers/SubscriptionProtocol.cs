@@ -9,6 +9,9 @@ internal static class SubscriptionProtocol
     /// <summary>The subscription follows these codes from now on. One message for all codes that are added at the same time.</summary>
     public sealed record AddCodes(IReadOnlyList<AddedCode> Codes) : INoSerializationVerificationNeeded;
 
+    /// <summary>The subscription follows these codes from now on, and no others.</summary>
+    public sealed record ReplaceCodes(IReadOnlyList<AddedCode> Codes) : INoSerializationVerificationNeeded;
+
     /// <summary>A code that a subscription follows.</summary>
     public readonly record struct AddedCode(AuctionInbox Inbox, IActorRef Actor);
 

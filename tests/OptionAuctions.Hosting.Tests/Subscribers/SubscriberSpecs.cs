@@ -7,6 +7,7 @@ namespace OptionAuctions.Hosting.Tests.Subscribers;
 public abstract class SubscriberSpecs(ITestOutputHelper output) : IAsyncLifetime
 {
     protected static readonly OptionCode Code = new("B11612083");
+    protected static readonly OptionCode OtherCode = new("C11612083");
 
     private readonly Notes _notes = new();
     private IFeedInTest _feed = null!;
@@ -104,6 +105,38 @@ public abstract class SubscriberSpecs(ITestOutputHelper output) : IAsyncLifetime
         await _notes.AreAsync("asleep: wake", "awake: two");
         await _feed.IndicateAsync(Code, 1080);
         await _notes.AreAsync("Indication 1080");
+        await _feed.IdentityHoldsAsync();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Codes_can_be_changed_while_it_runs_and_nothing_is_lost_or_told_twice(bool every)
+    {
+        var delivery = every ? Delivery.Every(100) : Delivery.Latest;
+        var subscriber = _feed.Sys.ActorOf(Props.Create(() => new ChangingSubscriber(_feed.Auctions, new[] { Code }, delivery, _notes)));
+        await _notes.AreAsync("B11612083 Snapshot");
+        await _feed.IndicateAsync(Code, 1060);
+        await _notes.AreAsync("B11612083 Indication 1060");
+
+        subscriber.Tell(new[] { Code, OtherCode });
+        await _notes.AreAsync("changed", "C11612083 Snapshot");
+        await _feed.IndicateAsync(OtherCode, 500);
+        await _notes.AreAsync("C11612083 Indication 500");
+        await _feed.IndicateAsync(Code, 1080);
+        await _notes.AreAsync("B11612083 Indication 1080");
+
+        subscriber.Tell(new[] { OtherCode });
+        await _notes.AreAsync("changed");
+        await _feed.Auctions.Ask<AuctionState>(new AuctionProtocol.GetAuction(Code), TimeSpan.FromSeconds(30)); // the router knows
+        await _feed.IndicateAsync(Code, 1100);
+        await _feed.IndicateAsync(OtherCode, 520);
+        await _notes.AreAsync("C11612083 Indication 520");
+
+        subscriber.Tell(new[] { Code, OtherCode });
+        await _notes.AreAsync("changed", "B11612083 Snapshot 1100");
+        await _feed.IndicateAsync(Code, 1120);
+        await _notes.AreAsync("B11612083 Indication 1120");
         await _feed.IdentityHoldsAsync();
     }
 

@@ -140,6 +140,26 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task Who_changes_its_codes_hears_a_snapshot_of_the_new_ones_alone()
+    {
+        _router.Tell(new Subscribe(_subscriber, [Some.Code]));
+        await Delivered();
+        _router.Tell(new Subscribe(_subscriber, [Some.Code, Some.OtherCode]) { Continues = true });
+
+        Assert.Equal([(Some.OtherCode, ChangeKind.Snapshot)], (await Delivered()).Select(c => (c.Current.Code, c.Kind)));
+    }
+
+    [Fact]
+    public async Task Who_has_nothing_to_go_on_with_or_wants_another_contract_begins_with_a_snapshot()
+    {
+        _router.Tell(new Subscribe(_subscriber, [Some.Code]) { Continues = true });
+        Assert.Equal(ChangeKind.Snapshot, (await Delivered())[0].Kind);
+        _router.Tell(new Subscribe(_subscriber, [Some.Code]) { Continues = true, Delivery = Delivery.Every(9) });
+
+        Assert.Equal(ChangeKind.Snapshot, (await Delivered())[0].Kind);
+    }
+
+    [Fact]
     public async Task Who_unsubscribed_hears_nothing()
     {
         _router.Tell(new Subscribe(_subscriber, [Some.Code]));

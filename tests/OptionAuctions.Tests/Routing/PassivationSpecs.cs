@@ -10,6 +10,7 @@ namespace OptionAuctions.Tests.Routing;
 public sealed class PassivationSpecs(ITestOutputHelper output) : CodeActorKit(output)
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
+    private static readonly OptionCode Third = new("B50612083");
 
     [Fact]
     public async Task It_is_let_go_once_nobody_has_wanted_it_for_so_long()
@@ -79,6 +80,21 @@ public sealed class PassivationSpecs(ITestOutputHelper output) : CodeActorKit(ou
         Time.Advance(Long * 2);
 
         Assert.True(await IsFollowedAsync());
+    }
+
+    [Fact]
+    public async Task A_code_that_its_subscriber_has_left_is_wanted_by_nobody_and_one_that_stays_is()
+    {
+        await StartAsync();
+        await SubscribeAsync(Some.OtherCode, Third);
+        Router.Tell(new Subscribe(Subscriber, [Third]) { Continues = true });
+        Assert.True(await IsFollowedAsync());
+
+        Time.Advance(Long);
+
+        Assert.False(await IsFollowedAsync());
+        Assert.True(await IsFollowedAsync(Third));
+        await TheIdentityHoldsAsync();
     }
 
     [Fact]

@@ -133,6 +133,35 @@ public sealed class SubscriptionsSpecs : IDisposable
     }
 
     [Fact]
+    public void One_whose_codes_are_changed_is_told_all_that_it_has_now_and_of_those_to_come_only_while_it_is_for_all()
+    {
+        var one = Follow(Some.Code);
+        var (_, told) = Serve(new Subscribe(_subscriber, []));
+        _subscriptions.Change(new Subscribe(_subscriber) { Continues = true });
+        var other = Follow(Some.OtherCode);
+        _subscriptions.Followed([Some.OtherCode]);
+
+        _subscriptions.Change(new Subscribe(_subscriber, [Some.OtherCode]) { Continues = true });
+        Follow(new OptionCode("B50612083"));
+        _subscriptions.Followed([new OptionCode("B50612083")]);
+
+        Assert.Equal([[Some.Code], [Some.OtherCode], [Some.OtherCode]], told.Select(codes => CodesIn([codes]).ToArray()));
+        _time.Advance(Long);
+        Assert.Equal((true, false), (one.IdleWatch!.IsOver(), other.IdleWatch!.IsOver()));
+    }
+
+    [Fact]
+    public void Only_one_that_is_there_under_the_same_contract_can_go_on()
+    {
+        Serve(new Subscribe(_subscriber, []) { Delivery = Delivery.Every(9) });
+
+        Assert.True(_subscriptions.CanContinue(new Subscribe(_subscriber) { Continues = true, Delivery = Delivery.Every(9) }));
+        Assert.False(_subscriptions.CanContinue(new Subscribe(_subscriber) { Continues = true, Delivery = Delivery.Every(8) }));
+        Assert.False(_subscriptions.CanContinue(new Subscribe(_subscriber) { Delivery = Delivery.Every(9) }));
+        Assert.False(_subscriptions.CanContinue(new Subscribe(new CallbackActorRef()) { Continues = true, Delivery = Delivery.Every(9) }));
+    }
+
+    [Fact]
     public void A_subscription_that_is_gone_serves_nobody_and_hears_of_no_codes_to_come()
     {
         var (subscription, covers) = Serve(new Subscribe(_subscriber));
@@ -169,7 +198,7 @@ public sealed class SubscriptionsSpecs : IDisposable
     private (IActorRef Subscription, List<IReadOnlyList<AddedCode>> Covers) Serve(Subscribe asked)
     {
         var covers = new List<IReadOnlyList<AddedCode>>();
-        var subscription = new CallbackActorRef(told => covers.Add(((AddCodes)told).Codes));
+        var subscription = new CallbackActorRef(told => covers.Add(told is ReplaceCodes replaced ? replaced.Codes : ((AddCodes)told).Codes));
         _subscriptions.Add(subscription, asked);
         return (subscription, covers);
     }

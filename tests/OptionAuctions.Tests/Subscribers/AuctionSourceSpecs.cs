@@ -1,3 +1,4 @@
+using Akka;
 using Akka.Actor;
 using Akka.Streams;
 using Akka.Streams.Dsl;
@@ -23,6 +24,23 @@ public sealed class AuctionSourceSpecs(ITestOutputHelper output) : Akka.TestKit.
         Assert.Equal((Delivery.Every(7), Some.Code), (asked.Delivery, Assert.Single(asked.Codes!)));
         stream.Shutdown();
         Assert.Equal(asked.Subscriber, (await Router.ExpectMsgAsync<Unsubscribe>()).Subscriber);
+    }
+
+    [Fact]
+    public async Task It_can_be_of_an_underlying_or_of_what_meets_a_condition()
+    {
+        var series = InstrumentList.Load(Repository.MasterFile).Series;
+        var (samsung, other) = (series.First(one => one.Underlying.Symbol == "005930"), series.First(one => one.Underlying.Symbol != "005930"));
+
+        Run(AuctionSource.Of(Router, "005930", Delivery.Every(7)));
+        var asked = await Router.ExpectMsgAsync<Subscribe>();
+        Assert.Equal(
+            (null, Delivery.Every(7), true, false),
+            (asked.Codes, asked.Delivery, asked.Where!(samsung.Code, samsung), asked.Where(other.Code, other)));
+
+        Run(AuctionSource.Of(Router, (code, _) => code == Some.Code));
+        asked = await Router.ExpectMsgAsync<Subscribe>();
+        Assert.Equal((null, Delivery.Latest, true, false), (asked.Codes, asked.Delivery, asked.Where!(Some.Code, null), asked.Where(Some.OtherCode, null)));
     }
 
     [Fact]
@@ -89,8 +107,10 @@ public sealed class AuctionSourceSpecs(ITestOutputHelper output) : Akka.TestKit.
         Assert.Equal(asked.Subscriber, (await Router.ExpectMsgAsync<Unsubscribe>(TimeSpan.FromSeconds(10))).Subscriber);
     }
 
-    private TestSubscriber.Probe<AuctionChanged> Run() =>
-        AuctionSource.Of(Router, [Some.Code]).RunWith(this.SinkProbe<AuctionChanged>(), Sys.Materializer());
+    private TestSubscriber.Probe<AuctionChanged> Run() => Run(AuctionSource.Of(Router, [Some.Code]));
+
+    private TestSubscriber.Probe<AuctionChanged> Run(Source<AuctionChanged, NotUsed> source) =>
+        source.RunWith(this.SinkProbe<AuctionChanged>(), Sys.Materializer());
 
     private static async Task<SubscriptionEndedException> FailureAsync(TestSubscriber.Probe<AuctionChanged> stream) =>
         Assert.IsType<SubscriptionEndedException>(await stream.ExpectSubscriptionAndErrorAsync());

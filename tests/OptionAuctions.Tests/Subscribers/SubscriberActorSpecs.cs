@@ -88,6 +88,34 @@ public sealed class SubscriberActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task It_changes_its_codes_on_the_subscription_that_it_has_and_keeps_them_when_it_has_to_subscribe_again()
+    {
+        var first = await _router.ExpectMsgAsync<Subscribe>();
+        var subscription = _router.ChildActorOf(Props.Create(() => new Mute()));
+        _subscriber.Tell(Changes(ChangeKind.Snapshot, first.Token), subscription);
+
+        _subscriber.Tell(new[] { Some.OtherCode });
+        var changed = await _router.ExpectMsgAsync<Subscribe>();
+        Assert.Equal((true, Delivery.Every(9), first.Token), (changed.Continues, changed.Delivery, changed.Token));
+        Assert.Equal([Some.OtherCode], changed.Codes);
+
+        Sys.Stop(subscription);
+        var again = await _router.ExpectMsgAsync<Subscribe>();
+        Assert.False(again.Continues);
+        Assert.Equal([Some.OtherCode], again.Codes);
+    }
+
+    [Fact]
+    public async Task It_can_have_a_condition_in_place_of_a_list()
+    {
+        Sys.ActorOf(Props.Create(() => new PuttingSubscriber(_router)));
+
+        await _router.ExpectMsgAsync<Subscribe>();
+        var asked = await _router.ExpectMsgAsync<Subscribe>();
+        Assert.Equal((null, true, false), (asked.Codes, asked.Where!(Some.OtherCode, null), asked.Where(Some.Code, null)));
+    }
+
+    [Fact]
     public async Task A_delivery_that_it_stashes_is_acknowledged_when_it_has_come_again()
     {
         var subscriber = Sys.ActorOf(Props.Create(() => new PreparingSubscriber(_router, _heard)));
@@ -170,6 +198,18 @@ public sealed class SubscriberActorSpecs : Akka.TestKit.Xunit2.TestKit
 
         protected override void OnEnded(SubscriptionEnded ended) => heard.Tell($"ended: {ended.Sentence}");
 
-        protected override void OnMessage(object message) => Subscribe();
+        protected override void OnMessage(object message)
+        {
+            if (message is OptionCode[] changed) ChangeCodes(changed);
+            else Subscribe();
+        }
+    }
+
+    private sealed class PuttingSubscriber(IActorRef auctions) : SubscriberActor(auctions, where: (code, _) => code == Some.OtherCode)
+    {
+        protected override void OnChange(in AuctionChanged change)
+        {
+            // only its request is looked at
+        }
     }
 }

@@ -123,6 +123,44 @@ public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
         await feed.ExpectMsgAsync<AuctionActorProtocol.Settle>();
     }
 
+    [Fact]
+    public async Task A_code_that_is_left_is_delivered_no_more_and_its_counts_are_complete()
+    {
+        var snapshot = await _subscriber.ExpectMsgAsync<AuctionChanges>();
+        Apply(1);
+        await Settled(_code);
+
+        _subscription.Tell(new ReplaceCodes([]));
+        _subscription.Tell(snapshot.Ack, _subscriber);
+        await Handled(_subscription);
+        Apply(2);
+        await Settled(_code);
+        await Handled(_subscription);
+
+        await _subscriber.ExpectNoMsgAsync(TimeSpan.Zero);
+        Assert.Equal((1, 0, 1), _meter.Read() is var counts ? (counts.Revisions, counts.Delivered, counts.Conflated) : default);
+    }
+
+    [Fact]
+    public async Task A_code_that_stays_goes_on_without_a_snapshot_and_one_that_comes_back_begins_with_one()
+    {
+        var snapshot = await _subscriber.ExpectMsgAsync<AuctionChanges>();
+        _subscriber.Reply(snapshot.Ack);
+        _subscription.Tell(new ReplaceCodes([new AddedCode(_cell, _code)]));
+        Apply(1);
+        var change = await _subscriber.ExpectMsgAsync<AuctionChanges>();
+        Assert.DoesNotContain(change, one => one.Kind == ChangeKind.Snapshot);
+        _subscriber.Reply(change.Ack);
+
+        _subscription.Tell(new ReplaceCodes([]));
+        await Handled(_subscription);
+        Apply(2);
+        _subscription.Tell(new ReplaceCodes([new AddedCode(_cell, _code)]));
+
+        var back = Assert.Single(await _subscriber.ExpectMsgAsync<AuctionChanges>());
+        Assert.Equal((ChangeKind.Snapshot, 2), (back.Kind, back.Current.Revision));
+    }
+
     private void Apply(decimal price)
     {
         _cell.Offer(AuctionEvent.Of(Some.Record(price), Some.Morning));
