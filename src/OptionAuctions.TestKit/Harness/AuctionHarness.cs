@@ -20,6 +20,7 @@ public sealed class AuctionHarness : IAsyncDisposable
     private readonly OfflineFeed _feed;
     private readonly List<AuctionProbe> _probes = [];
     private readonly List<IActorRef> _joined = [];
+    private readonly HashSet<IActorRef> _paused = [];
 
     private AuctionHarness(
         TestKitBase kit, FeedOptions options, ReferenceData reference, DateTimeOffset startsAt,
@@ -109,6 +110,25 @@ public sealed class AuctionHarness : IAsyncDisposable
         return probe;
     }
 
+    /// <summary>
+    /// Pauses an actor of yours when it has handled what was sent to it so far, as if it were busy: it handles nothing more until
+    /// <see cref="ResumeAsync"/>, and no step waits for it. What a subscriber that is busy for so long is told is a matter of its <see cref="Delivery"/>,
+    /// and of <see cref="DeliveryOptions.AckTimeout"/>.
+    /// </summary>
+    public async Task PauseAsync(IActorRef actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        await SettleAsync();
+        if (_paused.Add(actor)) ((IInternalActorRef)actor).Suspend();
+    }
+
+    /// <summary>Ends the pause of an actor. Completes when it has handled what was sent to it meanwhile. An actor that is not paused is none the worse.</summary>
+    public Task ResumeAsync(IActorRef actor)
+    {
+        if (_paused.Remove(actor)) ((IInternalActorRef)actor).Resume(null);
+        return SettleAsync();
+    }
+
     /// <summary>Plays scripts together, by their times of day on the current day of the clock.</summary>
     /// <exception cref="InvalidOperationException">Nobody follows a script's code, or the clock is past the script's beginning.</exception>
     public async Task PlayAsync(params Auction[] auctions)
@@ -187,19 +207,21 @@ public sealed class AuctionHarness : IAsyncDisposable
     /// <exception cref="TimeoutException">An actor is stuck; the message names its path.</exception>
     public async Task SettleAsync()
     {
-        await Quiescence.AskAsync(_joined); // they have started, and what they sent at their start is on its way
+        await Quiescence.AskAsync(_joined.Except(_paused)); // they have started, and what they sent at their start is on its way
         await _feed.RoutedAsync().WaitAsync(Quiescence.Patience);
         var subscribers = await _feed.SubscribersAsync(Quiescence.Patience);
-        await Quiescence.OfAsync(Auctions, () => subscribers.Union(_joined));
+        await Quiescence.OfAsync(Auctions, () => subscribers.Union(_joined), _paused);
     }
 
     /// <summary>
     /// Drains the harness as a feed is drained and asserts the conservation identity: messages, records, and the revisions of each subscription
-    /// are accounted for. Probes with <see cref="Demand.ByHand"/> acknowledge the rest at once. The harness accepts nothing more afterwards.
+    /// are accounted for. Actors that are paused go on, and probes with <see cref="Demand.ByHand"/> acknowledge the rest at once. The harness accepts
+    /// nothing more afterwards.
     /// </summary>
     /// <returns>The final counts.</returns>
     public async Task<FeedCounts> IdentityHoldsAsync()
     {
+        foreach (var actor in _paused.ToArray()) await ResumeAsync(actor);
         foreach (var probe in _probes) probe.KeepUp();
         await _feed.DrainAsync().WaitAsync(Quiescence.Patience);
         Assert.Equal("holds", Counts.Identity);

@@ -15,15 +15,16 @@ internal static class Quiescence
     // 1: a delivery. 2: its acknowledgement, and the delivery of what had gathered meanwhile. 3: the acknowledgement of that. 4 finds nothing.
     private const int Rounds = 4;
 
-    /// <summary>Completes when the router, all actors below it, and its listeners have handled everything.</summary>
-    public static async Task OfAsync(IActorRef auctions, Func<IEnumerable<IActorRef>> listeners)
+    /// <summary>Completes when the router, all actors below it, and its listeners have handled everything, but for those that are paused.</summary>
+    public static async Task OfAsync(IActorRef auctions, Func<IEnumerable<IActorRef>> listeners, IReadOnlySet<IActorRef>? paused = null)
     {
+        paused ??= new HashSet<IActorRef>();
         for (var round = 0; round < Rounds; round++)
         {
             await AskAsync([auctions]); // the router passes everything on
-            await AskAsync(DescendantsOf(auctions)); // code actors fold and notify subscriptions
-            await AskAsync(DescendantsOf(auctions)); // subscriptions deliver
-            await AskAsync(listeners()); // listeners acknowledge
+            await AskAsync(DescendantsOf(auctions, paused)); // code actors fold and notify subscriptions
+            await AskAsync(DescendantsOf(auctions, paused)); // subscriptions deliver
+            await AskAsync(listeners().Except(paused)); // listeners acknowledge
         }
     }
 
@@ -42,6 +43,7 @@ internal static class Quiescence
         }
     }
 
-    private static IEnumerable<IActorRef> DescendantsOf(IActorRef actor) =>
-        actor is ActorRefWithCell local ? local.Children.SelectMany(child => DescendantsOf(child).Prepend(child)) : [];
+    private static IEnumerable<IActorRef> DescendantsOf(IActorRef actor, IReadOnlySet<IActorRef> paused) => actor is ActorRefWithCell local
+        ? local.Children.Where(child => !paused.Contains(child)).SelectMany(child => DescendantsOf(child, paused).Prepend(child))
+        : [];
 }

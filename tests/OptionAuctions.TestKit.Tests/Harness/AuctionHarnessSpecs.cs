@@ -134,6 +134,25 @@ public sealed class AuctionHarnessSpecs(ITestOutputHelper output) : Akka.TestKit
     }
 
     [Fact]
+    public async Task An_actor_beside_a_code_that_is_paused_is_reported_as_slow_and_no_step_waits_for_it_or_its_children()
+    {
+        var events = CreateTestProbe();
+        Sys.EventStream.Subscribe(events, typeof(CodeLagging));
+        Func<OptionCode, ListedSeries?, Props?> factory = (_, _) => Props.Create(() => new Parent(TestActor));
+        await using var market = AuctionHarness.On(this, options => options.Codes = [$"{Some.Code}"], actors: [factory]);
+        await market.SettleAsync();
+        var actor = await ExpectMsgAsync<IActorRef>();
+
+        await market.PauseAsync(actor);
+        await market.PlayAsync(Auction.Of(Some.Code).Opens().Then(1060, 1080, 1100));
+        Assert.False(HasMessages);
+        Assert.Equal(Some.Code, (await events.ExpectMsgAsync<CodeLagging>()).Code);
+
+        await market.IdentityHoldsAsync(); // it goes on
+        await FishForMessageAsync(message => message is 3L);
+    }
+
+    [Fact]
     public async Task A_harness_that_was_drained_takes_nothing_more_and_says_the_same_again()
     {
         await using var market = AuctionHarness.On(this, Some.Code);
@@ -153,5 +172,22 @@ public sealed class AuctionHarnessSpecs(ITestOutputHelper output) : Akka.TestKit
         market.Auctions.Tell(records); // and no message announced it
 
         Assert.Contains("broken: records 0 is not applied 1", (await Assert.ThrowsAnyAsync<XunitException>(market.IdentityHoldsAsync)).Message);
+    }
+
+    /// <summary>Tells a desk who it is, and the revision of each record; it has a child.</summary>
+    private sealed class Parent(IActorRef desk) : CodeActor
+    {
+        protected override void PreStart()
+        {
+            Context.ActorOf(Props.Create(() => new Child()));
+            desk.Tell(Self);
+        }
+
+        protected override void OnRecord(in AuctionChanged change) => desk.Tell(change.Current.Revision);
+    }
+
+    private sealed class Child : UntypedActor
+    {
+        protected override void OnReceive(object message) => Unhandled(message);
     }
 }
