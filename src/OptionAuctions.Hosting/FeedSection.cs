@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
 
 namespace OptionAuctions.Hosting;
 
@@ -11,6 +12,11 @@ internal sealed record FeedSection(string Feed)
 
     /// <summary>Path of the section.</summary>
     public string Path => Feed.Length == 0 ? FeedOptions.Section : $"{Feeds}:{Feed}";
+
+    /// <summary>Decides whether a key in a section is that of another feed.</summary>
+    public static bool IsOfOtherFeeds(IConfigurationSection section, string key) =>
+        section.Path.Equals(FeedOptions.Section, StringComparison.OrdinalIgnoreCase)
+            && (key.Equals(Feeds, StringComparison.OrdinalIgnoreCase) || key.StartsWith($"{Feeds}:", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Returns a sentence about options with the keys of this section in the place of those of <c>OptionAuctions</c>.</summary>
     public string WithKeys(string sentence) => Feed.Length == 0

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.DependencyInjection;
 using Akka.Event;
 using Akka.Hosting;
+using Microsoft.Extensions.Configuration;
 
 namespace OptionAuctions.Hosting;
 
@@ -10,6 +11,7 @@ namespace OptionAuctions.Hosting;
 internal sealed class HostedFeed
 {
     private readonly ReferenceData? _supplied;
+    private readonly IConfiguration? _configuration;
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource<(IActorRef Router, IActorRef Supervisor)> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ReferenceData? _reference;
@@ -18,7 +20,9 @@ internal sealed class HostedFeed
     /// <param name="section">Its name and section.</param>
     /// <param name="options">Its options, checked.</param>
     /// <param name="supplied">Replaces the files of the market's reference data.</param>
-    public HostedFeed(FeedSection section, FeedOptions options, ReferenceData? supplied) => (Section, Options, _supplied) = (section, options, supplied);
+    /// <param name="configuration">The configuration that the options were read from; <see langword="null"/>: they were made in code.</param>
+    public HostedFeed(FeedSection section, FeedOptions options, ReferenceData? supplied, IConfiguration? configuration) =>
+        (Section, Options, _supplied, _configuration) = (section, options, supplied, configuration);
 
     public FeedSection Section { get; }
 
@@ -51,6 +55,8 @@ internal sealed class HostedFeed
         var log = Logging.GetLogger(system, typeof(OptionAuctionsHostingExtensions));
         foreach (var warning in Options.Warnings) log.Warning("{Warning}", Section.WithKeys(warning));
 
+        WarnOfChanges(system, log);
+
         var codeActors = feeds.CodeActorsOf(this).Select(factory => factory(services)).ToArray();
         var (router, supervisor) = AuctionFeed.Start(system, Options, time, reference, codeActors, Name);
         if (Name.Length == 0)
@@ -70,6 +76,18 @@ internal sealed class HostedFeed
             await AuctionFeed.DrainAsync(supervisor, CloseTime);
             return Done.Instance;
         });
+    }
+
+    /// <summary>Options are read once. Who changes a file while the feed runs should not believe that it made a difference.</summary>
+    private void WarnOfChanges(ActorSystem system, ILoggingAdapter log)
+    {
+        if (_configuration is null) return;
+        var watch = new SectionWatch(_configuration.GetSection(Section.Path), keys =>
+        {
+            if (keys.Count > 0) log.Warning("the options have changed, which has no effect before the next start: {Keys}", string.Join(", ", keys));
+            else log.Info("the options are again those that the feed was started with");
+        });
+        system.RegisterOnTermination(watch.Dispose);
     }
 
     /// <summary>Puts the name of the feed and a dash into a text in the place of <c>{0}</c>; nothing for a feed without a name.</summary>

@@ -20,7 +20,7 @@ public static class OptionAuctionsHostingExtensions
     /// Adds a feed and its router, with options from the section <c>OptionAuctions</c>. The actors are found as
     /// <c>IRequiredActor&lt;AuctionRouter&gt;</c> and <c>IRequiredActor&lt;AuctionSupervisor&gt;</c>; the clock is the host's
     /// <see cref="TimeProvider"/> service, or the system's. When the actor system starts, series are chosen by this clock and
-    /// <see cref="FeedOptions.Warnings"/> are logged.
+    /// <see cref="FeedOptions.Warnings"/> are logged. Options are read once; a warning tells when the configuration has changed since.
     /// </summary>
     /// <remarks>
     /// Two health checks come along and run in a host that has called <c>AddHealthChecks</c>: <c>option-auctions-live</c> (tags <c>live</c>,
@@ -37,7 +37,7 @@ public static class OptionAuctionsHostingExtensions
     /// <exception cref="FeedOptionsException">A key is unknown, or a value is impossible.</exception>
     public static AkkaConfigurationBuilder WithOptionAuctions(
         this AkkaConfigurationBuilder akka, IConfiguration configuration, Action<FeedOptions>? change = null, ReferenceData? reference = null) =>
-        AddFeed(akka, new FeedSection(""), section => FeedOptionsReader.Read(section, configuration, change, reference), reference);
+        AddFeed(akka, new FeedSection(""), section => FeedOptionsReader.Read(section, configuration, change, reference), reference, configuration);
 
     /// <summary>Adds a feed and its router, with options made in code; otherwise as the overload with a configuration.</summary>
     /// <param name="akka">The host's builder.</param>
@@ -64,7 +64,7 @@ public static class OptionAuctionsHostingExtensions
     /// <exception cref="ArgumentException">The name cannot be a part of an actor's path.</exception>
     public static AkkaConfigurationBuilder WithOptionAuctions(
         this AkkaConfigurationBuilder akka, string name, IConfiguration configuration, Action<FeedOptions>? change = null, ReferenceData? reference = null) =>
-        AddFeed(akka, SectionOf(name), section => FeedOptionsReader.Read(section, configuration, change, reference), reference);
+        AddFeed(akka, SectionOf(name), section => FeedOptionsReader.Read(section, configuration, change, reference), reference, configuration);
 
     /// <summary>Adds one of several feeds, with options made in code; otherwise as the overload with a name and a configuration.</summary>
     /// <param name="akka">The host's builder.</param>
@@ -141,10 +141,11 @@ public static class OptionAuctionsHostingExtensions
     }
 
     private static AkkaConfigurationBuilder AddFeed(
-        AkkaConfigurationBuilder akka, FeedSection section, Func<FeedSection, FeedOptions> readOptions, ReferenceData? reference)
+        AkkaConfigurationBuilder akka, FeedSection section, Func<FeedSection, FeedOptions> readOptions, ReferenceData? reference,
+        IConfiguration? configuration = null)
     {
         var feeds = HostedFeeds.Of(akka);
-        var feed = feeds.Add(new HostedFeed(section, readOptions(section), reference));
+        var feed = feeds.Add(new HostedFeed(section, readOptions(section), reference, configuration));
         SetShutdown(akka, feeds, feed.CloseTime);
         return akka
             .WithActors((system, registry) => feed.Start(system, registry, feeds))

@@ -19,7 +19,7 @@ internal static class SectionProblems
     private static IEnumerable<string> OfObject(IConfigurationSection section, Type type, Func<string, string?>? hint = null)
     {
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod?.IsPublic == true).ToArray();
-        return section.GetChildren().Where(child => !IsOfOtherFeeds(child)).SelectMany(child =>
+        return section.GetChildren().Where(child => !FeedSection.IsOfOtherFeeds(section, child.Path)).SelectMany(child =>
             properties.FirstOrDefault(p => p.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } known
                 ? OfProperty(child, known.PropertyType)
                 : [$"{child.Path} {hint?.Invoke(child.Key) ?? IsNoOption(child.Key, [.. properties.Select(p => p.Name)])}"]);
@@ -54,8 +54,6 @@ internal static class SectionProblems
 
     private static string IsNoOption(string key, string[] options) =>
         $"is not an option; those there are: {string.Join(", ", options)}{(NearestName.To(key, options) is { } nearest ? $"; the nearest is {nearest}" : "")}";
-
-    private static bool IsOfOtherFeeds(IConfigurationSection section) => section.Path.Equals(FeedSection.Feeds, StringComparison.OrdinalIgnoreCase);
 
     private static bool HasValue(IConfigurationSection section) => !string.IsNullOrWhiteSpace(section.Value);
 

@@ -18,6 +18,7 @@ public sealed class NamedFeedSpecs(ITestOutputHelper output) : HostedKit(output)
 
     private VenueInTest _venue = null!, _nightVenue = null!;
     private IActorRef? _routerInRegistry;
+    private IConfigurationRoot _configuration = null!;
 
     protected override async Task BeforeHostAsync() => (_venue, _nightVenue) = (await VenueInTest.StartAsync(), await VenueInTest.StartAsync());
 
@@ -35,7 +36,7 @@ public sealed class NamedFeedSpecs(ITestOutputHelper output) : HostedKit(output)
 
     protected override void ConfigureAkka(AkkaConfigurationBuilder akka, IServiceProvider services)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        _configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["OptionAuctions:AppKeys:0:AppKey"] = "key-of-the-day", ["OptionAuctions:AppKeys:0:AppSecret"] = "secret-of-the-day",
             ["OptionAuctions:Codes:0"] = $"{Code}",
@@ -44,8 +45,8 @@ public sealed class NamedFeedSpecs(ITestOutputHelper output) : HostedKit(output)
             ["OptionAuctions:Feeds:night:Series:0:Expiries"] = "1", ["OptionAuctions:Feeds:night:Series:0:Atm"] = "0",
         }).Build();
         akka.WithCodeActor("night", (_, _) => Props.Create<Publisher>())
-            .WithOptionAuctions(configuration, options => Towards(_venue, options))
-            .WithOptionAuctions("night", configuration, options => Towards(_nightVenue, options), Listed)
+            .WithOptionAuctions(_configuration, options => Towards(_venue, options))
+            .WithOptionAuctions("night", _configuration, options => Towards(_nightVenue, options), Listed)
             .WithActors((_, registry) => _routerInRegistry = registry.GetAuctionRouter("night"));
     }
 
@@ -113,6 +114,18 @@ public sealed class NamedFeedSpecs(ITestOutputHelper output) : HostedKit(output)
 
         Assert.Equal(1, opened);
     }
+
+    [Fact]
+    public async Task A_change_of_the_configuration_is_told_and_that_it_has_no_effect() => await Kit.EventFilter
+        .Warning(message: "the options have changed, which has no effect before the next start: OptionAuctions:Feeds:night:Connection:Capacity")
+        .ExpectOneAsync(
+            Patience,
+            () =>
+            {
+                _configuration["OptionAuctions:Feeds:night:Connection:Capacity"] = "20";
+                _configuration.Reload();
+                return Task.CompletedTask;
+            });
 
     private static void Towards(VenueInTest venue, FeedOptions options)
     {

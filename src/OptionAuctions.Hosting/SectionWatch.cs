@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Primitives;
+
+namespace OptionAuctions.Hosting;
+
+/// <summary>Compares a section of a configuration, whenever the configuration is loaded again, with what it was at first.</summary>
+internal sealed class SectionWatch : IDisposable
+{
+    private readonly IConfigurationSection _section;
+    private readonly Dictionary<string, string?> _atFirst;
+    private readonly Action<IReadOnlyList<string>> _changed;
+    private readonly IDisposable _reloads;
+    private string[] _told = [];
+
+    /// <summary>Begins to watch a section.</summary>
+    /// <param name="section">The section; sections of feeds with a name are not a part of it.</param>
+    /// <param name="changed">
+    /// Receives the keys whose values are others than at first, in alphabetical order, each time that these are others than before. On any thread.
+    /// </param>
+    public SectionWatch(IConfigurationSection section, Action<IReadOnlyList<string>> changed)
+    {
+        (_section, _changed, _atFirst) = (section, changed, Values(section));
+        _reloads = ChangeToken.OnChange(section.GetReloadToken, Compare);
+    }
+
+    public void Dispose() => _reloads.Dispose();
+
+    private void Compare()
+    {
+        var now = Values(_section);
+        string[] keys =
+        [
+            .. _atFirst.Keys.Union(now.Keys, StringComparer.OrdinalIgnoreCase)
+                .Where(key => _atFirst.GetValueOrDefault(key) != now.GetValueOrDefault(key)).Order(StringComparer.OrdinalIgnoreCase),
+        ];
+        var before = Interlocked.Exchange(ref _told, keys);
+        if (!keys.SequenceEqual(before)) _changed(keys);
+    }
+
+    private static Dictionary<string, string?> Values(IConfigurationSection section) => section.AsEnumerable()
+        .Where(pair => !string.IsNullOrWhiteSpace(pair.Value) && !FeedSection.IsOfOtherFeeds(section, pair.Key))
+        .ToDictionary(StringComparer.OrdinalIgnoreCase);
+}
