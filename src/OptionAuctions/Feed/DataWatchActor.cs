@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Actor;
 using Akka.Event;
 using OptionAuctions.Dispatch;
@@ -47,7 +48,9 @@ internal sealed class DataWatchActor : ReceiveActor
         var missing = _watch.MissingSince(_feed.Now, _canary is null ? _feed.Intake.LastReceivedAt : _canaryReceived);
         if (missing is { } since && !_alerted)
         {
-            _log.Warning("no data{0} since {1:HH:mm:ss} although the exchange publishes", _canary is { } code ? $" of {code}" : "", since);
+            _log.Warning(
+                "no data{OfCode} since {Since} although the exchange publishes",
+                _canary is { } code ? $" of {code}" : "", since.ToString("HH:mm:ss", CultureInfo.InvariantCulture));
             Context.System.EventStream.Publish(new FeedDataStale(_feed.Now, since, _canary));
         }
 

@@ -128,8 +128,8 @@ internal sealed class FeedConnectionActor : ReceiveActor
         var quiet = _socket!.QuietFor;
         var before = _liveness;
         _liveness = _idleTimeouts.Of(quiet);
-        if (_liveness == Liveness.Dead) End($"no frame for {quiet.TotalSeconds:0} s", Stop);
-        else if (_liveness > before) _log.Warning("feed connection {0} has heard nothing for {1:0} s", _epoch, quiet.TotalSeconds);
+        if (_liveness == Liveness.Dead) End(FormattableString.Invariant($"no frame for {quiet.TotalSeconds:0} s"), Stop);
+        else if (_liveness > before) _log.Warning("feed connection {Epoch} has heard nothing for {Seconds} s", _epoch, (long)quiet.TotalSeconds);
     }
 
     private void OnAnswer(ControlMessage answer)

@@ -53,6 +53,20 @@ public sealed class DataWatchSpecs(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task The_alert_in_the_log_has_its_time_in_any_culture()
+    {
+        Sys.EventStream.Subscribe(TestActor, typeof(Akka.Event.Warning));
+        var feed = Feed(canary: "");
+        var watch = Sys.ActorOf(DataWatchActor.Props(feed, DataWatch.Of(feed), CreateTestProbe()));
+        await watch.Ask<ActorIdentity>(new Identify(0), TimeSpan.FromSeconds(30));
+        await PassAsync(watch, minutes: 3);
+
+        var warning = await FishForMessageAsync<Akka.Event.Warning>(_ => true, TimeSpan.FromSeconds(30));
+        System.Globalization.CultureInfo.CurrentCulture = new("fi-FI"); // of this test alone; its times have points
+        Assert.Equal("no data since 08:40:00 although the exchange publishes", warning.Message.ToString());
+    }
+
+    [Fact]
     public async Task With_a_canary_only_its_own_records_count()
     {
         var host = CreateTestProbe();

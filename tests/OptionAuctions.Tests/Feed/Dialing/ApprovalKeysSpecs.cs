@@ -85,6 +85,18 @@ public sealed class ApprovalKeysSpecs : IDisposable
     }
 
     [Fact]
+    public async Task An_endpoint_that_does_not_answer_is_reported_in_the_same_words_in_any_culture()
+    {
+        var options = Some.Options(o => (o.ApprovalUrl, o.Dialing.ApprovalTimeout) = (new Uri("https://approval.test"), TimeSpan.FromMilliseconds(100)));
+        using var silent = new HttpClient(new SilentEndpoint());
+        System.Globalization.CultureInfo.CurrentCulture = new("de-DE"); // of this test alone
+
+        var failure = await Assert.ThrowsAsync<ApprovalFailedException>(
+            () => new ApprovalKeys(silent, options, options.AppKeys[0], TimeProvider.System).GetAsync(default));
+        Assert.Equal("no approval key: https://approval.test/ did not answer within 0.1 s", failure.Message);
+    }
+
+    [Fact]
     public void Only_the_first_refusal_in_a_row_is_worth_a_new_key()
     {
         Assert.True(_keys.Refused());
@@ -157,6 +169,15 @@ public sealed class ApprovalKeysSpecs : IDisposable
             return Failure is { } failure
                 ? Task.FromException<HttpResponseMessage>(failure)
                 : Task.FromResult(new HttpResponseMessage { Content = new StringContent(Body ?? $$"""{"approval_key":"key-{{Requests}}"}""") });
+        }
+    }
+
+    private sealed class SilentEndpoint : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            throw new OperationCanceledException(cancellationToken);
         }
     }
 }
