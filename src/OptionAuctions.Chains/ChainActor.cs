@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Actor;
 using Akka.Event;
 using static OptionAuctions.Chains.ChainProtocol;
@@ -50,8 +51,8 @@ public sealed class ChainActor(IActorRef auctions, OptionChain chain, PricingTer
                 _watchers.Remove(ended.ActorRef);
                 break;
             case AuctionProtocol.SubscriptionRefused refused:
-                _log.Warning("{0} of the chain {1} {2:yyyy-MM-dd} is not followed, because {3} codes are followed already; it has no price",
-                    refused.Code, chain.Underlying, chain.Expiry, refused.CodesFollowed);
+                _log.Warning("{Code} of the chain {Underlying} {Expiry} is not followed, because {CodesFollowed} codes are followed already; it has no price",
+                    refused.Code, chain.Underlying, chain.Expiry.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), refused.CodesFollowed);
                 _changed |= _ladder.Refuse(refused.Code);
                 NotifyWatchers();
                 break;

@@ -24,7 +24,7 @@ internal sealed record FeedHealth(HealthStatus Status, string Text, IReadOnlyDic
                 HealthStatus.Unhealthy, string.Create(CultureInfo.InvariantCulture, $"no data since {since:HH:mm:ss} although the exchange publishes")));
         if (feed.Deferred + feed.Sessions.Sum(session => session.Held) == 0) findings.Add((HealthStatus.Unhealthy, NothingFollowed(options)));
         else if (options?.UnmatchedSeries is { Count: > 0 } unmatched) findings.Add((HealthStatus.Degraded, NotFollowed(unmatched)));
-        if (feed.Deferred > 0) findings.Add((HealthStatus.Degraded, $"registrations without a slot: {feed.Deferred}"));
+        if (feed.Deferred > 0) findings.Add((HealthStatus.Degraded, FormattableString.Invariant($"registrations without a slot: {feed.Deferred}")));
         if (calendar.WarningOn(DateOnly.FromDateTime(now.DateTime)) is { } warning) findings.Add((HealthStatus.Degraded, warning));
 
         return findings.Count == 0
@@ -67,11 +67,12 @@ internal sealed record FeedHealth(HealthStatus Status, string Text, IReadOnlyDic
         {
             ["phase"] = trading.Phase.ToString(),
             ["call"] = trading.Call.ToString(),
-            ["lastDataAt"] = feed.LastDataAt?.ToString("O") ?? "never",
+            ["lastDataAt"] = feed.LastDataAt?.ToString("O", CultureInfo.InvariantCulture) ?? "never",
             ["deferred"] = feed.Deferred,
         };
         foreach (var session in feed.Sessions)
-            data[$"appKey{session.AppKey}"] = $"{session.State}, {session.Active} of {session.Held} active, {session.Refused} refused";
+            data[FormattableString.Invariant($"appKey{session.AppKey}")] =
+                FormattableString.Invariant($"{session.State}, {session.Active} of {session.Held} active, {session.Refused} refused");
         return data;
     }
 }

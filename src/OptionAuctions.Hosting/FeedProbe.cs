@@ -54,7 +54,7 @@ internal sealed class FeedProbe
     }
 
     private static HealthCheckResult NoAnswer(string actor, string explanation = "") =>
-        HealthCheckResult.Unhealthy($"{actor} has not answered for {AnswerTimeout.TotalSeconds} s{explanation}");
+        HealthCheckResult.Unhealthy(FormattableString.Invariant($"{actor} has not answered for {AnswerTimeout.TotalSeconds} s{explanation}"));
 
     private sealed record StartedFeed(IActorRef Supervisor, IActorRef Router, FeedOptions Options, ReferenceData Reference, TimeProvider Time);
 }

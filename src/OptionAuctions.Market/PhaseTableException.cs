@@ -7,7 +7,7 @@ public sealed class PhaseTableException : Exception
     /// <param name="file">The file, as it was requested.</param>
     /// <param name="line">Line, from 1.</param>
     /// <param name="reason">What is wrong, without a full stop.</param>
-    public PhaseTableException(string file, int line, string reason) : base($"{file}, line {line}: {reason}") => Line = line;
+    public PhaseTableException(string file, int line, string reason) : base(FormattableString.Invariant($"{file}, line {line}: {reason}")) => Line = line;
 
     /// <summary>An error of the whole file: it cannot be read, so that no line can be named.</summary>
     public PhaseTableException(string file, string reason) : base($"{file}: {reason}") { }

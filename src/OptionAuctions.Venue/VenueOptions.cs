@@ -12,7 +12,7 @@ public sealed record VenueOptions
         .. from underlying in new[] { "11", "50", "39" }
            from serial in Enumerable.Range(80, 7)
            from product in "BC"
-           select new OptionCode($"{product}{underlying}612{serial:000}"),
+           select new OptionCode(FormattableString.Invariant($"{product}{underlying}612{serial:000}")),
     ];
 
     private static readonly DateTimeOffset MondayBeforeTheOpening = new(2026, 11, 23, 8, 39, 55, MarketTime.Offset);

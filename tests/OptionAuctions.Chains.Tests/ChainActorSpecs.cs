@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Actor;
 using Akka.Event;
 using Akka.TestKit;
@@ -171,6 +172,21 @@ public sealed class ChainActorSpecs : Akka.TestKit.Xunit2.TestKit
         _chain.Tell(new SubscriptionRefused(refused, 820));
 
         Assert.Equal([refused], (await NextWord<ChainChanged>()).View.Refused);
+    }
+
+    [Theory]
+    [InlineData("th-TH")]
+    [InlineData("fa-IR")]
+    public async Task A_refused_code_is_logged_with_the_expiry_of_its_chain_in_any_culture(string culture)
+    {
+        Sys.EventStream.Subscribe(TestActor, typeof(Warning));
+        await Watched();
+        _chain.Tell(new SubscriptionRefused(Code(isCall: true, 165_000), 820));
+
+        var warning = await FishForMessageAsync<Warning>(
+            logged => logged.LogSource.Contains(_chain.Path.Name, StringComparison.Ordinal), TimeSpan.FromSeconds(30));
+        CultureInfo.CurrentCulture = new CultureInfo(culture); // of this test alone: it flows to nobody else
+        Assert.Contains(" of the chain 005930 2026-12-10 is not followed, because 820 codes", warning.Message.ToString());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OptionAuctions.Venue;
 
 namespace OptionAuctions.Cli.Running;
@@ -16,7 +17,8 @@ internal static class VenueRun
         await Ending.WaitAsync(duration, environment.Time, stop);
         await venue.StopAsync();
         var counters = venue.State().Counters;
-        await environment.Out.WriteLineAsync($"sessions {counters.SessionsOpened}, messages {counters.FramesSent}, records {counters.RecordsSent}");
+        await environment.Out.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"sessions {counters.SessionsOpened}, messages {counters.FramesSent}, records {counters.RecordsSent}"));
         return ExitCode.Ok;
     }
 

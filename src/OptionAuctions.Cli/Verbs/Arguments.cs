@@ -57,7 +57,7 @@ internal static class Arguments
     public static Func<ArgumentResult, int> Whole(int least, int most) => argument =>
         int.TryParse(TextOf(argument), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
-            : Refuse<int>(argument, $"is not a whole number from {least} to {most}");
+            : Refuse<int>(argument, string.Create(CultureInfo.InvariantCulture, $"is not a whole number from {least} to {most}"));
 
     /// <summary>Parses <c>calls</c>, <c>puts</c> or <c>both</c>.</summary>
     public static SeriesKind? Kind(ArgumentResult argument) => TextOf(argument) switch

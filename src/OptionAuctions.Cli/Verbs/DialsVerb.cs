@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using OptionAuctions.Cli.Running;
 using OptionAuctions.Hosting;
 
@@ -21,10 +22,11 @@ internal sealed class DialsVerb
         if (options.IsLoopback) await environment.Out.WriteLineAsync("the budget does not apply to a venue on this machine");
         foreach (var report in Reports(options, MarketTime.Now(environment.Time)))
         {
-            await environment.Out.WriteLineAsync(
+            var next = report.BlockedUntil is { } until ? FormattableString.Invariant($"at {until:yyyy-MM-dd HH:mm:ss} KST") : "at any time";
+            await environment.Out.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
                 $"app key {report.AppKey}: {report.InTenMinutes} of {options.Dialing.DialsPerTenMinutes} dials in the last ten minutes, "
-                + $"{report.InADay} of {options.Dialing.DialsPerDay} in the last day, "
-                + (report.BlockedUntil is { } until ? $"the next at {until:yyyy-MM-dd HH:mm:ss} KST" : "the next at any time"));
+                + $"{report.InADay} of {options.Dialing.DialsPerDay} in the last day, the next {next}"));
         }
 
         return ExitCode.Ok;

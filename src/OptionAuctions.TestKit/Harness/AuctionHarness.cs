@@ -175,7 +175,8 @@ public sealed class AuctionHarness : IAsyncDisposable
     public async Task MoveToAsync(DateTimeOffset moment)
     {
         if (moment < Time.Now)
-            throw new InvalidOperationException($"it is {Time.Now:HH:mm:ss} already, and {moment.ToOffset(MarketTime.Offset):HH:mm:ss} is over");
+            throw new InvalidOperationException(
+                FormattableString.Invariant($"it is {Time.Now:HH:mm:ss} already, and {moment.ToOffset(MarketTime.Offset):HH:mm:ss} is over"));
         do await SettleAsync(); // before the clock moves: an actor that was just created may not have set its timers yet
         while (Time.AdvanceToTimer(moment));
     }

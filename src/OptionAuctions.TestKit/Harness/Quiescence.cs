@@ -39,7 +39,8 @@ internal static class Quiescence
         }
         catch (AskTimeoutException)
         {
-            throw new TimeoutException($"{actor.Path} did not handle its messages within {Patience.TotalSeconds:0} s: is it stuck?");
+            throw new TimeoutException(FormattableString.Invariant(
+                    $"{actor.Path} did not handle its messages within {Patience.TotalSeconds:0} s: is it stuck?"));
         }
     }
 

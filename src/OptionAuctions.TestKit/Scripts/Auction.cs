@@ -116,6 +116,6 @@ public sealed record Auction
         Add(at, ScriptEvent.Message, MessageBuilder.ExpectedExecutions.With(Code, at, won, PreviousClose, phase).ToBytes());
 
     private Auction Add(TimeOnly at, ScriptEvent kind, byte[]? message = null) => at < LastAt
-        ? throw new ArgumentException($"the script is at {LastAt:HH:mm:ss} already, and {at:HH:mm:ss} is before that")
+        ? throw new ArgumentException(FormattableString.Invariant($"the script is at {LastAt:HH:mm:ss} already, and {at:HH:mm:ss} is before that"))
         : this with { Moments = Moments.Add(new ScriptMoment(at, kind, message)), LastAt = at, NextAfter = Pace };
 }

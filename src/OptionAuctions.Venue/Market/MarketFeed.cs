@@ -8,8 +8,12 @@ namespace OptionAuctions.Venue.Market;
 /// </summary>
 internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, InstrumentBoard board)
 {
+    // Text is compared by its characters: the order of records, and so the bytes that are sent, must not depend on the machine's language.
+    private static readonly Comparer<(long At, string Code)> InOrder = Comparer<(long At, string Code)>.Create(
+        (a, b) => a.At == b.At ? string.CompareOrdinal(a.Code, b.Code) : a.At.CompareTo(b.At));
+
     private readonly Dictionary<OptionCode, Course> _followed = [];
-    private readonly PriorityQueue<Course, (long At, string Code)> _due = new();
+    private readonly PriorityQueue<Course, (long At, string Code)> _due = new(InOrder);
     private readonly List<Print> _prints = [];
     private IReadOnlyList<CallWindow> _calls = calls;
 

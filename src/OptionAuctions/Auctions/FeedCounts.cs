@@ -97,9 +97,11 @@ public sealed record FeedCounts : INoSerializationVerificationNeeded
         ? $"{(IsRunning ? "not settled, the feed is running" : "broken")}: {string.Join("; ", breaches)}"
         : "holds";
 
+    private static string Term(string name, long count) => FormattableString.Invariant($"{name} {count}");
+
     private static IEnumerable<string> Check(string name, long total, params (string Name, long Count)[] parts)
     {
         if (total != parts.Sum(p => p.Count))
-            yield return $"{name} {total} is not {string.Join(" + ", parts.Select(p => $"{p.Name} {p.Count}"))}";
+            yield return Term(name, total) + " is not " + string.Join(" + ", parts.Select(p => Term(p.Name, p.Count)));
     }
 }
