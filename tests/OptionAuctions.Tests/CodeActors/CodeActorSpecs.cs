@@ -222,20 +222,21 @@ public sealed class CodeActorSpecs : CodeActorKit
     [Fact]
     public async Task A_host_chooses_by_underlying_and_expiry_and_the_first_that_has_an_actor_gives_it()
     {
+        var nextMonth = new OptionCode("C11701083");
         var listed = Masters.Of(
             null,
             Masters.Line('C', Some.Code.ToString(), 202612, 50_000, 1),
-            Masters.Line('P', Some.OtherCode.ToString(), 202701, 50_000, 1));
+            Masters.Line('P', nextMonth.ToString(), 202701, 50_000, 1));
         Start(
             [
                 (_, series) => series?.Expiry == new DateOnly(2026, 12, 1) ? Props.Create(() => new Strategy(_probe, null)) : null,
                 (_, series) => series?.Underlying.Symbol == "035720" ? Props.Create(() => new Strategy(_otherProbe, null)) : null,
             ],
-            o => o.Codes.Add("B50612083"),
+            o => o.Codes.AddRange(["B50612083", nextMonth.ToString()]),
             listed);
 
         Assert.Equal(Some.Code, (await HeardAsync(_probe, "snapshot", 0)).Code);
-        Assert.Equal(Some.OtherCode, (await HeardAsync(_otherProbe, "snapshot", 0)).Code);
+        Assert.Equal(nextMonth, (await HeardAsync(_otherProbe, "snapshot", 0)).Code);
         await TheIdentityHoldsAsync();
         await _probe.ExpectNoMsgAsync(TimeSpan.Zero);
         await _otherProbe.ExpectNoMsgAsync(TimeSpan.Zero);
