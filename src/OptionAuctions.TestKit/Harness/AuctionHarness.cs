@@ -85,7 +85,7 @@ public sealed class AuctionHarness : IAsyncDisposable
     /// Runs a stream of yours and includes it in the steps. Completes when the stream has subscribed. What an <c>await foreach</c> does with a
     /// change is on a thread of its own, and no step waits for that.
     /// </summary>
-    /// <exception cref="TimeoutException">The stream did not subscribe within 10 s.</exception>
+    /// <exception cref="TimeoutException">The stream did not subscribe within 30 s.</exception>
     public async Task JoinAsync(Action run)
     {
         ArgumentNullException.ThrowIfNull(run);

@@ -10,7 +10,7 @@ namespace OptionAuctions.TestKit;
 internal static class Quiescence
 {
     /// <summary>The time after which an actor that does not answer is reported as stuck. It bounds a failure, not a test.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     // 1: a delivery. 2: its acknowledgement, and the delivery of what had gathered meanwhile. 3: the acknowledgement of that. 4 finds nothing.
     private const int Rounds = 4;

@@ -159,8 +159,8 @@ public sealed class AuctionProbe
     /// <summary>Moves what the inbox received to the pending changes.</summary>
     private void Drain()
     {
-        if (_inbox.Changes.Completion is { IsFaulted: true, Exception: { } overflow }) throw overflow;
-        while (_inbox.Changes.TryRead(out var change))
+        var changes = _inbox.Changes;
+        while (changes.TryRead(out var change))
         {
             _pending.Add(change);
             _recent.Enqueue(ChangeText.Of(change));

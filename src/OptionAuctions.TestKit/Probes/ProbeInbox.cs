@@ -8,17 +8,23 @@ namespace OptionAuctions.TestKit;
 /// The deliveries that a probe received. Each is copied on its arrival, since its list is filled again, and acknowledged then or when the test
 /// grants it.
 /// </summary>
-internal sealed class ProbeInbox(bool keepsUp) : AutoPilot
+internal sealed class ProbeInbox(bool keepsUp, int capacity = 65_536) : AutoPilot
 {
-    private const int Capacity = 65_536;
-
     private readonly Lock _gate = new();
-    private readonly Channel<AuctionChanged> _changes = Channel.CreateBounded<AuctionChanged>(Capacity);
-    private bool _keepsUp = keepsUp;
+    private readonly Channel<AuctionChanged> _changes = Channel.CreateBounded<AuctionChanged>(capacity);
+    private bool _keepsUp = keepsUp, _isFull;
     private (IActorRef Subscription, Ack Ack)? _outstanding;
 
-    /// <summary>The changes that came and that the test did not look at yet; more than 65,536 of them are an error.</summary>
-    public ChannelReader<AuctionChanged> Changes => _changes.Reader;
+    /// <summary>The changes that came and that the test did not look at yet.</summary>
+    /// <exception cref="InvalidOperationException">There were more of them than the inbox holds, so that some are lost.</exception>
+    public ChannelReader<AuctionChanged> Changes
+    {
+        get
+        {
+            lock (_gate)
+                return !_isFull ? _changes.Reader : throw new InvalidOperationException($"more than {capacity} changes that the test did not look at");
+        }
+    }
 
     /// <summary>True while a delivery is not acknowledged.</summary>
     public bool HasOutstandingDelivery
@@ -34,12 +40,7 @@ internal sealed class ProbeInbox(bool keepsUp) : AutoPilot
         if (message is not AuctionChanges changes) return KeepRunning;
         lock (_gate)
         {
-            foreach (var change in changes)
-            {
-                if (!_changes.Writer.TryWrite(change))
-                    _changes.Writer.TryComplete(new InvalidOperationException($"more than {Capacity} changes that the test did not look at"));
-            }
-
+            foreach (var change in changes) _isFull |= !_changes.Writer.TryWrite(change);
             _outstanding = (sender, changes.Ack);
             if (_keepsUp) Acknowledge();
         }
