@@ -51,8 +51,9 @@ public sealed class ChainActor(IActorRef auctions, OptionChain chain, PricingTer
                 _watchers.Remove(ended.ActorRef);
                 break;
             case AuctionProtocol.SubscriptionRefused refused:
-                _log.Warning("{Code} of the chain {Underlying} {Expiry} is not followed, because {CodesFollowed} codes are followed already; it has no price",
-                    refused.Code, chain.Underlying, chain.Expiry.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), refused.CodesFollowed);
+                _log.Warning(
+                    "{Code} of the chain {Underlying} {Expiry} is not followed and has no price: {Reason}",
+                    refused.Code, chain.Underlying, chain.Expiry.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), refused.Reason);
                 _changed |= _ladder.Refuse(refused.Code);
                 NotifyWatchers();
                 break;

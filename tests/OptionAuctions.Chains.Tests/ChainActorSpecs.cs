@@ -13,6 +13,8 @@ namespace OptionAuctions.Chains.Tests;
 /// <summary>A probe plays the router; another one watches the chain.</summary>
 public sealed class ChainActorSpecs : Akka.TestKit.Xunit2.TestKit
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly BrokenOnceTime _time = new();
     private readonly TestProbe _router;
     private readonly TestProbe _watcher;
@@ -169,7 +171,8 @@ public sealed class ChainActorSpecs : Akka.TestKit.Xunit2.TestKit
     {
         await Watched();
         var refused = Code(isCall: true, 165_000);
-        _chain.Tell(new SubscriptionRefused(refused, 820));
+        await EventFilter.Warning(contains: "B11612165 of the chain 005930 2026-12-10 is not followed and has no price: 820 codes are followed already")
+            .ExpectOneAsync(Patience, () => Task.Run(() => _chain.Tell(new SubscriptionRefused(refused, 820))));
 
         Assert.Equal([refused], (await NextWord<ChainChanged>()).View.Refused);
     }

@@ -59,12 +59,12 @@ public static class AuctionProtocol
 
     /// <summary>To the subscriber: a code is not followed, usually because as many codes are followed as the options allow.</summary>
     /// <param name="Code">The code.</param>
-    /// <param name="CodesFollowed">Number of codes that are followed.</param>
-    public sealed record SubscriptionRefused(OptionCode Code, int CodesFollowed) : INoSerializationVerificationNeeded
+    /// <param name="MaxCodes">Number of codes that can be followed, <see cref="AuctionOptions.MaxCodes"/>.</param>
+    public sealed record SubscriptionRefused(OptionCode Code, int MaxCodes) : INoSerializationVerificationNeeded
     {
         /// <summary>The reason.</summary>
         public string Reason { get; init; } =
-            FormattableString.Invariant($"{CodesFollowed} codes are followed already, as many as Auctions:MaxCodes allows");
+            FormattableString.Invariant($"{MaxCodes} codes are followed already, as many as Auctions:MaxCodes allows");
     }
 
     /// <summary>Asks for the auction so far; answered with an <see cref="AuctionState"/>, or with <see cref="CodeNotFollowed"/>.</summary>

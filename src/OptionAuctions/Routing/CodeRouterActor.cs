@@ -40,7 +40,7 @@ internal sealed class CodeRouterActor : ReceiveActor
         _topics = new CodeTopics(takesTrades);
         _routes = new RouteTable(meter, takesTrades);
         _events = new CodeEvents(_routes);
-        _subscriptions = new Subscriptions(_routes, reference.Instruments, meter.Secrets);
+        _subscriptions = new Subscriptions(_routes, reference.Instruments, options.Auctions.MaxCodes, meter.Secrets);
         _drain = new DrainProtocol(_routes.All.Select(route => route.Actor), _subscriptions.All, () => _feed.Tell(Settled.Instance));
         _rules = new FoldRules(options, reference);
         _codeActors = new CodeActorSettings(options, time, reference.Instruments, actors, Context.System.EventStream, meter.Secrets.With(options.AppKeys));

@@ -9,8 +9,9 @@ namespace OptionAuctions.Routing;
 /// <summary>The table of subscriptions: the subscriber of each, and the codes that each follows.</summary>
 /// <param name="routes">The codes that are followed.</param>
 /// <param name="instruments">The terms of the codes, for subscribers' conditions.</param>
+/// <param name="maxCodes">Number of codes that can be followed, for refusals.</param>
 /// <param name="secrets">Takes the secrets out of the reasons for which a condition failed.</param>
-internal sealed class Subscriptions(RouteTable routes, InstrumentList instruments, SecretScrubber secrets)
+internal sealed class Subscriptions(RouteTable routes, InstrumentList instruments, int maxCodes, SecretScrubber secrets)
 {
     private readonly Dictionary<IActorRef, Entry> _bySubscriber = [];
     private readonly Dictionary<IActorRef, Subscribe> _toAllCodes = [];
@@ -90,7 +91,7 @@ internal sealed class Subscriptions(RouteTable routes, InstrumentList instrument
         }
         catch (Exception cause) // the host's condition may throw anything: its subscriber does not get this code, and no one else is affected
         {
-            request.Subscriber.Tell(new SubscriptionRefused(code, routes.Count) { Reason = secrets.Scrub($"the condition failed: {cause.Message}") });
+            request.Subscriber.Tell(new SubscriptionRefused(code, maxCodes) { Reason = secrets.Scrub($"the condition failed: {cause.Message}") });
             return false;
         }
     }

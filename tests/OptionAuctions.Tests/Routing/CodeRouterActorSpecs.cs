@@ -245,9 +245,9 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
         _router.Tell(new Subscribe(_subscriber) { Where = (_, _) => throw new InvalidOperationException("a bug of yours") });
 
         Assert.Equal(
-            (Some.Code, "the condition failed: a bug of yours"),
+            (Some.Code, 3, "the condition failed: a bug of yours"), // as many as can be followed, as for a code too many
             await _subscriber.ExpectMsgAsync<SubscriptionRefused>() is var refused
-                ? (refused.Code, refused.Reason)
+                ? (refused.Code, refused.MaxCodes, refused.Reason)
                 : default);
         var other = CreateTestProbe();
         _router.Tell(new Subscribe(other, [Some.Code]));

@@ -24,7 +24,7 @@ public sealed class SubscriptionsSpecs : IDisposable
     {
         _subscriber = new CallbackActorRef(told => _refused.Add((SubscriptionRefused)told));
         _routes = new RouteTable(_meter, takesTrades: false);
-        _subscriptions = new Subscriptions(_routes, InstrumentList.Empty, _meter.Secrets);
+        _subscriptions = new Subscriptions(_routes, InstrumentList.Empty, maxCodes: 820, _meter.Secrets);
     }
 
     public void Dispose() => _meter.Dispose();
@@ -78,7 +78,7 @@ public sealed class SubscriptionsSpecs : IDisposable
             Where = (code, _) => code == Some.Code ? throw new InvalidOperationException("a bug of yours") : true,
         });
 
-        Assert.Equal(new SubscriptionRefused(Some.Code, 2) { Reason = "the condition failed: a bug of yours" }, Assert.Single(_refused));
+        Assert.Equal(new SubscriptionRefused(Some.Code, 820) { Reason = "the condition failed: a bug of yours" }, Assert.Single(_refused));
         Assert.Equal([Some.OtherCode], CodesIn(covers));
     }
 
