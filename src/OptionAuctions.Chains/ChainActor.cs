@@ -32,6 +32,15 @@ public sealed class ChainActor(IActorRef auctions, OptionChain chain, PricingTer
     /// <inheritdoc/>
     protected override void OnDelivered() => NotifyWatchers();
 
+    /// <summary>Says so and subscribes again: prices that nobody changes any more would look current.</summary>
+    protected override void OnEnded(AuctionProtocol.SubscriptionEnded ended)
+    {
+        _log.Warning(
+            "The subscription of the chain {Underlying} {Expiry:yyyy-MM-dd} has ended and begins again: {Reason}",
+            chain.Underlying, chain.Expiry, ended.Sentence);
+        Subscribe();
+    }
+
     /// <inheritdoc/>
     protected override void OnMessage(object message)
     {

@@ -193,6 +193,17 @@ public sealed class ChainActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task One_whose_subscription_was_ended_says_so_and_subscribes_again()
+    {
+        await _router.ExpectMsgAsync<Subscribe>();
+
+        await EventFilter.Warning(contains: "The subscription of the chain 005930 2026-12-10 has ended and begins again: not acknowledged")
+            .ExpectOneAsync(Patience, () => Task.Run(() => _chain.Tell(new SubscriptionEnded(EndReason.NeverAcknowledged, "not acknowledged"))));
+
+        Assert.Equal(Chain.Codes, (await _router.ExpectMsgAsync<Subscribe>(Patience)).Codes);
+    }
+
+    [Fact]
     public async Task A_new_life_subscribes_again_and_keeps_its_watchers()
     {
         await Watched();

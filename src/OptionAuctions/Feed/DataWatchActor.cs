@@ -33,7 +33,12 @@ internal sealed class DataWatchActor : ReceiveActor
             Sender.Tell(changes.Ack);
         });
         Receive<Check>(_ => OnCheck());
-        if (_canary is { } code) router.Tell(new AuctionProtocol.Subscribe(Self, [code]));
+        Receive<AuctionProtocol.SubscriptionEnded>(ended =>
+        {
+            _log.Warning("The subscription of the canary {Code} has ended and begins again: {Reason}", _canary, ended.Sentence);
+            Subscribe(router);
+        });
+        Subscribe(router);
     }
 
     public static Props Props(FeedContext feed, DataWatch watch, IActorRef router) => PropsFactory.Create(() => new DataWatchActor(feed, watch, router));
@@ -41,6 +46,11 @@ internal sealed class DataWatchActor : ReceiveActor
     protected override void PreStart() => _timer.StartPeriodic(_feed.Options.Market.DataStaleAfter / ChecksPerTimeout);
 
     protected override void PostStop() => _timer.Dispose();
+
+    private void Subscribe(IActorRef router)
+    {
+        if (_canary is { } code) router.Tell(new AuctionProtocol.Subscribe(Self, [code]));
+    }
 
     private void OnCheck()
     {

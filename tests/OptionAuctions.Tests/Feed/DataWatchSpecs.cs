@@ -85,6 +85,19 @@ public sealed class DataWatchSpecs(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_canary_whose_subscription_was_ended_is_subscribed_to_again()
+    {
+        var feed = Feed(canary: Some.Code.ToString());
+        var router = CreateTestProbe();
+        var watch = Sys.ActorOf(DataWatchActor.Props(feed, DataWatch.Of(feed), router));
+        await router.ExpectMsgAsync<AuctionProtocol.Subscribe>(TimeSpan.FromSeconds(30));
+
+        watch.Tell(new AuctionProtocol.SubscriptionEnded(EndReason.NeverAcknowledged, "not acknowledged"));
+
+        Assert.Equal([Some.Code], (await router.ExpectMsgAsync<AuctionProtocol.Subscribe>(TimeSpan.FromSeconds(30))).Codes);
+    }
+
+    [Fact]
     public void Nothing_is_missing_of_what_came_before_the_feed_began()
     {
         var watch = new DataWatch(TradingCalendar.BuiltIn, lastTradingDay: null, began: Opened.AddMinutes(5), TimeSpan.FromSeconds(90));
