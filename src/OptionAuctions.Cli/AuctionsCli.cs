@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using OptionAuctions.Cli.Output;
 using OptionAuctions.Cli.Verbs;
 
 namespace OptionAuctions.Cli;
@@ -7,12 +8,33 @@ namespace OptionAuctions.Cli;
 /// <summary>The command line: its verbs, and the report of errors as sentences with an exit code.</summary>
 internal static class AuctionsCli
 {
+    private static readonly TimeSpan ErrorTime = TimeSpan.FromSeconds(0.5); // for the last sentences to be read
+
     /// <summary>Runs one command.</summary>
     /// <param name="args">The arguments as typed.</param>
     /// <param name="environment">The outside world of the command.</param>
     /// <param name="stop">Requests a clean end.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CliEnvironment environment, CancellationToken stop)
+    {
+        var code = await InvokeAsync(args, environment, stop);
+        try
+        {
+            await environment.Error.FlushAsync(CancellationToken.None).WaitAsync(ErrorTime, TimeProvider.System, CancellationToken.None);
+        }
+        catch (Exception cause) when (cause is IOException or TimeoutException)
+        {
+            // nobody reads it; the exit code is told all the same
+        }
+
+        return code;
+    }
+
+    /// <summary>Parses the arguments of a command without running it.</summary>
+    public static ParseResult Parse(IReadOnlyList<string> args, CliEnvironment environment) =>
+        Root(environment).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    private static async Task<int> InvokeAsync(IReadOnlyList<string> args, CliEnvironment environment, CancellationToken stop)
     {
         try
         {
@@ -23,6 +45,8 @@ internal static class AuctionsCli
             {
                 Output = environment.Out, Error = environment.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
             };
+            await using var limit = environment.Time.CreateTimer(_ => environment.Out.Abandon(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            await using var stopping = stop.Register(() => limit.Change(StopBudget.Total, Timeout.InfiniteTimeSpan));
             var code = await parsed.InvokeAsync(invocation, stop);
             await environment.Out.FlushAsync(CancellationToken.None);
             return code;
@@ -30,23 +54,24 @@ internal static class AuctionsCli
         catch (CliException refusal)
         {
             foreach (var line in refusal.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-                await environment.Error.WriteLineAsync($"auctions: {line}");
+                environment.Error.WriteLine($"auctions: {line}");
             return refusal.ExitCode;
         }
-        catch (IOException cause) when (StandardOutput.IsReaderGone(cause))
+        catch (IOException cause) when (StandardStream.IsReaderGone(cause))
         {
             return ExitCode.Ok;
         }
+        catch (IOException cause) when (environment.Out.Failure.IsCompleted)
+        {
+            environment.Error.WriteLine($"auctions: the output cannot be written: {cause.Message.ReplaceLineEndings(" ")}");
+            return ExitCode.Failed;
+        }
         catch (Exception cause) // the user of a command never gets a stack trace
         {
-            await environment.Error.WriteLineAsync($"auctions: failed unexpectedly: {cause.GetType().Name}: {cause.Message.ReplaceLineEndings(" ")}");
+            environment.Error.WriteLine($"auctions: failed unexpectedly: {cause.GetType().Name}: {cause.Message.ReplaceLineEndings(" ")}");
             return ExitCode.Failed;
         }
     }
-
-    /// <summary>Parses the arguments of a command without running it.</summary>
-    public static ParseResult Parse(IReadOnlyList<string> args, CliEnvironment environment) =>
-        Root(environment).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
     private static RootCommand Root(CliEnvironment environment)
     {

@@ -1,5 +1,5 @@
-using System.Text;
 using Microsoft.Extensions.Configuration;
+using OptionAuctions.Cli.Output;
 using Spectre.Console;
 
 namespace OptionAuctions.Cli;
@@ -8,12 +8,12 @@ namespace OptionAuctions.Cli;
 internal sealed record CliEnvironment
 {
     /// <summary>The writer for results.</summary>
-    public required TextWriter Out { get; init; }
+    public required OutputQueue Out { get; init; }
 
-    /// <summary>The writer for logs and error sentences. Any thread may write to it.</summary>
-    public required TextWriter Error { get; init; }
+    /// <summary>The writer for logs and error sentences.</summary>
+    public required OutputQueue Error { get; init; }
 
-    /// <summary>The terminal on which results are displayed; <see langword="null"/> when there is none.</summary>
+    /// <summary>The terminal on which results are displayed, through <see cref="Out"/>; <see langword="null"/> when there is none.</summary>
     public IAnsiConsole? Screen { get; init; }
 
     /// <summary>
@@ -29,18 +29,21 @@ internal sealed record CliEnvironment
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Creates the environment of this process.</summary>
-    public static CliEnvironment ForProcess() => new()
+    public static CliEnvironment ForProcess()
     {
-        Out = new StreamWriter(StandardOutput.Open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)),
-        Error = Console.Error,
-        Screen = Terminal(),
-        Sources = sources => sources.AddUserSecrets("option-auctions").AddEnvironmentVariables(),
-    };
+        var output = new OutputQueue(StandardStream.Output(), QueueKind.Waits, Console.IsOutputRedirected ? null : Console.OutputEncoding);
+        return new()
+        {
+            Out = output,
+            Error = new OutputQueue(StandardStream.Error(), QueueKind.Drops, Console.IsErrorRedirected ? null : Console.OutputEncoding),
+            Screen = Console.IsOutputRedirected ? null : Terminal(output),
+            Sources = sources => sources.AddUserSecrets("option-auctions").AddEnvironmentVariables(),
+        };
+    }
 
-    private static IAnsiConsole? Terminal()
+    private static IAnsiConsole? Terminal(OutputQueue output)
     {
-        if (Console.IsOutputRedirected) return null;
-        var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new TerminalOutput(output) });
         return screen.Profile.Capabilities.Ansi ? screen : null;
     }
 }

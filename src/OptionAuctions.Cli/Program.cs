@@ -6,4 +6,5 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 
 using var stop = new CancellationTokenSource();
 using var signals = Signals.Cancel(stop);
+using var watchdog = Watchdog.Start(stop.Token);
 return await AuctionsCli.RunAsync(args, CliEnvironment.ForProcess(), stop.Token);

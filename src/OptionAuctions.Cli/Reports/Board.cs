@@ -19,6 +19,9 @@ internal sealed class Board(IReadOnlyList<OptionCode> codes)
         _ => string.Join("; ", _sessions.Select(session => $"{DisplayNames.Feed(session.Key)} {session.Value}")),
     };
 
+    /// <summary>True when the run ends, so that a connection that is lost is closed by the run itself.</summary>
+    public bool Ending { get; set; }
+
     /// <summary>The number of gaps so far.</summary>
     public long Gaps { get; private set; }
 
@@ -39,6 +42,9 @@ internal sealed class Board(IReadOnlyList<OptionCode> codes)
         {
             case FeedOpened opened:
                 _sessions[opened.AppKey] = $"open, connection {opened.Epoch}";
+                break;
+            case FeedLost lost when Ending:
+                _sessions[lost.AppKey] = "closed";
                 break;
             case FeedLost lost:
                 _sessions[lost.AppKey] = $"lost: {lost.Reason}";

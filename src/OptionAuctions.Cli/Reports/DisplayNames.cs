@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OptionAuctions.Cli.Reports;
 
 /// <summary>The names and reasons on the output, the same in every kind of report.</summary>
@@ -65,7 +67,9 @@ internal static class DisplayNames
     public static string Of(RunSummary summary)
     {
         var counts = summary.Counts;
-        return FormattableString.Invariant($"messages {counts.Messages}, records {counts.Records}, delivered {counts.Delivered}, ")
-            + FormattableString.Invariant($"conflated {counts.Conflated}, refused {counts.Refused}, gaps {summary.Gaps}, identity {counts.Identity}");
+        return $"messages {Count(counts?.Messages)}, records {Count(counts?.Records)}, delivered {Count(counts?.Delivered)}, "
+            + $"conflated {Count(counts?.Conflated)}, refused {Count(counts?.Refused)}, gaps {Count(summary.Gaps)}, identity {summary.Identity}";
     }
+
+    private static string Count(long? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "unknown";
 }

@@ -1,7 +1,7 @@
 namespace OptionAuctions.Cli.Reports;
 
 /// <summary>A report of a run on the output. Only one actor calls it, so that nothing else is written between two lines.</summary>
-internal interface IReport : IDisposable
+internal interface IReport
 {
     /// <summary>True when the report repaints a terminal, to which nothing else may be written.</summary>
     bool OwnsTheScreen => false;
@@ -17,13 +17,12 @@ internal interface IReport : IDisposable
     {
     }
 
+    /// <summary>The run ends: connections that are lost from here on are closed by the run itself.</summary>
+    void OnEnding();
+
     /// <summary>Makes everything reported so far visible.</summary>
     void Flush();
 
     /// <summary>Writes the summary, the last output of the run.</summary>
     void Ended(RunSummary summary);
-
-    void IDisposable.Dispose()
-    {
-    }
 }

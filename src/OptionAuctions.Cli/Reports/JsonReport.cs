@@ -5,6 +5,8 @@ namespace OptionAuctions.Cli.Reports;
 /// <summary>A report of one JSON object on each line, for other programs. The names of the members are a contract.</summary>
 internal sealed class JsonReport(TextWriter output) : IReport
 {
+    private bool _ending;
+
     public void OnChange(in AuctionChanged change)
     {
         var (kind, state, conflated) = change;
@@ -48,7 +50,11 @@ internal sealed class JsonReport(TextWriter output) : IReport
                 Feed("opened", opened, json => json.Count("line", opened.AppKey).Count("epoch", opened.Epoch));
                 break;
             case FeedLost lost:
-                Feed("lost", lost, json => json.Count("line", lost.AppKey).Count("epoch", lost.Epoch).Text("reason", lost.Reason));
+                Feed("lost", lost, json =>
+                {
+                    json.Count("line", lost.AppKey).Count("epoch", lost.Epoch).Text("reason", lost.Reason);
+                    if (_ending) json.Flag("ending", true);
+                });
                 break;
             case FeedResumed resumed:
                 Feed("resumed", resumed, json => json.Count("line", resumed.AppKey).Count("epoch", resumed.Epoch));
@@ -77,15 +83,17 @@ internal sealed class JsonReport(TextWriter output) : IReport
         }
     }
 
+    public void OnEnding() => _ending = true;
+
     public void Flush() => output.Flush();
 
     public void Ended(RunSummary summary)
     {
         var counts = summary.Counts;
         Line("summary", json => json
-            .Count("frames", counts.Messages).Count("records", counts.Records)
-            .Count("delivered", counts.Delivered).Count("conflated", counts.Conflated)
-            .Count("refused", counts.Refused).Count("gaps", summary.Gaps).Text("identity", counts.Identity));
+            .Count("frames", counts?.Messages).Count("records", counts?.Records)
+            .Count("delivered", counts?.Delivered).Count("conflated", counts?.Conflated)
+            .Count("refused", counts?.Refused).Count("gaps", summary.Gaps).Text("identity", summary.Identity));
         Flush();
     }
 

@@ -5,6 +5,8 @@ namespace OptionAuctions.Cli.Reports;
 /// <summary>A report of one plain text line for each change, the same in every culture.</summary>
 internal sealed class LineReport(TextWriter output) : IReport
 {
+    private bool _ending;
+
     public void OnChange(in AuctionChanged change)
     {
         var state = change.Current;
@@ -42,6 +44,9 @@ internal sealed class LineReport(TextWriter output) : IReport
             case FeedOpened opened:
                 Line($"{at} {DisplayNames.Feed(opened.AppKey)} opened, connection {opened.Epoch}");
                 break;
+            case FeedLost lost when _ending:
+                Line($"{at} {DisplayNames.Feed(lost.AppKey)} closed");
+                break;
             case FeedLost lost:
                 Line($"{at} {DisplayNames.Feed(lost.AppKey)} lost: {lost.Reason}");
                 break;
@@ -69,6 +74,8 @@ internal sealed class LineReport(TextWriter output) : IReport
                 break;
         }
     }
+
+    public void OnEnding() => _ending = true;
 
     public void Flush() => output.Flush();
 

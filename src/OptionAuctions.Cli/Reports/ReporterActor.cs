@@ -1,112 +1,171 @@
 using Akka.Actor;
+using Akka.Event;
+using OptionAuctions.Cli.Output;
 
 namespace OptionAuctions.Cli.Reports;
 
-/// <summary>The actor that reports a run: it subscribes to all changes and to the events of the feed, and is the only writer of the output.</summary>
+/// <summary>
+/// The actor that reports a run: it subscribes to all changes and to the events of the feed, and is the only writer of the output. It never waits for
+/// the output: while that has no room, the acknowledgement of a delivery is held back, so that newer states replace older ones at the feed.
+/// </summary>
 internal sealed class ReporterActor : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan RepaintEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly IReport _report;
-    private readonly TaskCompletionSource<IOException?> _outputClosed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private IActorRef _feed = ActorRefs.Nobody;
-    private long _gaps;
+    private readonly OutputQueue _output;
+    private readonly TimeProvider _time;
+    private readonly FeedHistory _history = new();
+    private Begin? _begin;
+    private IActorRef? _subscription;
+    private Ack? _heldAck; // of the delivery that the output had no room after
+    private bool _subscribeLater; // when the output has room again
+    private long _unreported; // events for which there was no room
     private bool _ending;
 
-    public ReporterActor(IReport report, TimeProvider time)
+    public ReporterActor(IReport report, OutputQueue output, TimeProvider time)
     {
-        _report = report;
-        Receive<Begin>(msg =>
-        {
-            _feed = msg.Feed;
-            msg.Router.Tell(new AuctionProtocol.Subscribe(Self, msg.Codes));
-            if (report.OwnsTheScreen) Timers.StartPeriodicTimer(nameof(Repaint), Repaint.Instance, RepaintEvery);
-            Sender.Tell(new Began(_outputClosed.Task));
-        });
+        (_report, _output, _time) = (report, output, time);
+        Receive<Begin>(OnBegin);
         Receive<AuctionChanges>(OnChanges);
+        Receive<AuctionProtocol.SubscriptionEnded>(msg => OnEnded(msg.Sentence));
+        Receive<Terminated>(msg => OnTerminated(msg.ActorRef));
         Receive<IFeedEvent>(OnFeedEvent);
         Receive<AuctionProtocol.SubscriptionRefused>(msg => OnFeedEvent(new CodeRegistrationChanged(
             MarketTime.Now(time), msg.Code, RegistrationStatus.Refused, msg.Reason)));
-        Receive<Repaint>(_ => _feed.Tell(AuctionProtocol.GetCounts.Instance));
-        Receive<FeedCounts>(counts => Write(() =>
+        Receive<Room>(_ => OnRoom());
+        Receive<Repaint>(_ => _begin?.Feed.Tell(AuctionProtocol.GetCounts.Instance));
+        Receive<FeedCounts>(counts =>
         {
             report.Counted(counts);
             report.Flush();
-        }));
-        Receive<End>(_ => _ending = true);
-        Receive<Finish>(msg =>
-        {
-            Timers.CancelAll();
-            Write(() => report.Ended(new RunSummary(msg.Counts, _gaps)));
-            Sender.Tell(Finished.Instance);
         });
+        Receive<End>(_ => OnEnd());
+        Receive<Finish>(_ => OnFinish());
     }
 
     /// <summary>Set by Akka.</summary>
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>Returns the Props of the actor. It is never created elsewhere than here, so its arguments are never serialized.</summary>
-    public static Props Props(IReport report, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new ReporterActor(report, time)).WithDeploy(Deploy.Local);
+    /// <param name="report">The report, which writes to the output.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="time">The clock of the feed.</param>
+    public static Props Props(IReport report, OutputQueue output, TimeProvider time) =>
+        Akka.Actor.Props.Create(() => new ReporterActor(report, output, time)).WithDeploy(Deploy.Local);
 
     // Before the feed connects, so that its first event is received.
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(IFeedEvent));
 
     protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
 
+    private void OnBegin(Begin begin)
+    {
+        _begin = begin;
+        Subscribe();
+        if (_report.OwnsTheScreen) Timers.StartPeriodicTimer(nameof(Repaint), Repaint.Instance, RepaintEvery);
+    }
+
+    private void Subscribe() => _begin!.Router.Tell(new AuctionProtocol.Subscribe(Self, _begin.Codes));
+
     private void OnChanges(AuctionChanges changes)
     {
-        Write(() =>
+        if (!Sender.Equals(_subscription)) _subscription = Context.Watch(Sender);
+        foreach (var change in changes)
         {
-            foreach (var change in changes)
-            {
-                // At its end the run closes the connection itself, which is no loss to report.
-                if (_ending && change.Kind is not (ChangeKind.Indication or ChangeKind.Phase)) continue;
+            // At its end the run closes the connection itself, which is no loss to report.
+            if (_ending && change.Kind is not (ChangeKind.Indication or ChangeKind.Phase)) continue;
 
-                // A gap of the whole feed is reported once, from the feed's event. Only the gap of a code whose actor was behind is reported here.
-                var isGapOfFeed = change.Kind == ChangeKind.Gap && change.Current.LastGap.Reason != GapReason.Lagging;
-                if (change.Kind == ChangeKind.Gap && !isGapOfFeed) _gaps++;
-                if (!isGapOfFeed) _report.OnChange(change);
-            }
+            // A gap of the whole feed is reported once, from the feed's event. Only the gap of a code whose actor was behind is reported here.
+            var isGapOfFeed = change.Kind == ChangeKind.Gap && change.Current.LastGap.Reason != GapReason.Lagging;
+            if (change.Kind == ChangeKind.Gap && !isGapOfFeed) _history.Gaps++;
+            if (!isGapOfFeed) _report.OnChange(change);
+        }
 
-            if (!_report.OwnsTheScreen) _report.Flush();
-        });
-        Sender.Tell(changes.Ack);
+        Show();
+        _heldAck = changes.Ack;
+        if (_ending || _output.HasRoom) Acknowledge();
+        else NotifyOfRoom();
+    }
+
+    private void Acknowledge()
+    {
+        if (_heldAck is not null) _subscription?.Tell(_heldAck);
+        _heldAck = null;
+    }
+
+    private void OnTerminated(IActorRef subscription)
+    {
+        if (subscription.Equals(_subscription)) OnEnded("it ended without a message");
+    }
+
+    /// <summary>The subscription has ended, as when the reader of the output paused for longer than a delivery may take: it begins again.</summary>
+    private void OnEnded(string sentence)
+    {
+        (_subscription, _heldAck) = (null, null);
+        if (_ending) return;
+        Context.GetLogger().Warning("the subscription of the report ended, and begins again with a snapshot of each code: {Reason}", sentence);
+        OnFeedEvent(new FeedWarned(MarketTime.Now(_time), $"the report's subscription ended, and begins again with a snapshot of each code: {sentence}"));
+        _subscribeLater = true;
+        if (_output.HasRoom) OnRoom();
+        else NotifyOfRoom();
     }
 
     private void OnFeedEvent(IFeedEvent feedEvent)
     {
-        if (feedEvent is FeedResumed or FeedShed) _gaps++;
-        Write(() =>
+        if (!_ending || feedEvent is not FeedLost) _history.Note(feedEvent);
+        if (!_output.HasReserve)
         {
-            _report.OnFeedEvent(feedEvent);
-            if (!_report.OwnsTheScreen) _report.Flush();
-        });
+            if (_unreported++ == 0) NotifyOfRoom();
+            return;
+        }
+
+        _report.OnFeedEvent(feedEvent);
+        Show();
     }
 
-    /// <summary>
-    /// Writes to the output until that fails, as when its reader is gone. This is no failure of the feed, which continues, unreported, until the run
-    /// has ended cleanly.
-    /// </summary>
-    private void Write(Action write)
+    private void NotifyOfRoom() => _output.WhenRoomAsync().PipeTo(Self, success: () => Room.Instance);
+
+    private void OnRoom()
     {
-        if (_outputClosed.Task.IsCompleted) return;
-        try
-        {
-            write();
-        }
-        catch (IOException cause)
-        {
-            _outputClosed.TrySetResult(cause);
-        }
+        ReportUnreported();
+        Acknowledge();
+        if (_subscribeLater && !_ending) Subscribe();
+        _subscribeLater = false;
     }
 
-    /// <summary>To the reporter: subscribe to the codes, which are in their order of importance. Answered with <see cref="Began"/>.</summary>
-    public sealed record Begin(IActorRef Router, IActorRef Feed, IReadOnlyCollection<OptionCode> Codes) : INoSerializationVerificationNeeded;
+    private void ReportUnreported()
+    {
+        if (_unreported == 0) return;
+        var missing = _unreported;
+        _unreported = 0;
+        _report.OnFeedEvent(new FeedWarned(MarketTime.Now(_time), FormattableString.Invariant($"{missing} events are not reported: the output was not read")));
+        Show();
+    }
 
-    /// <summary>From the reporter: it has subscribed.</summary>
-    /// <param name="OutputClosed">Completes when nothing can be written any more, with the cause.</param>
-    public sealed record Began(Task<IOException?> OutputClosed) : INoSerializationVerificationNeeded;
+    private void Show()
+    {
+        if (!_report.OwnsTheScreen) _report.Flush();
+    }
+
+    /// <summary>The run ends: from here on the feed is not made to wait for the output.</summary>
+    private void OnEnd()
+    {
+        _ending = true;
+        _report.OnEnding();
+        Acknowledge();
+    }
+
+    private void OnFinish()
+    {
+        Timers.CancelAll();
+        ReportUnreported();
+        Sender.Tell(new Finished(_history));
+        Become(() => ReceiveAny(_ => { })); // so that the summary, which comes next, is the last line
+    }
+
+    /// <summary>To the reporter: subscribe to the codes, which are in their order of importance.</summary>
+    public sealed record Begin(IActorRef Router, IActorRef Feed, IReadOnlyCollection<OptionCode> Codes) : INoSerializationVerificationNeeded;
 
     /// <summary>To the reporter: from here on the connection is closed because the run ends.</summary>
     public sealed class End : INoSerializationVerificationNeeded
@@ -114,17 +173,22 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
         public static End Instance { get; } = new();
     }
 
-    /// <summary>To the reporter: write the summary. Answered with <see cref="Finished"/>.</summary>
-    public sealed record Finish(FeedCounts Counts) : INoSerializationVerificationNeeded;
-
-    /// <summary>From the reporter: the summary is written.</summary>
-    public sealed class Finished : INoSerializationVerificationNeeded
+    /// <summary>To the reporter: report nothing more. Answered with <see cref="Finished"/>.</summary>
+    public sealed class Finish : INoSerializationVerificationNeeded
     {
-        public static Finished Instance { get; } = new();
+        public static Finish Instance { get; } = new();
     }
+
+    /// <summary>From the reporter: nothing more is reported.</summary>
+    public sealed record Finished(FeedHistory History) : INoSerializationVerificationNeeded;
 
     private sealed class Repaint : INoSerializationVerificationNeeded
     {
         public static Repaint Instance { get; } = new();
+    }
+
+    private sealed class Room : INoSerializationVerificationNeeded
+    {
+        public static Room Instance { get; } = new();
     }
 }

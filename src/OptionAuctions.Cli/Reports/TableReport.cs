@@ -1,3 +1,4 @@
+using OptionAuctions.Cli.Output;
 using Spectre.Console;
 
 namespace OptionAuctions.Cli.Reports;
@@ -6,21 +7,16 @@ namespace OptionAuctions.Cli.Reports;
 internal sealed class TableReport : IReport
 {
     private readonly IAnsiConsole _screen;
+    private readonly OutputQueue _output;
     private readonly TimeProvider _time;
     private readonly string _venue;
     private readonly Board _board;
-    private readonly TaskCompletionSource _ended = new();
-    private readonly Task _live;
-    private LiveDisplayContext _display = null!;
+    private readonly ScreenFrame _frame = new();
 
-    public TableReport(IAnsiConsole screen, TimeProvider time, string venue, IReadOnlyList<OptionCode> codes)
+    public TableReport(IAnsiConsole screen, OutputQueue output, TimeProvider time, string venue, IReadOnlyList<OptionCode> codes)
     {
-        (_screen, _time, _venue, _board) = (screen, time, venue, new Board(codes));
-        _live = screen.Live(Page()).Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Bottom).StartAsync(display =>
-        {
-            _display = display; // set before StartAsync first awaits, and so before the constructor returns
-            return _ended.Task;
-        });
+        (_screen, _output, _time, _venue, _board) = (screen, output, time, venue, new Board(codes));
+        Paint();
     }
 
     public bool OwnsTheScreen => true;
@@ -31,25 +27,24 @@ internal sealed class TableReport : IReport
 
     public void Counted(FeedCounts counts) => _board.Counts = counts;
 
+    public void OnEnding() => _board.Ending = true;
+
+    /// <summary>Paints the board, unless the terminal is held and the last painting still waits.</summary>
     public void Flush()
     {
-        if (!_ended.Task.IsCompleted) _display.UpdateTarget(Page());
+        if (_output.Waiting == 0) Paint();
     }
 
     public void Ended(RunSummary summary)
     {
-        _board.Counts = summary.Counts;
-        Flush();
-        Dispose();
-        _screen.WriteLine(DisplayNames.Of(summary));
+        Paint();
+        _screen.Profile.Out.Writer.WriteLine(DisplayNames.Of(summary)); // as it is: the screen would break it into words
+        _output.Flush();
     }
 
-    /// <summary>Ends the live display and restores the terminal, its cursor too.</summary>
-    public void Dispose()
+    private void Paint()
     {
-        _ended.TrySetResult();
-        _live.GetAwaiter().GetResult();
+        _frame.Paint(_screen, new AuctionTable(_board, _venue, MarketTime.Now(_time), _screen.Profile.Height));
+        _output.Flush();
     }
-
-    private AuctionTable Page() => new(_board, _venue, MarketTime.Now(_time), _screen.Profile.Height);
 }

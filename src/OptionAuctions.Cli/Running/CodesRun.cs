@@ -6,7 +6,7 @@ internal static class CodesRun
     public static async Task<int> RunAsync(RunRequest request, CliEnvironment environment)
     {
         var plan = RunPlan.Choose(request, Settings.Read(environment), environment.Time);
-        foreach (var warning in plan.Warnings) await environment.Error.WriteLineAsync($"auctions: warning: {warning}");
+        foreach (var warning in plan.Warnings) environment.Error.WriteLine($"auctions: warning: {warning}");
 
         var now = MarketTime.Now(plan.Time);
         var calendar = plan.Reference.Calendar;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OptionAuctions.Cli.Output;
 using OptionAuctions.Cli.Reports;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
@@ -34,7 +35,7 @@ internal static class FeedHost
         builder.Logging
             .SetMinimumLevel(report.OwnsTheScreen ? LogLevel.None : LogLevel.Information)
             .AddConfiguration(configuration.GetSection("Logging"))
-            .AddProvider(new ErrorLog(environment.Error, time));
+            .AddProvider(new ErrorLog(environment.Error, time, environment.Time));
         builder.Services.AddAkka("auctions", akka => akka
             .ConfigureLoggers(loggers =>
             {
@@ -45,7 +46,7 @@ internal static class FeedHost
             .AddHocon(HoconOverrides, HoconAddMode.Prepend)
             .WithActors((system, registry) =>
             {
-                var reporter = system.ActorOf(ReporterActor.Props(report, time), "reporter");
+                var reporter = system.ActorOf(ReporterActor.Props(report, environment.Out, time), "reporter");
                 system.EventStream.Subscribe(reporter, typeof(IFeedEvent)); // here too: the feed's first event may come before its PreStart
                 registry.Register<ReporterActor>(reporter);
             })

@@ -3,49 +3,56 @@ using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OptionAuctions.Cli.Reports;
+using Spectre.Console;
 
 namespace OptionAuctions.Cli.Running;
 
 /// <summary>The command <c>run</c>: runs a feed from its start to its summary.</summary>
 internal static class FeedRun
 {
-    // Together less than the three seconds within which a process that was asked to end has ended; the socket is closed within the first of them.
-    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1.8);
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(0.4);
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(0.6);
+    // What the steps after each one need of the time in which the process ends; the socket is closed within the first second.
+    private static readonly TimeSpan AfterDrain = TimeSpan.FromSeconds(1.5), AfterCounts = TimeSpan.FromSeconds(1), AfterOutput = TimeSpan.FromSeconds(0.7);
+    private static readonly TimeSpan OutputTime = TimeSpan.FromSeconds(2); // for a reader of the output that pauses to go on
 
     public static async Task<int> RunAsync(RunRequest request, CliEnvironment environment, CancellationToken stop)
     {
+        if (environment.Out.Failure.IsCompleted) throw await environment.Out.Failure; // nobody would see what is dialed for
         var configuration = Settings.Read(environment);
         var plan = RunPlan.Make(request, configuration, environment.Time);
-        foreach (var warning in plan.Warnings) await environment.Error.WriteLineAsync($"auctions: warning: {warning}");
+        foreach (var warning in plan.Warnings) environment.Error.WriteLine($"auctions: warning: {warning}");
         StateDirectory.Check(plan.Options);
 
         await using var venue = plan.OnSimulatedVenue ? await VenueRun.StartAsync(SimulatedVenue.OptionsFor(plan.Codes)) : null;
         if (venue is not null)
         {
             plan = plan.WithVenue(venue, configuration);
-            await environment.Error.WriteLineAsync($"no credentials: following a simulated venue in this process, {venue.WebSocketUrl}, on its own clock");
+            environment.Error.WriteLine($"no credentials: following a simulated venue in this process, {venue.WebSocketUrl}, on its own clock");
         }
 
         var time = venue?.Clock ?? TimeProvider.System;
-        using var report = Report(request, environment, plan, time);
-        using var host = FeedHost.Build(plan, configuration, environment, report, time);
-        await StartAsync(host);
+        var report = Report(request, environment, plan, time);
+        var host = FeedHost.Build(plan, configuration, environment, report, time);
+        StopBudget? budget = null;
         try
         {
-            return await FollowAsync(host, plan, request.For, environment, stop);
+            await StartAsync(host);
+            await FollowAsync(host, plan, request.For, environment, stop);
+            budget = new StopBudget(environment.Time);
+            return await EndAsync(host, report, environment, budget);
         }
         finally
         {
-            await StopAsync(host, environment);
+            await StopAsync(host, environment, budget ?? new StopBudget(environment.Time));
         }
     }
 
     private static IReport Report(RunRequest request, CliEnvironment environment, RunPlan plan, TimeProvider time) =>
         request.Json ? new JsonReport(environment.Out)
-        : environment.Screen is { } screen ? new TableReport(screen, time, plan.OnSimulatedVenue ? "simulated venue" : plan.Options.WsUrl.Host, plan.Codes)
+        : environment.Screen is { } screen ? Table(screen, environment, plan, time)
         : new LineReport(environment.Out);
+
+    private static TableReport Table(IAnsiConsole screen, CliEnvironment environment, RunPlan plan, TimeProvider time) =>
+        new(screen, environment.Out, time, plan.OnSimulatedVenue ? "simulated venue" : plan.Options.WsUrl.Host, plan.Codes);
 
     private static async Task StartAsync(IHost host)
     {
@@ -70,26 +77,29 @@ internal static class FeedRun
         }
     }
 
-    private static async Task<int> FollowAsync(IHost host, RunPlan plan, TimeSpan? duration, CliEnvironment environment, CancellationToken stop)
+    private static async Task FollowAsync(IHost host, RunPlan plan, TimeSpan? duration, CliEnvironment environment, CancellationToken stop)
     {
-        var feed = Actor<AuctionSupervisor>(host);
-        var reporter = Actor<ReporterActor>(host);
-        var began = await reporter.Ask<ReporterActor.Began>(
-            new ReporterActor.Begin(Actor<AuctionRouter>(host), feed, plan.Codes), DrainTime, CancellationToken.None);
+        Actor<ReporterActor>(host).Tell(new ReporterActor.Begin(Actor<AuctionRouter>(host), Actor<AuctionSupervisor>(host), plan.Codes));
         var system = host.Services.GetRequiredService<ActorSystem>();
-        await Ending.WaitAsync(duration, environment.Time, stop, began.OutputClosed, system.WhenTerminated);
+        await Ending.WaitAsync(duration, environment.Time, stop, environment.Out.Failure, system.WhenTerminated);
         if (system.WhenTerminated.IsCompleted) throw new CliException("the actor system stopped by itself; the log says why", ExitCode.Failed);
+    }
 
+    /// <summary>Closes the connections, lets what was received reach the report, and writes the summary.</summary>
+    private static async Task<int> EndAsync(IHost host, IReport report, CliEnvironment environment, StopBudget budget)
+    {
+        var (feed, reporter) = (Actor<AuctionSupervisor>(host), Actor<ReporterActor>(host));
         reporter.Tell(ReporterActor.End.Instance);
-        var drained = await AuctionFeed.DrainAsync(feed, DrainTime);
-        var counts = await AskAsync<FeedCounts>(feed, AuctionProtocol.GetCounts.Instance, AnswerTime);
-        if (counts is null) throw new CliException("the feed did not answer with its counts", ExitCode.Failed);
-        await AskAsync<ReporterActor.Finished>(reporter, new ReporterActor.Finish(counts), AnswerTime);
+        var drained = await AuctionFeed.DrainAsync(feed, budget.Left(AfterDrain));
+        var counts = await AskAsync<FeedCounts>(feed, AuctionProtocol.GetCounts.Instance, budget.Left(AfterCounts));
+        var finished = await AskAsync<ReporterActor.Finished>(reporter, ReporterActor.Finish.Instance, budget.Left(AfterOutput));
+        var history = finished?.History ?? new FeedHistory();
+        report.Ended(new RunSummary(counts, history.Gaps));
 
-        if (began.OutputClosed is { IsCompleted: true, Result: { } cause } && !StandardOutput.IsReaderGone(cause))
-            throw new CliException($"the output cannot be written: {cause.Message}", ExitCode.Failed);
-        if (!drained) throw new CliException("the feed was not drained in time, so its figures are not final", ExitCode.Failed);
-        return counts.Breaches().Count == 0 ? ExitCode.Ok : throw new CliException($"the figures do not add up: {counts.Identity}", ExitCode.Failed);
+        var left = budget.Left(AfterOutput);
+        await Ending.FlushAsync(environment.Out, left < OutputTime ? left : OutputTime, environment.Time);
+        var failures = new RunOutcome(counts, drained, history.Connected, history.LastReason).Failures().ToArray();
+        return failures.Length == 0 ? ExitCode.Ok : throw new CliException(string.Join('\n', failures), ExitCode.Failed);
     }
 
     private static IActorRef Actor<T>(IHost host) => host.Services.GetRequiredService<IRequiredActor<T>>().ActorRef;
@@ -107,15 +117,17 @@ internal static class FeedRun
         }
     }
 
-    private static async Task StopAsync(IHost host, CliEnvironment environment)
+    /// <summary>Stops the host and disposes it. One that does not stop is left as it is: to dispose it would be to wait for it.</summary>
+    private static async Task StopAsync(IHost host, CliEnvironment environment, StopBudget budget)
     {
         try
         {
-            await host.StopAsync(CancellationToken.None).WaitAsync(StopTime, TimeProvider.System);
+            await host.StopAsync(CancellationToken.None).WaitAsync(budget.Left(TimeSpan.Zero), TimeProvider.System);
+            host.Dispose();
         }
         catch (TimeoutException)
         {
-            await environment.Error.WriteLineAsync("auctions: the host did not stop in time; the process ends without it");
+            environment.Error.WriteLine("auctions: the host did not stop in time; the process ends without it");
         }
     }
 }

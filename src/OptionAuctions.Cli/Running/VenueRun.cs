@@ -6,19 +6,21 @@ namespace OptionAuctions.Cli.Running;
 /// <summary>The command <c>venue</c>: runs a simulated venue until an end is requested.</summary>
 internal static class VenueRun
 {
+    private static readonly TimeSpan OutputTime = TimeSpan.FromSeconds(2); // for a reader of the output that pauses to go on
+
     public static async Task<int> RunAsync(VenueOptions options, TimeSpan? duration, CliEnvironment environment, CancellationToken stop)
     {
+        if (environment.Out.Failure.IsCompleted) throw await environment.Out.Failure; // nobody would learn the addresses
         await using var venue = await StartAsync(options);
         foreach (var warning in options.Warnings()) await environment.Error.WriteLineAsync($"auctions: {warning}");
         await environment.Out.WriteLineAsync($"ws-url {venue.WebSocketUrl}");
         await environment.Out.WriteLineAsync($"approval-url {venue.ApprovalUrl.GetLeftPart(UriPartial.Authority)}");
-        await environment.Out.FlushAsync(CancellationToken.None);
-
-        await Ending.WaitAsync(duration, environment.Time, stop);
+        await Ending.WaitAsync(duration, environment.Time, stop, environment.Out.Failure);
         await venue.StopAsync();
         var counters = venue.State().Counters;
         await environment.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"sessions {counters.SessionsOpened}, messages {counters.FramesSent}, records {counters.RecordsSent}"));
+        await Ending.FlushAsync(environment.Out, OutputTime, environment.Time);
         return ExitCode.Ok;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using OptionAuctions.Cli.Output;
 using OptionAuctions.Cli.Reports;
 using OptionAuctions.Cli.Tests.Runs;
 using Spectre.Console.Testing;
@@ -74,7 +75,7 @@ public sealed class TableReportSpecs
     {
         using var screen = new TestConsole().Interactive();
         screen.Profile.Capabilities.Ansi = true;
-        using var report = new TableReport(screen, _time, "the venue", Codes);
+        var report = new TableReport(screen, new OutputQueue(Stream.Null, QueueKind.Waits), _time, "the venue", Codes);
         var painted = screen.Output.Length;
 
         for (var i = 0; i < 1000; i++) report.OnChange(new AuctionChanged(ChangeKind.Indication, Auctions.Falling with { Revision = i }, 0));
@@ -89,7 +90,7 @@ public sealed class TableReportSpecs
     public void The_summary_stands_below_the_table()
     {
         using var screen = new TestConsole().Width(120);
-        using var report = new TableReport(screen, _time, "the venue", Codes);
+        var report = new TableReport(screen, new OutputQueue(Stream.Null, QueueKind.Waits), _time, "the venue", Codes);
 
         report.Ended(new RunSummary(new FeedCounts(), Gaps: 0));
 

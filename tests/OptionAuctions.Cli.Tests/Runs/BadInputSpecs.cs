@@ -134,7 +134,8 @@ public sealed class BadInputSpecs
         await using var run = CliRun.Follow(venue, Venues.Codes, CliRun.Account(KeyCanary, SecretCanary));
         await run.Out.WhenAsync(line => line.Contains("feed lost: no approval key"));
 
-        Assert.Equal(0, await run.InterruptAsync());
+        Assert.Equal(1, await run.InterruptAsync());
+        Assert.StartsWith("auctions: the feed never connected: no approval key", run.Error.Lines[^1]);
         ShowsNoSecret(run);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using OptionAuctions.Cli.Output;
 using OptionAuctions.Venue;
 using Spectre.Console;
 
@@ -12,16 +13,26 @@ public sealed class CliRun : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task<int> _code;
 
-    private CliRun(string[] args, Dictionary<string, string?> environment, TimeProvider time, IAnsiConsole? screen, TextWriter? output, string? config)
+    private CliRun(
+        string[] args, Dictionary<string, string?> environment, TimeProvider time, IAnsiConsole? screen, string? config, Stream? output, Stream? error,
+        int capacity, bool isTerminal)
     {
+        var results = new OutputQueue(output ?? new LineStream(Out), QueueKind.Waits, capacity: capacity);
         var around = new CliEnvironment
         {
-            Out = output ?? Out, Error = Error, Time = time, Screen = screen,
+            Out = results, Error = new OutputQueue(error ?? new LineStream(Error), QueueKind.Drops, capacity: capacity), Time = time,
+            Screen = isTerminal ? Terminal(results) : screen,
             Sources = sources => sources.AddInMemoryCollection(environment.ToDictionary(entry => entry.Key.Replace("__", ":"), entry => entry.Value)),
         };
         if (config is not null) around = around with { ConfigDirectory = config };
         _code = Task.Run(() => AuctionsCli.RunAsync(args, around, _stop.Token));
     }
+
+    /// <summary>An environment for what writes nothing.</summary>
+    internal static CliEnvironment Nowhere { get; } = new()
+    {
+        Out = new OutputQueue(Stream.Null, QueueKind.Waits), Error = new OutputQueue(Stream.Null, QueueKind.Drops), Sources = _ => { },
+    };
 
     public LineLog Out { get; } = new();
 
@@ -32,10 +43,20 @@ public sealed class CliRun : IAsyncDisposable
     /// <summary>The exit code, once it ends by itself.</summary>
     public Task<int> Code => _code.WaitAsync(Patience);
 
+    /// <summary>Starts a command.</summary>
+    /// <param name="args">What is typed.</param>
+    /// <param name="environment">The environment variables.</param>
+    /// <param name="time">The clock of real time.</param>
+    /// <param name="screen">The terminal; it writes by itself.</param>
+    /// <param name="config">The folder of the configuration.</param>
+    /// <param name="output">Standard output instead of <see cref="Out"/>.</param>
+    /// <param name="error">Standard error instead of <see cref="Error"/>.</param>
+    /// <param name="capacity">Bytes that may wait for each of them.</param>
+    /// <param name="isTerminal">True when standard output is a terminal.</param>
     public static CliRun Start(
-        string[] args, Dictionary<string, string?>? environment = null, TimeProvider? time = null,
-        IAnsiConsole? screen = null, TextWriter? output = null, string? config = null) =>
-        new(args, environment ?? [], time ?? TimeProvider.System, screen, output, config);
+        string[] args, Dictionary<string, string?>? environment = null, TimeProvider? time = null, IAnsiConsole? screen = null, string? config = null,
+        Stream? output = null, Stream? error = null, int capacity = 1 << 20, bool isTerminal = false) =>
+        new(args, environment ?? [], time ?? TimeProvider.System, screen, config, output, error, capacity, isTerminal);
 
     /// <summary>As somebody who runs against a venue that listens already.</summary>
     public static CliRun Follow(VenueServer venue, string codes, Dictionary<string, string?>? environment = null, params string[] more) =>
@@ -58,10 +79,13 @@ public sealed class CliRun : IAsyncDisposable
         ["OptionAuctions__Dialing__ReconnectMax"] = "00:00:00.200",
     };
 
+    /// <summary>What Ctrl+C does, without waiting for the end.</summary>
+    public Task RequestStopAsync() => _stop.CancelAsync();
+
     /// <summary>What Ctrl+C does.</summary>
     public async Task<int> InterruptAsync()
     {
-        await _stop.CancelAsync();
+        await RequestStopAsync();
         return await Code;
     }
 
@@ -70,4 +94,9 @@ public sealed class CliRun : IAsyncDisposable
         await InterruptAsync();
         _stop.Dispose();
     }
+
+    private static IAnsiConsole Terminal(OutputQueue output) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.NoColors, Out = new TerminalOutput(output),
+    });
 }

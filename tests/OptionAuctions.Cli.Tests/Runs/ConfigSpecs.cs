@@ -54,7 +54,7 @@ public sealed class ConfigSpecs
     [Fact]
     public void The_actor_system_reads_its_file()
     {
-        var settings = Running.Settings.Akka(new CliEnvironment { Out = TextWriter.Null, Error = TextWriter.Null, Sources = _ => { } });
+        var settings = Running.Settings.Akka(CliRun.Nowhere);
 
         Assert.Equal("INFO", settings.GetString("akka.loglevel"));
         Assert.Equal("off", settings.GetString("akka.log-dead-letters"));

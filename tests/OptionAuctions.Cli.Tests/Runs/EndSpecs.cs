@@ -33,6 +33,21 @@ public sealed class EndSpecs
     }
 
     [Fact]
+    public async Task A_stop_that_finds_the_run_draining_lets_it_end_as_it_would()
+    {
+        var time = new FakeTimeProvider();
+        await using var venue = await VenueServer.StartAsync(Venues.Options with { Scenario = ScenarioCatalog.BuiltIn.Find("close-unanswered")! });
+        await using var run = CliRun.Start([.. CliRun.Following(venue, Venues.Codes), "--for", "20s"], CliRun.Account(), time);
+        await run.Out.WhenAsync(line => line.Contains(" % indicative"));
+
+        time.Advance(TimeSpan.FromSeconds(20));
+        await venue.WhenAsync(state => state.Sessions.Any(session => session.CloseCode == 1000));
+
+        Assert.Equal(0, await run.InterruptAsync());
+        Assert.EndsWith("identity holds", run.Out.Lines[^1]);
+    }
+
+    [Fact]
     public async Task A_venue_says_where_it_listens_and_ends_when_its_time_is_over()
     {
         var time = new FakeTimeProvider();
@@ -49,7 +64,8 @@ public sealed class EndSpecs
     public async Task A_reader_that_leaves_ends_the_run_without_a_complaint()
     {
         await using var venue = await Venues.StartAsync();
-        await using var run = CliRun.Start([.. CliRun.Following(venue, Venues.Codes), "--json"], CliRun.Account(), output: new ClosedPipe(32, "Broken pipe"));
+        await using var run = CliRun.Start(
+            [.. CliRun.Following(venue, Venues.Codes), "--json"], CliRun.Account(), output: new FailingStream(32, "Broken pipe"));
 
         Assert.Equal(0, await run.Code);
         Assert.DoesNotContain("auctions:", run.Error.Text);
@@ -60,14 +76,9 @@ public sealed class EndSpecs
     {
         await using var venue = await Venues.StartAsync();
         await using var run = CliRun.Start(
-            [.. CliRun.Following(venue, Venues.Codes), "--json"], CliRun.Account(), output: new ClosedPipe(28, "No space left on device"));
+            [.. CliRun.Following(venue, Venues.Codes), "--json"], CliRun.Account(), output: new FailingStream(28, "No space left on device"));
 
         Assert.Equal(1, await run.Code);
         Assert.Equal("auctions: the output cannot be written: No space left on device", run.Error.Lines[^1]);
-    }
-
-    private sealed class ClosedPipe(int errno, string message) : StringWriter
-    {
-        public override void Flush() => throw new IOException(message, errno);
     }
 }

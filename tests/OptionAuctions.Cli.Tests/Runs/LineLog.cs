@@ -22,6 +22,15 @@ public sealed class LineLog : TextWriter
         }
     }
 
+    /// <summary>True when the text so far ends with a whole line.</summary>
+    public bool IsEndOfLine
+    {
+        get
+        {
+            lock (_gate) return _unfinished.Length == 0;
+        }
+    }
+
     public string Text => string.Join('\n', Lines);
 
     public override void Write(char value)

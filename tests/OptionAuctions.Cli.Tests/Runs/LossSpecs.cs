@@ -24,14 +24,16 @@ public sealed class LossSpecs
     }
 
     [Fact]
-    public async Task A_run_that_never_reached_its_venue_ends_with_figures_that_add_up()
+    public async Task A_run_that_never_reached_its_venue_ends_with_figures_that_add_up_and_says_why_it_failed()
     {
         var gone = await Venues.StartAsync();
         await gone.StopAsync();
         await using var run = CliRun.Follow(gone, Venues.Codes, null, "--json");
         await run.Out.WhenAsync(line => line.Contains("\"state\":\"lost\""));
 
-        Assert.Equal(0, await run.InterruptAsync());
+        Assert.Equal(1, await run.InterruptAsync());
         Assert.Contains("\"frames\":0,", run.Out.Lines[^1]);
+        Assert.Contains("\"identity\":\"holds\"", run.Out.Lines[^1]);
+        Assert.StartsWith("auctions: the feed never connected: ", run.Error.Lines[^1]);
     }
 }

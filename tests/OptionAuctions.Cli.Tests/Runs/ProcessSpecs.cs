@@ -9,6 +9,7 @@ public sealed class ProcessSpecs(ITestOutputHelper output)
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
+    [InlineData("HUP")]
     public async Task A_signal_closes_the_socket_with_1000_and_ends_the_process(string signal)
     {
         await using var venue = await Venues.StartAsync();

@@ -18,7 +18,7 @@ public sealed class SigtermSpecs(ITestOutputHelper output)
         await using var process = Start($"ws://127.0.0.1:{silent.Port}/", $"http://127.0.0.1:{silent.Port}");
         await silent.WhenCalledAsync();
 
-        await EndsAsync(process);
+        await EndsAsync(process, connected: false);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class SigtermSpecs(ITestOutputHelper output)
         await using var process = Start($"ws://127.0.0.1:{silent.Port}/", venue.ApprovalUrl.ToString());
         await silent.WhenCalledAsync();
 
-        await EndsAsync(process);
+        await EndsAsync(process, connected: false);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class SigtermSpecs(ITestOutputHelper output)
         await using var process = CliProcess.Start(["run", "--codes", Venues.Codes, "--json"], account);
         await process.Out.WhenAsync(line => line.Contains("\"state\":\"lost\"", StringComparison.Ordinal));
 
-        await EndsAsync(process);
+        await EndsAsync(process, connected: false);
     }
 
     [Fact]
@@ -90,15 +90,35 @@ public sealed class SigtermSpecs(ITestOutputHelper output)
         await ClosedWith1000Async(venue);
     }
 
-    private async Task EndsAsync(CliProcess process)
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Draining_for_longer_than_there_is_time()
+    {
+        await using var venue = await VenueAsync("close-unanswered");
+        var account = CliRun.Account();
+        account["OptionAuctions__Connection__CloseTimeout"] = "00:00:10";
+        await using var process = CliProcess.Start([.. CliRun.Following(venue, Venues.Codes), "--json"], account);
+        await venue.WhenAsync(state => state.OpenSessions.Any(session => session.Registrations.Count == 3)).WaitAsync(Patience);
+
+        await process.SignalAsync("TERM");
+
+        Assert.Equal(1, await process.CodeAsync());
+        Assert.True(process.Out.Lines[^1].IsA("summary"));
+        Assert.Contains("auctions: the feed was not drained in time, so its figures are not final", process.Error.Lines);
+    }
+
+    /// <summary>The process ends within its seconds, with a summary; the bound here is wide, since other tests keep the machine busy.</summary>
+    private async Task EndsAsync(CliProcess process, bool connected = true)
     {
         var asked = Stopwatch.StartNew();
         await process.SignalAsync("TERM");
         var code = await process.CodeAsync();
         output.WriteLine($"SIGTERM to exit: {asked.ElapsedMilliseconds} ms");
 
-        Assert.Equal(0, code);
+        Assert.Equal(connected ? 0 : 1, code);
         Assert.Contains("\"identity\":\"holds\"", process.Out.Lines[^1]);
+        Assert.Equal(connected ? 0 : 1, process.Error.Lines.Count(line => line.StartsWith("auctions: the feed never connected", StringComparison.Ordinal)));
+        Assert.InRange(asked.Elapsed, TimeSpan.Zero, 4 * StopBudget.Total);
     }
 
     private static async Task ClosedWith1000Async(VenueServer venue)

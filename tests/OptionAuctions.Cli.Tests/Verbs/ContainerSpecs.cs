@@ -15,7 +15,7 @@ public sealed partial class ContainerSpecs
     {
         var words = JsonSerializer.Deserialize<string[]>(Service(service)["command"])!;
 
-        var parsed = AuctionsCli.Parse(words, new CliEnvironment { Out = TextWriter.Null, Error = TextWriter.Null, Sources = _ => { } });
+        var parsed = AuctionsCli.Parse(words, CliRun.Nowhere);
 
         Assert.Empty(parsed.Errors);
         Assert.Equal(service == "venue" ? "venue" : "run", parsed.CommandResult.Command.Name);
