@@ -5,7 +5,7 @@ namespace OptionAuctions.Codes;
 /// <param name="At">When, KST: a record's receive time; when the records began to be missing; when they could be received again.</param>
 /// <param name="Record">The record, of that kind.</param>
 /// <param name="Skipped">Number of records that this one replaced because the code's actor was behind.</param>
-/// <param name="Reason">Why records may be missing, of the interruption kind.</param>
+/// <param name="Reason">Why records may be missing, or could be missing until now; of those two kinds.</param>
 /// <param name="Status">The new status of the registration, of that kind.</param>
 internal readonly record struct AuctionEvent(
     AuctionEventKind Kind, DateTimeOffset At, ExpectedExecution Record = default, int Skipped = 0,
@@ -30,7 +30,7 @@ internal readonly record struct AuctionEvent(
 
     public static AuctionEvent Interrupted(DateTimeOffset at, GapReason reason) => new(AuctionEventKind.Interrupted, at, Reason: reason);
 
-    public static AuctionEvent Resumed(DateTimeOffset at) => new(AuctionEventKind.Resumed, at);
+    public static AuctionEvent Resumed(DateTimeOffset at, GapReason reason = GapReason.ConnectionLost) => new(AuctionEventKind.Resumed, at, Reason: reason);
 
     public static AuctionEvent Registered(DateTimeOffset at, RegistrationStatus status) => new(AuctionEventKind.Registration, at, Status: status);
 }

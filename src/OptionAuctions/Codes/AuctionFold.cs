@@ -16,7 +16,7 @@ internal sealed class AuctionFold
     private SessionCursor _clock;
     private long _lastRecordAt, _receivingSince, _callEndedAt; // ticks, KST; 0 is never, not receiving, not ended
     private bool _receivedBeforeCall; // records could be received when no call was running
-    private GapReason _gapReason;
+    private GapCauses _gap;
 
     public AuctionFold(OptionCode code, DateOnly? lastTradingDay, FoldRules rules, FeedMeter meter)
     {
@@ -50,7 +50,7 @@ internal sealed class AuctionFold
                 OnInterrupted(auctionEvent, at);
                 break;
             case AuctionEventKind.Resumed:
-                EndGap(auctionEvent.At);
+                EndGap(auctionEvent.Reason, at);
                 break;
             case AuctionEventKind.Registration:
                 OnRegistration(auctionEvent.Status, at);
@@ -71,11 +71,11 @@ internal sealed class AuctionFold
         if (auctionEvent.Skipped > 0 && _state.Revision > 0)
         {
             _state.GapSince ??= _state.ReceivedAt;
-            _gapReason = GapReason.Lagging;
+            _gap.Begin(GapReason.Lagging, at);
         }
 
-        EndGap(auctionEvent.At);
-        if (_receivingSince == 0 && _state.GapSince is null) _receivingSince = at; // data can come before its acknowledgement
+        EndGap(GapReason.ConnectionLost, at);
+        if (_receivingSince == 0 && !_gap.IsLost) _receivingSince = at; // data can come before its acknowledgement
 
         var marketAt = MarketTicks(record, at);
         if (marketAt != 0)
@@ -107,7 +107,8 @@ internal sealed class AuctionFold
         _state.Quality = quality;
         _state.OddRecords += quality == AuctionQuality.None ? 0 : 1;
         _state.PreviousClose = _check.PreviousClose;
-        if (_state.GapSince is null) _state.Stale = _state.Session.InCall ? StaleReason.None : StaleReason.CallEnded;
+        if (_state.GapSince is null) _state.Stale = ReasonOfNoGap;
+        else if (_state.Session.InCall && _state.Stale is StaleReason.None or StaleReason.CallEnded) _state.Stale = StaleReasonOf(_gap.Reason);
         if ((step & SessionStep.Ended) != 0) EndCall(at);
         UpdatePhaseRevision(before);
     }
@@ -130,9 +131,10 @@ internal sealed class AuctionFold
 
     private void OnInterrupted(in AuctionEvent auctionEvent, long at)
     {
-        _state.GapSince ??= auctionEvent.At;
-        _gapReason = auctionEvent.Reason;
-        if (_state.Revision > 0 && _state.Stale != StaleReason.CallEnded) _state.Stale = StaleReasonOf(auctionEvent.Reason);
+        if (!_gap.Begin(auctionEvent.Reason, at)) return;
+        if (_state.GapSince is not { } since || auctionEvent.At < since) _state.GapSince = auctionEvent.At;
+        if (_state.Revision > 0 && _state.Stale != StaleReason.CallEnded) _state.Stale = StaleReasonOf(_gap.Reason);
+        if (_state.Session.InCall) _state._path.IsWhole = false;
         _state._path.Suspend(at);
 
         // Dropped messages leave the registration as it is.
@@ -164,7 +166,7 @@ internal sealed class AuctionFold
     private void BeginCall(long at)
     {
         _state._path = new AuctionPath(_state.Path.Number + 1, at, _rules.Windows);
-        _state._path.Begin(_receivedBeforeCall || _receivingSince == 0 ? at : _receivingSince, _receivedBeforeCall);
+        _state._path.Begin(_receivedBeforeCall || _receivingSince == 0 ? at : _receivingSince, _receivedBeforeCall && _state.GapSince is null);
         _state.FinalPrice = Won.None;
         _callEndedAt = 0;
         _ring.Clear(at);
@@ -177,15 +179,20 @@ internal sealed class AuctionFold
         if (_state is { Revision: > 0, GapSince: null }) _state.Stale = StaleReason.CallEnded;
     }
 
-    /// <summary>Ends the gap, if there is one. A record received before the gap began, and folded after, does not end it.</summary>
-    private void EndGap(DateTimeOffset at)
+    /// <summary>Ends a cause of the gap, if there is a gap, and the gap with its last cause.</summary>
+    private void EndGap(GapReason cause, long at)
     {
-        if (_state.GapSince is not { } since || at < since) return;
+        if (_state.GapSince is not { } since || !_gap.End(cause, at)) return;
         _state.GapSince = null;
         _state.Gaps++;
-        _state.LastGap = new Gap(since, at, _gapReason, _state.Revision);
+        _state.LastGap = new Gap(since, new DateTimeOffset(_gap.EndedAt, MarketTime.Offset), _gap.Reason, _state.Revision);
         if (_state.Session.InCall) _state._path.IsWhole = false;
+        if (_lastRecordAt > _gap.EndedAt) _state.Stale = ReasonOfNoGap; // the newest record came after all that are missing
+        _gap = default;
     }
+
+    /// <summary>The reason for which the newest record is not the present indication although no record is missing.</summary>
+    private StaleReason ReasonOfNoGap => _state.Session.InCall ? StaleReason.None : StaleReason.CallEnded;
 
     private static StaleReason StaleReasonOf(GapReason reason) => reason switch
     {

@@ -40,7 +40,8 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
     public void OnQuiet()
     {
         HandOver();
-        (_limit, _receivedAt) = (MessageBatchLimit.First(feed.Options.Connection.MessagesPerBatch), null);
+        _receivedAt = null;
+        if (!feed.Intake.IsBehind) _limit = MessageBatchLimit.First(feed.Options.Connection.MessagesPerBatch); // many small ones would put it further behind
     }
 
     public ValueTask WhenRoomAsync() => feed.Intake.WhenRoomAsync();

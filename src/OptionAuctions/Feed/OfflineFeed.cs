@@ -66,7 +66,6 @@ public sealed class OfflineFeed : IAsyncDisposable
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Router.Tell(new OfflineFeedActor.Mark(reached));
         var mark = _intake.Begin(OfflineFeedActor.MarkEpoch, MarketTime.Now(_time));
-        _intake.Ledger.Add(mark); // otherwise the decoder would skip an empty batch
         _intake.HandOver(mark);
         return reached.Task;
     }

@@ -92,7 +92,7 @@ internal sealed class OfflineFeedActor : ReceiveActor
     /// <summary>The stream has reached a mark, and the router has everything before it. A mark may carry the gap of shed messages.</summary>
     private void OnMark(RecordBatch batch)
     {
-        if (batch.Shed is { Codes.Count: > 0 })
+        if (batch.Shed is not null)
         {
             _router.Forward(batch);
         }

@@ -18,13 +18,16 @@ internal sealed class CodeEvents(RouteTable routes)
         foreach (var code in codes) Offer(code, AuctionEvent.Interrupted(at, GapReason.ConnectionLost));
     }
 
-    /// <summary>Interrupts and resumes the codes whose records were dropped; the next records follow.</summary>
+    /// <summary>
+    /// Interrupts the codes that have begun to lose records, and resumes all that lost some when that is over. A batch follows, with which they are woken.
+    /// </summary>
     public void Shed(ShedGap shed)
     {
-        foreach (var code in shed.Codes)
+        foreach (var loss in shed.Losses)
         {
-            Offer(code, AuctionEvent.Interrupted(shed.From, GapReason.Shed));
-            Offer(code, AuctionEvent.Resumed(shed.To));
+            if (!routes.TryGet(loss.Code, out var route)) continue;
+            routes.OfferWithNextBatch(route, AuctionEvent.Interrupted(loss.From, GapReason.Shed)); // without effect where it is known
+            if (shed.IsOver) routes.OfferWithNextBatch(route, AuctionEvent.Resumed(loss.To, GapReason.Shed));
         }
     }
 

@@ -28,6 +28,7 @@ internal sealed class CodeRouterActor : ReceiveActor
     private readonly DrainProtocol _drain;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private long _lastNameSuffix;
+    private bool _isShedding;
     private IActorRef? _feed;
     private Action _acknowledge = () => { };
 
@@ -107,10 +108,13 @@ internal sealed class CodeRouterActor : ReceiveActor
         }
     }
 
+    /// <summary>Passes on what was dropped. The host is told once, when it is over and known whole; the log, also when it begins and lasts.</summary>
     private void Shed(ShedGap shed)
     {
         _events.Shed(shed);
-        Context.System.EventStream.Publish(new FeedShed(MarketTime.Now(_time), shed.From, shed.To, shed.Codes.Count));
+        if (!shed.IsOver && !_isShedding) _log.Warning("The stream is behind: the oldest messages are dropped until it has caught up.");
+        _isShedding = !shed.IsOver;
+        if (shed.IsOver) Context.System.EventStream.Publish(new FeedShed(MarketTime.Now(_time), shed.From, shed.To, shed.Losses.Count));
     }
 
     private void OnAttached(FeedAttached msg)

@@ -36,7 +36,7 @@ internal sealed class RecordBatch : IDisposable, INoSerializationVerificationNee
     /// <summary>When the first of the records was received, by the host's clock, in KST.</summary>
     public DateTimeOffset ReceivedAt { get; private set; }
 
-    /// <summary>The records dropped before these, if there are any; to be handled first.</summary>
+    /// <summary>What is to be told of dropped records before these, if anything is; to be handled first.</summary>
     public ShedGap? Shed { get; private set; }
 
     internal static RecordBatch Rent(int epoch, DateTimeOffset receivedAt, ShedGap? shed = null)

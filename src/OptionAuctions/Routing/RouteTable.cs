@@ -41,6 +41,9 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
         route.Actor.Tell(WakeSignal.Instance);
     }
 
+    /// <summary>Queues one event of one code. Its actor is woken with those of the next batch.</summary>
+    public void OfferWithNextBatch(Route route, in AuctionEvent auctionEvent) => Queue(route, auctionEvent);
+
     /// <summary>Distributes a batch of the stream. It is acknowledged as <see cref="BatchBackpressure"/> describes.</summary>
     public void Offer(RecordBatch batch, Action acknowledge)
     {

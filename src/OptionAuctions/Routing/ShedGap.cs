@@ -1,7 +1,11 @@
 namespace OptionAuctions.Routing;
 
-/// <summary>The records that were dropped because the stream was behind: their codes, and the period in which they were received.</summary>
+/// <summary>
+/// Part of a period in which records were dropped because the stream was behind: the codes that have begun to lose records, or, when it is over, all
+/// that lost some.
+/// </summary>
 /// <param name="From">Receive time of the first batch dropped, KST.</param>
-/// <param name="To">Receive time of the last, KST.</param>
-/// <param name="Codes">Codes that lost records, of either kind.</param>
-internal sealed record ShedGap(DateTimeOffset From, DateTimeOffset To, IReadOnlySet<OptionCode> Codes);
+/// <param name="To">Receive time of the last so far, KST.</param>
+/// <param name="Losses">Codes that lost records, of either kind: the new ones, or all of the period when it is over.</param>
+/// <param name="IsOver">True when the stream has caught up, so that the next records are complete again.</param>
+internal sealed record ShedGap(DateTimeOffset From, DateTimeOffset To, IReadOnlyCollection<CodeLoss> Losses, bool IsOver);

@@ -17,7 +17,7 @@ internal static class FeedGraph
 {
     public static IRunnableGraph<NotUsed> Create(MessageIntake intake, FeedMeter meter, IActorRef router) =>
         From(intake)
-            .Via(new RecordDecodingStage(intake.Ledger, meter))
+            .Via(new RecordDecodingStage(intake, meter))
             .To(Into(router));
 
     private static Source<MessageBatch, NotUsed> From(MessageIntake intake) => Source.FromGraph(new BatchSource(intake));

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
+using OptionAuctions.Routing;
 using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.Streams;
@@ -18,13 +19,15 @@ internal sealed class MessageIntake
 {
     private const int Behind = 8, CaughtUp = 2; // batches
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2); // of a reader while the stream stands still, for each buffer that it has read
+
     private readonly Channel<MessageBatch> _batches;
     private readonly FeedMeter _meter;
     private readonly TimeSpan _readerWait;
     private TaskCompletionSource? _caughtUp;
     private Action? _onChanged;
-    private bool _streamStalled;
     private long _lastNumber, _lastReceived;
+    private long _taken, _stalledAt = -1; // how often the stream took, or looked; the value of that at which it did not move for a whole wait
 
     /// <summary>An empty queue.</summary>
     /// <param name="batchesQueued">Most batches that wait.</param>
@@ -68,19 +71,31 @@ internal sealed class MessageIntake
     public bool TryTake([NotNullWhen(true)] out MessageBatch? batch)
     {
         var any = _batches.Reader.TryRead(out batch);
-        Volatile.Write(ref _streamStalled, false);
+        Volatile.Write(ref _taken, _taken + 1);
         if (_caughtUp is not null && _batches.Reader.Count <= CaughtUp) Interlocked.Exchange(ref _caughtUp, null)?.TrySetResult();
         return any;
     }
 
+    /// <summary>True while the stream is a few batches behind.</summary>
+    public bool IsBehind => _batches.Reader.Count >= Behind;
+
+    /// <summary>By the stream, which decodes batch <paramref name="number"/>: takes what is to be told of shed batches before its records.</summary>
+    public ShedGap? TakeShedBefore(long number) => Ledger.TakeBefore(number, isCaughtUp: _batches.Reader.Count <= CaughtUp);
+
     /// <summary>
-    /// By a reader: completes when the stream has nearly caught up, or after the reader's wait; at once when the stream has not moved during an
-    /// earlier wait.
+    /// By a reader: completes when the stream has nearly caught up, or after the reader's wait; after a short pause when the stream has not moved
+    /// during an earlier wait.
     /// </summary>
-    public ValueTask WhenRoomAsync() =>
-        _readerWait == TimeSpan.Zero || _batches.Reader.Count < Behind || Volatile.Read(ref _streamStalled)
-            ? ValueTask.CompletedTask
-            : new ValueTask(WaitAsync());
+    /// <remarks>
+    /// While the stream is behind, a reader always leaves its thread. One whose connection has more bytes all the time would never do so by itself,
+    /// and as many of those as there are processors take all threads of the pool, and most of the processors, from the stream that they wait for.
+    /// </remarks>
+    public ValueTask WhenRoomAsync()
+    {
+        if (!IsBehind) return ValueTask.CompletedTask;
+        if (_readerWait == TimeSpan.Zero) return new ValueTask(TurnAsync());
+        return new ValueTask(WaitAsync(IsStreamStalled && _readerWait > Pause ? Pause : _readerWait));
+    }
 
     /// <summary>Ends the intake of batches: the stream completes when it has read those that wait.</summary>
     public void Complete()
@@ -88,6 +103,9 @@ internal sealed class MessageIntake
         _batches.Writer.TryComplete();
         NotifyChanged();
     }
+
+    /// <summary>True when the stream did not move during a whole wait of a reader, nor since.</summary>
+    internal bool IsStreamStalled => Volatile.Read(ref _stalledAt) == Volatile.Read(ref _taken);
 
     /// <summary>True when no batch waits and none will come.</summary>
     public bool IsOver => _batches.Reader.Completion.IsCompleted;
@@ -100,16 +118,20 @@ internal sealed class MessageIntake
         if (_batches.Reader.Count > 0 || IsOver) NotifyChanged(); // it changed before the callback was set
     }
 
+    /// <summary>Leaves the thread to what the thread pool has to do already.</summary>
+    private static async Task TurnAsync() => await Task.Yield();
+
     private void NotifyChanged() => Interlocked.Exchange(ref _onChanged, null)?.Invoke();
 
     /// <summary>Waits by the wall clock, whatever the feed's clock is: the kernel's buffers fill in real time.</summary>
-    private async Task WaitAsync()
+    private async Task WaitAsync(TimeSpan wait)
     {
         var caughtUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         caughtUp = Interlocked.CompareExchange(ref _caughtUp, caughtUp, null) ?? caughtUp;
         if (_batches.Reader.Count <= CaughtUp) return;
-        await caughtUp.Task.WaitAsync(_readerWait, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // leaves no timer behind
-        if (!caughtUp.Task.IsCompleted) Volatile.Write(ref _streamStalled, true);
+        var taken = Volatile.Read(ref _taken);
+        await caughtUp.Task.WaitAsync(wait, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // leaves no timer behind
+        if (!caughtUp.Task.IsCompleted && taken == Volatile.Read(ref _taken)) Volatile.Write(ref _stalledAt, taken);
     }
 
     private void Shed(MessageBatch batch)

@@ -14,12 +14,12 @@ internal sealed class RecordDecodingStage : GraphStage<FlowShape<MessageBatch, R
 {
     private readonly Inlet<MessageBatch> _in = new("RecordDecoding.in");
     private readonly Outlet<RecordBatch> _out = new("RecordDecoding.out");
-    private readonly ShedLedger _shed;
+    private readonly MessageIntake _intake;
     private readonly FeedMeter _meter;
 
-    public RecordDecodingStage(ShedLedger shed, FeedMeter meter)
+    public RecordDecodingStage(MessageIntake intake, FeedMeter meter)
     {
-        (_shed, _meter) = (shed, meter);
+        (_intake, _meter) = (intake, meter);
         Shape = new FlowShape<MessageBatch, RecordBatch>(_in, _out);
     }
 
@@ -29,7 +29,7 @@ internal sealed class RecordDecodingStage : GraphStage<FlowShape<MessageBatch, R
 
     private RecordBatch Decode(MessageBatch messages)
     {
-        var records = RecordBatch.Rent(messages.Epoch, messages.ReceivedAt, _shed.TakeBefore(messages.Number));
+        var records = RecordBatch.Rent(messages.Epoch, messages.ReceivedAt, _intake.TakeShedBefore(messages.Number));
         for (var i = 0; i < messages.Count; i++) Decode(messages[i], records);
         return records;
     }
@@ -87,7 +87,7 @@ internal sealed class RecordDecodingStage : GraphStage<FlowShape<MessageBatch, R
         {
             using var messages = Grab(_stage._in); // returned to its pool on every path
             var records = _stage.Decode(messages);
-            if (records.IsEmpty)
+            if (records.IsEmpty && messages.Count > 0) // a batch without messages is a mark of its sender's, and passes
             {
                 records.Dispose();
                 Pull(_stage._in); // nothing to push, and without another pull the stream would stall

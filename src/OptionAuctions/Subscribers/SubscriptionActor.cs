@@ -66,6 +66,10 @@ internal sealed class SubscriptionActor : UntypedActor
             case Due:
                 OnDue();
                 break;
+            case Overdue overdue:
+                if (ReferenceEquals(overdue.Expected, _expectedAck) && _state == State.AwaitingAck)
+                    End(EndReason.NeverAcknowledged, $"a delivery was not acknowledged within {_ackTimeout}");
+                break;
             case AddCodes added:
                 Follow(added.Codes);
                 break;
@@ -119,7 +123,7 @@ internal sealed class SubscriptionActor : UntypedActor
     {
         if (!_timer.IsDue()) return;
         if (_state == State.AwaitingAck)
-            IfElapsed(_ackTimeout, () => End(EndReason.NeverAcknowledged, $"a delivery was not acknowledged within {_ackTimeout}"));
+            IfElapsed(_ackTimeout, () => Self.Tell(new Overdue(_expectedAck)));
         else if (_state == State.Pausing)
             IfElapsed(_interval, Deliver);
     }
@@ -193,6 +197,12 @@ internal sealed class SubscriptionActor : UntypedActor
         Context.System.EventStream.Publish(new SubscriberRemoved(MarketTime.Now(_time), _subscriber.Path.ToStringWithoutAddress(), reason));
         Context.Stop(Self);
     }
+
+    /// <summary>
+    /// The time limit of a delivery is over. By a message to itself, since the acknowledgement may be in the mailbox already: on a machine that is too
+    /// busy this actor can run later than its timer.
+    /// </summary>
+    private sealed record Overdue(Ack? Expected) : INoSerializationVerificationNeeded;
 
     /// <summary>The timer's message.</summary>
     private sealed class Due : INoSerializationVerificationNeeded

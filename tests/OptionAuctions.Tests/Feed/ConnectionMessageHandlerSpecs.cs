@@ -78,6 +78,23 @@ public sealed class ConnectionMessageHandlerSpecs
     }
 
     [Fact]
+    public void While_the_stream_is_behind_batches_stay_long_after_quiet_too()
+    {
+        const int Behind = 8; // batches, as the intake has it
+        var (reader, intake) = ReaderOf(most: 1024);
+        for (var i = 0; i < Behind; i++) intake.HandOver(intake.Begin(1, Some.Morning));
+        Read(reader, 4 + 8 + 3);
+        Read(reader, 20);
+        var behind = Taken(intake).Skip(Behind).Select(batch => batch.Count).ToArray();
+        Read(reader, 20);
+
+        Assert.Equal([4, 8, 3, 16, 4], behind);
+        Assert.Equal([20], Taken(intake).Select(batch => batch.Count)); // what it began with while it was behind
+        Read(reader, 6);
+        Assert.Equal([4, 2], Taken(intake).Select(batch => batch.Count));
+    }
+
+    [Fact]
     public void All_that_the_line_had_was_received_at_one_time()
     {
         var (reader, intake) = ReaderOf(most: 1024);
@@ -152,6 +169,12 @@ public sealed class ConnectionMessageHandlerSpecs
     {
         var feed = Some.Feed(Some.Options(o => o.Connection.MessagesPerBatch = most), _time);
         return (new ConnectionMessageHandler(epoch: 5, feed, _echoed.Add, _answers.Add), feed.Intake);
+    }
+
+    private static void Read(ConnectionMessageHandler reader, int messages)
+    {
+        for (var i = 0; i < messages; i++) reader.OnMessage("data"u8);
+        reader.OnQuiet();
     }
 
     private void Later(ConnectionMessageHandler reader)

@@ -42,11 +42,36 @@ public sealed class CodeEventsSpecs : IDisposable
     [Fact]
     public void What_was_thrown_away_is_a_gap_for_its_codes_and_word_of_them_is_had_again()
     {
-        _events.Shed(new ShedGap(Some.Morning, Some.Morning.AddSeconds(2), new HashSet<OptionCode> { Unknown, Some.Code }));
+        _events.Shed(Lost(isOver: true, Unknown, Some.Code));
 
         var state = State(_one);
         Assert.Equal((Some.Morning, Some.Morning.AddSeconds(2), GapReason.Shed), (state.LastGap.From, state.LastGap.To, state.LastGap.Reason));
         Assert.Equal((1, null, 0), (state.Gaps, state.GapSince, State(_other).Gaps));
+    }
+
+    [Fact]
+    public void While_more_is_thrown_away_the_gap_is_open_and_the_end_is_told_with_it_once()
+    {
+        _events.Shed(Lost(isOver: false, Unknown, Some.Code));
+        Assert.Equal((0, Some.Morning, null), (State(_one).Gaps, State(_one).GapSince, State(_other).GapSince));
+
+        _events.Shed(Lost(isOver: true, Some.Code, Some.OtherCode));
+
+        Assert.Equal((1, null, 1, null), (State(_one).Gaps, State(_one).GapSince, State(_other).Gaps, State(_other).GapSince));
+    }
+
+    [Fact]
+    public void Its_codes_are_woken_with_the_batch_that_follows()
+    {
+        _events.Shed(Lost(isOver: true, Some.Code));
+        Assert.Equal(0, ((CallbackActorRef)_one.Actor).Count);
+
+        using var batch = RecordBatch.Rent(1, Some.Morning.AddSeconds(3));
+        batch.Add(Some.Record(1m));
+        _routes.Offer(batch, () => { });
+
+        Assert.Equal((1, 0), (((CallbackActorRef)_one.Actor).Count, ((CallbackActorRef)_other.Actor).Count));
+        Assert.Equal((1, 0L), (State(_one).Gaps, State(_one).LastGap.AfterRevision)); // the gap stands before the record
     }
 
     [Fact]
@@ -80,6 +105,9 @@ public sealed class CodeEventsSpecs : IDisposable
 
         Assert.Equal((RegistrationStatus.Pending, Some.Morning), (State(_one).Registration, State(_one).GapSince));
     }
+
+    private static ShedGap Lost(bool isOver, params OptionCode[] codes) => new(
+        Some.Morning, Some.Morning.AddSeconds(2), [.. codes.Select(code => new CodeLoss(code, Some.Morning, Some.Morning.AddSeconds(2)))], isOver);
 
     private Route Follow(OptionCode code)
     {

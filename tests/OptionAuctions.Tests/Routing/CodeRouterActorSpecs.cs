@@ -303,15 +303,34 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
         _router.Tell(new Subscribe(_subscriber, [Some.Code]));
         await Delivered();
 
-        var batch = RecordBatch.Rent(
-            1, Some.Morning.AddSeconds(9), new ShedGap(Some.Morning, Some.Morning.AddSeconds(2), new HashSet<OptionCode> { Some.Code }));
-        batch.Add(Some.Record(1m));
-        _router.Tell(batch);
+        RouteAfter(Lost(isOver: true), Some.Record(1m));
 
         var heard = new List<ChangeKind>();
         while (!heard.Contains(ChangeKind.Indication)) heard.AddRange((await Delivered()).Select(c => c.Kind));
         Assert.Equal([ChangeKind.Gap, ChangeKind.Indication], heard);
         Assert.Equal(1, (await host.ExpectMsgAsync<FeedShed>()).Codes);
+    }
+
+    [Fact]
+    public async Task While_more_is_shed_its_codes_are_stale_and_the_host_is_told_once_when_that_is_over()
+    {
+        var host = CreateTestProbe();
+        Sys.EventStream.Subscribe(host, typeof(IFeedEvent));
+        Route(Some.Record(1m));
+        _router.Tell(new Subscribe(_subscriber, [Some.Code]));
+        await Delivered();
+
+        for (var price = 2; price < 50; price++) RouteAfter(Lost(isOver: false), Some.Record(price));
+        RouteAfter(null, Some.Record(50m));
+        RouteAfter(Lost(isOver: true), Some.Record(51m));
+
+        var heard = new List<AuctionChanged>();
+        while (heard.Count == 0 || heard[^1].Current.Revision < 51) heard.AddRange(await Delivered());
+        Assert.Single(heard, change => change.Kind == ChangeKind.Gap);
+        Assert.All(heard, change => Assert.True(change.Current.Gaps == 1 || change.Current is { Stale: StaleReason.Shed, IsCurrent: false }));
+        Assert.True(heard[^1].Current.IsCurrent);
+        Assert.Equal(1, (await host.ExpectMsgAsync<FeedShed>()).Codes);
+        await host.ExpectNoMsgAsync(TimeSpan.Zero);
     }
 
     [Fact]
@@ -349,6 +368,19 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
         var batch = RecordBatch.Rent(1, Some.Morning);
         foreach (var record in records) batch.Add(record);
         _router.Tell(batch);
+    }
+
+    private void RouteAfter(ShedGap? shed, ExpectedExecution record)
+    {
+        var batch = RecordBatch.Rent(1, Some.Morning.AddSeconds(9), shed);
+        batch.Add(record);
+        _router.Tell(batch);
+    }
+
+    private static ShedGap Lost(bool isOver)
+    {
+        var (from, to) = (Some.Morning, Some.Morning.AddSeconds(2));
+        return new ShedGap(from, to, [new CodeLoss(Some.Code, from, to)], isOver);
     }
 
     private async Task<List<AuctionChanged>> Delivered()

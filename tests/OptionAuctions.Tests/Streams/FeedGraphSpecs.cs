@@ -10,7 +10,7 @@ namespace OptionAuctions.Tests.Streams;
 public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
 {
     private readonly FeedMeter _meter = Some.Meter();
-    private readonly MessageIntake _intake;
+    private MessageIntake _intake;
     private readonly TestProbe _router;
     private Action _acknowledge = () => { };
 
@@ -192,7 +192,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
         await RunAsync();
 
         using var batch = await _router.ExpectMsgAsync<RecordBatch>();
-        Assert.Equal([Some.Code, Some.OtherCode], batch.Shed!.Codes.OrderBy(c => c.ToString()));
+        Assert.Equal([Some.Code, Some.OtherCode], Codes(batch.Shed));
     }
 
     [Fact]
@@ -205,10 +205,57 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
 
         using var batch = await _router.ExpectMsgAsync<RecordBatch>();
         Assert.Equal(3m, batch.Records[0].Price.ToDecimal());
-        Assert.Equal([Some.Code, Some.OtherCode], batch.Shed!.Codes.OrderBy(c => c.ToString()));
+        Assert.Equal([Some.Code, Some.OtherCode], Codes(batch.Shed));
+        Assert.False(batch.Shed!.IsOver); // three more wait
         _acknowledge();
         using var next = await _router.ExpectMsgAsync<RecordBatch>();
-        Assert.Null(next.Shed);
+        Assert.True(next.Shed!.IsOver);
+        _acknowledge();
+        using var last = await _router.ExpectMsgAsync<RecordBatch>();
+        Assert.Null(last.Shed);
+    }
+
+    [Fact]
+    public async Task However_many_batches_are_shed_each_code_is_told_of_once_when_it_begins_and_once_when_it_is_over()
+    {
+        const int Queued = 64, Rounds = 100, HandedOverARound = 10;
+        var codes = Enumerable.Range(0, 50).Select(i => new OptionCode(FormattableString.Invariant($"D{i:00000000}"))).ToArray();
+        var all = Some.Message([.. codes.Select(code => (code, 1m))]);
+        _intake = new MessageIntake(Queued, _meter);
+        for (var i = 0; i <= Queued; i++) HandOver(all);
+        await RunAsync();
+        var told = new List<ShedGap>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            for (var i = 0; i < HandedOverARound; i++) HandOver(all); // of which the stream takes one
+            await RouteOneAsync();
+        }
+
+        while (!told[^1].IsOver) await RouteOneAsync();
+
+        Assert.Equal([false, true], told.Select(gap => gap.IsOver));
+        Assert.All(told, gap => Assert.Equal(codes, Codes(gap)));
+        Assert.True(_meter.Read().ShedMessages > Rounds * (HandedOverARound - 2));
+
+        async Task RouteOneAsync()
+        {
+            using var batch = await _router.ExpectMsgAsync<RecordBatch>();
+            if (batch.Shed is { } gap) told.Add(gap);
+            _acknowledge();
+        }
+    }
+
+    [Fact]
+    public async Task A_batch_of_nothing_that_can_be_read_is_passed_over_and_one_of_no_messages_is_a_mark_and_passes()
+    {
+        await RunAsync();
+        HandOver("garbage"u8.ToArray());
+        HandOver();
+
+        using var mark = await _router.ExpectMsgAsync<RecordBatch>();
+
+        Assert.True(mark.IsEmpty);
+        Assert.Equal(1, _meter.Read().Refused);
     }
 
     [Fact]
@@ -229,6 +276,8 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
         _acknowledge = (await _router.ExpectMsgAsync<RoutingProtocol.StreamOpened>()).Acknowledge;
         _acknowledge();
     }
+
+    private static IEnumerable<OptionCode> Codes(ShedGap? gap) => gap!.Losses.Select(loss => loss.Code).OrderBy(code => code.ToString());
 
     private void HandOver(params byte[][] messages)
     {

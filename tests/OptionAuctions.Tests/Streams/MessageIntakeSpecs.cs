@@ -6,7 +6,7 @@ namespace OptionAuctions.Tests.Streams;
 public sealed class MessageIntakeSpecs : IDisposable
 {
     private const int Behind = 8, CaughtUp = 2; // batches, as the intake has it
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), ForEver = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), ForEver = TimeSpan.FromDays(1);
     private readonly FeedMeter _meter = Some.Meter();
 
     public void Dispose() => _meter.Dispose();
@@ -72,12 +72,47 @@ public sealed class MessageIntakeSpecs : IDisposable
         var intake = Intake(TimeSpan.FromMilliseconds(500));
         HandOver(intake, Behind);
         await intake.WhenRoomAsync().AsTask().WaitAsync(Patience);
-        Assert.True(intake.WhenRoomAsync().AsTask().IsCompleted);
+        await RoomsAsync(intake, 100).WaitAsync(Patience); // which would be most of a minute
 
         HandOver(intake);
         Take(intake);
 
-        Assert.False(intake.WhenRoomAsync().AsTask().IsCompleted);
+        var room = intake.WhenRoomAsync().AsTask();
+        await ThreadPoolTurns.PassAsync();
+        Assert.False(room.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_stream_that_takes_but_does_not_catch_up_has_not_stood_still_whichever_reader_waited_when()
+    {
+        var intake = Intake(TimeSpan.FromMilliseconds(20));
+        HandOver(intake, Behind * 4);
+        var room = intake.WhenRoomAsync().AsTask();
+        Take(intake);
+        await room.WaitAsync(Patience);
+
+        Assert.False(intake.IsStreamStalled); // so it is waited for again, and for as long
+        await intake.WhenRoomAsync().AsTask().WaitAsync(Patience);
+        Assert.True(intake.IsStreamStalled);
+        Take(intake);
+        Assert.False(intake.IsStreamStalled);
+    }
+
+    [Fact]
+    public async Task Readers_that_never_wait_leave_their_threads_to_the_stream_while_it_is_behind()
+    {
+        var intake = new MessageIntake(64, _meter);
+        HandOver(intake, Behind);
+        var over = false;
+        var readers = Enumerable.Range(0, Environment.ProcessorCount * 4).Select(_ => Task.Run(async () =>
+        {
+            while (!Volatile.Read(ref over)) await intake.WhenRoomAsync(); // a connection that always has more bytes
+        })).ToArray();
+
+        await ThreadPoolTurns.PassAsync().WaitAsync(Patience); // otherwise each turn would wait for the pool to add a thread
+
+        Volatile.Write(ref over, true);
+        await Task.WhenAll(readers).WaitAsync(Patience);
     }
 
     [Fact]
@@ -126,12 +161,14 @@ public sealed class MessageIntakeSpecs : IDisposable
     }
 
     [Fact]
-    public void Without_patience_a_reader_never_waits()
+    public async Task Without_patience_a_reader_never_waits_for_the_stream()
     {
         var intake = new MessageIntake(64, _meter);
         HandOver(intake, 64);
 
-        Assert.True(intake.WhenRoomAsync().AsTask().IsCompleted);
+        await RoomsAsync(intake, 1_000).WaitAsync(Patience);
+
+        Assert.Equal(64, intake.Batches.Count);
     }
 
     [Theory]
@@ -145,6 +182,11 @@ public sealed class MessageIntakeSpecs : IDisposable
         var wrong = FeedOptionsValidation.Check(Some.Options(o => o.Connection.ReaderWait = TimeSpan.FromSeconds(seconds)));
 
         Assert.Equal(!isFine, wrong.Any(problem => problem.Contains("Connection:ReaderWait", StringComparison.Ordinal)));
+    }
+
+    private static async Task RoomsAsync(MessageIntake intake, int count)
+    {
+        for (var i = 0; i < count; i++) await intake.WhenRoomAsync();
     }
 
     private MessageIntake Intake(TimeSpan patience) => new(64, _meter, patience);

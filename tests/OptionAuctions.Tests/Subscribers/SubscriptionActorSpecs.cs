@@ -110,6 +110,46 @@ public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task An_ack_that_waits_behind_the_time_limit_in_the_mailbox_counts()
+    {
+        using var gate = new ManualResetEventSlim();
+        var snapshot = await _subscriber.ExpectMsgAsync<AuctionChanges>();
+        _subscription.Tell(new AddCodes([new AddedCode(_cell, new CallbackActorRef(_ => gate.Wait(TimeSpan.FromSeconds(30))))])); // it is busy
+        _time.Advance(TimeSpan.FromMinutes(5)); // which is said behind that
+        _subscription.Tell(snapshot.Ack, _subscriber);
+        gate.Set();
+        Apply(1);
+
+        var changes = await _subscriber.ExpectMsgAsync<AuctionChanges>(TimeSpan.FromSeconds(30)); // and not that it has ended
+
+        Assert.Equal(1, changes[^1].Current.Revision);
+    }
+
+    [Fact]
+    public async Task A_code_that_has_left_is_not_told_of_the_end_of_the_subscription()
+    {
+        var told = new List<object>();
+        ICodeSubscription? followed = null;
+        var code = new CallbackActorRef(message =>
+        {
+            lock (told) told.Add(message);
+            if (message is AuctionActorProtocol.Follow follow) followed = follow.Subscription;
+        });
+        _subscriber.Reply((await _subscriber.ExpectMsgAsync<AuctionChanges>()).Ack);
+        _subscription.Tell(new AddCodes([new AddedCode(_cell, code)]));
+        await Handled(_subscription);
+        followed!.OnReleased(code);
+        await Handled(_subscription);
+        lock (told) Assert.IsType<AuctionActorProtocol.Unfollow>(told[^1]);
+
+        Watch(_subscription);
+        Sys.Stop(_subscription);
+        await ExpectTerminatedAsync(_subscription);
+
+        lock (told) Assert.Single(told, message => message is AuctionActorProtocol.Unfollow);
+    }
+
+    [Fact]
     public async Task It_settles_when_its_subscriber_has_acknowledged_the_last_change()
     {
         var snapshot = await _subscriber.ExpectMsgAsync<AuctionChanges>();
@@ -168,7 +208,7 @@ public sealed class SubscriptionActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     /// <summary>Comes back when the actor has handled all that it was sent before.</summary>
-    private static Task<ActorIdentity> Handled(IActorRef actor) => actor.Ask<ActorIdentity>(new Identify(0), TimeSpan.FromSeconds(5));
+    private static Task<ActorIdentity> Handled(IActorRef actor) => actor.Ask<ActorIdentity>(new Identify(0), TimeSpan.FromSeconds(30));
 
     private async Task Settled(IActorRef actor)
     {

@@ -1,0 +1,114 @@
+using OptionAuctions.Routing;
+using OptionAuctions.Streams;
+
+namespace OptionAuctions.Tests.Streams;
+
+public sealed class ShedLedgerSpecs
+{
+    private readonly ShedLedger _ledger = new();
+
+    [Fact]
+    public void Nothing_shed_is_nothing_told() => Assert.Null(_ledger.TakeBefore(1, isCaughtUp: true));
+
+    [Fact]
+    public void What_was_shed_is_told_before_the_first_batch_behind_it_and_not_one_earlier()
+    {
+        Shed(number: 5, second: 1, Some.Code);
+
+        Assert.Null(_ledger.TakeBefore(4, isCaughtUp: false)); // it was taken before, and is decoded after
+        Assert.Null(_ledger.TakeBefore(4, isCaughtUp: true));
+        Assert.Equal([Some.Code], Codes(_ledger.TakeBefore(6, isCaughtUp: false)));
+    }
+
+    [Fact]
+    public void A_code_is_told_of_once_while_it_lasts_and_once_more_with_all_of_its_loss_when_it_is_over()
+    {
+        Shed(number: 1, second: 1, Some.Code);
+        Assert.Equal(new CodeLoss(Some.Code, At(1), At(1)), Assert.Single(_ledger.TakeBefore(2, isCaughtUp: false)!.Losses));
+        Shed(number: 3, second: 3, Some.Code);
+        Shed(number: 4, second: 4, Some.OtherCode, Some.Code);
+        Assert.Equal([new CodeLoss(Some.OtherCode, At(4), At(4))], _ledger.TakeBefore(5, isCaughtUp: false)!.Losses);
+        Shed(number: 6, second: 6, Some.OtherCode);
+        Assert.Null(_ledger.TakeBefore(7, isCaughtUp: false));
+
+        var over = _ledger.TakeBefore(8, isCaughtUp: true)!;
+
+        Assert.True(over.IsOver);
+        Assert.Equal((At(1), At(6)), (over.From, over.To));
+        Assert.Equal(
+            [new CodeLoss(Some.Code, At(1), At(4)), new CodeLoss(Some.OtherCode, At(4), At(6))], over.Losses.OrderBy(loss => loss.Code.ToString()));
+        Assert.Null(_ledger.TakeBefore(9, isCaughtUp: true));
+    }
+
+    [Fact]
+    public void The_next_period_begins_anew()
+    {
+        Shed(number: 1, second: 1, Some.Code);
+        _ledger.TakeBefore(2, isCaughtUp: true);
+        Shed(number: 3, second: 3, Some.OtherCode);
+
+        var next = _ledger.TakeBefore(4, isCaughtUp: true)!;
+
+        Assert.Equal((At(3), At(3)), (next.From, next.To));
+        Assert.Equal([Some.OtherCode], Codes(next));
+    }
+
+    [Fact]
+    public void A_batch_without_a_code_that_can_be_read_is_told_of_too()
+    {
+        using var batch = MessageBatch.Rent(1, 1, At(1));
+        batch.Add("garbage"u8);
+        _ledger.Add(batch);
+
+        Assert.Empty(_ledger.TakeBefore(2, isCaughtUp: true)!.Losses);
+    }
+
+    [Fact]
+    public void Of_batches_of_several_connections_the_period_is_from_the_earliest_to_the_latest()
+    {
+        Shed(number: 1, second: 5, Some.Code);
+        Shed(number: 2, second: 3, Some.OtherCode);
+        Shed(number: 3, second: 4, Some.Code);
+
+        var over = _ledger.TakeBefore(4, isCaughtUp: true)!;
+
+        Assert.Equal((At(3), At(5)), (over.From, over.To));
+        Assert.Equal(new CodeLoss(Some.Code, At(5), At(5)), over.Losses.Single(loss => loss.Code == Some.Code));
+    }
+
+    [Fact]
+    public void A_batch_of_codes_that_are_known_costs_no_memory_however_many_codes_have_lost_records()
+    {
+        var codes = Enumerable.Range(0, 5_000).Select(i => new OptionCode(FormattableString.Invariant($"D{i:00000000}"))).ToArray();
+        using var many = Batch(1, 1, codes);
+        using var few = Batch(2, 2, codes[..20]);
+        _ledger.Add(many);
+        _ledger.TakeBefore(3, isCaughtUp: false);
+
+        Assert.Contains(Enumerable.Range(0, 20), _ => AllocatedBy(() => _ledger.Add(few)) == 0); // not each time: the pool of code sets is shared
+    }
+
+    private static long AllocatedBy(Action action)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++) action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private void Shed(long number, int second, params OptionCode[] codes)
+    {
+        using var batch = Batch(number, second, codes);
+        _ledger.Add(batch);
+    }
+
+    private static MessageBatch Batch(long number, int second, OptionCode[] codes)
+    {
+        var batch = MessageBatch.Rent(1, number, At(second));
+        foreach (var some in codes.Chunk(100)) batch.Add(Some.Message([.. some.Select(code => (code, 1m))]));
+        return batch;
+    }
+
+    private static DateTimeOffset At(int second) => Some.Morning.AddSeconds(second);
+
+    private static IEnumerable<OptionCode> Codes(ShedGap? gap) => gap!.Losses.Select(loss => loss.Code);
+}
