@@ -87,12 +87,14 @@ public sealed class ApprovalKeysSpecs : IDisposable
     [Fact]
     public async Task An_endpoint_that_does_not_answer_is_reported_in_the_same_words_in_any_culture()
     {
-        var options = Some.Options(o => (o.ApprovalUrl, o.Dialing.ApprovalTimeout) = (new Uri("https://approval.test"), TimeSpan.FromMilliseconds(100)));
-        using var silent = new HttpClient(new SilentEndpoint());
+        var options = Some.Options(o => (o.ApprovalUrl, o.StateDirectory, o.Dialing.ApprovalTimeout) = (
+            new Uri("https://approval.test"), _state, TimeSpan.FromMilliseconds(100)));
+        using var silent = new SilentEndpoint();
+        var endpoint = new ApprovalEndpoint(options, (_, _, _) => silent, _secrets);
         System.Globalization.CultureInfo.CurrentCulture = new("de-DE"); // of this test alone
 
         var failure = await Assert.ThrowsAsync<ApprovalFailedException>(
-            () => new ApprovalKeys(silent, options, options.AppKeys[0], TimeProvider.System).GetAsync(default));
+            () => endpoint.RequestAsync(options.AppKeys[0], new AppKeyDials(options, options.AppKeys[0], TimeProvider.System).Approvals, default));
         Assert.Equal("no approval key: https://approval.test/ did not answer within 0.1 s", failure.Message);
     }
 
