@@ -111,6 +111,14 @@ public sealed class TradingCalendar
         return BeginOf(_days.After(day));
     }
 
+    /// <summary>Returns the begin of the next session; <see langword="null"/> while one is open, until two minutes after its end.</summary>
+    /// <param name="now">The moment, in any offset.</param>
+    public DateTimeOffset? NextOpening(DateTimeOffset now)
+    {
+        var tick = NextTickAfter(now);
+        return tick - now > TimeSpan.FromMinutes(1) ? tick : null;
+    }
+
     private static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(MarketTime.Offset).DateTime);
 
     private static DateTimeOffset At(DateOnly day, TimeOnly time) => new(day, time, MarketTime.Offset);

@@ -5,7 +5,9 @@ namespace OptionAuctions.Wire;
 /// </summary>
 /// <param name="Code">The option code that the answer names; <c>default</c> when it names none.</param>
 /// <param name="Kind">The kind of record of the TR that the answer names; <see langword="null"/> when it names no TR.</param>
-/// <param name="IsForeign">True when the answer names a TR that this feed does not serve, so that it is about no registration of this feed.</param>
+/// <param name="IsForeign">
+/// True when the answer names a TR that this feed does not serve, or something that is no code, so that it is about no registration of this feed.
+/// </param>
 public readonly record struct AnswerSubject(OptionCode Code, RecordKind? Kind, bool IsForeign = false)
 {
     /// <summary>True when the answer names nothing. Only the order of the requests then shows which one was answered.</summary>
@@ -20,10 +22,14 @@ public readonly record struct AnswerSubject(OptionCode Code, RecordKind? Kind, b
     /// <summary>Returns the text for a log; empty when the answer names nothing.</summary>
     public override string ToString() => IsForeign ? $"{Code} of another TR" : new Topic(Code, Kind ?? default).ToString();
 
+    /// <summary>True for a member that is missing, blank, or what the venue writes when it could not read the request.</summary>
+    private static bool IsNothing(string member) => member.AsSpan().Trim().IsEmpty || member.Equals("(null)", StringComparison.OrdinalIgnoreCase);
+
     internal static AnswerSubject Of(string trId, string trKey)
     {
         var code = OptionCode.TryParse(trKey, out var named) ? named : default;
-        if (trId.Length == 0 || trId.Equals("(null)", StringComparison.OrdinalIgnoreCase)) return new AnswerSubject(code, null);
-        return RecordLayout.Named(trId) is { } layout ? new Topic(code, layout.Kind) : new AnswerSubject(code, null, IsForeign: true);
+        var isNoCode = code.IsNone && !IsNothing(trKey);
+        if (IsNothing(trId)) return new AnswerSubject(code, null, isNoCode);
+        return RecordLayout.Named(trId) is { } layout ? new AnswerSubject(code, layout.Kind, isNoCode) : new AnswerSubject(code, null, IsForeign: true);
     }
 }

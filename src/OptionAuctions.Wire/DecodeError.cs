@@ -56,4 +56,7 @@ public enum DecodeError
 
     /// <summary>The queue of the code's actor was full: it had not read the records before this one.</summary>
     Lagging,
+
+    /// <summary>An answer with an unknown code, or one that is about a registration and does not name one of this feed. It is a control message too.</summary>
+    UnknownAnswer,
 }

@@ -3,6 +3,7 @@ using OptionAuctions.Feed;
 using OptionAuctions.Routing;
 using OptionAuctions.Streams;
 using OptionAuctions.Telemetry;
+using OptionAuctions.WebSockets;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions.Tests;
@@ -52,10 +53,13 @@ internal static class Some
     public static ControlMessage Answer(Topic topic) => new(RecordLayout.Of(topic.Kind).TrId, topic.Code.ToString(), "0", "OPSP0000", "said");
 
     /// <summary>What the sessions of a feed share.</summary>
-    public static FeedContext Feed(FeedOptions options, TimeProvider time, FeedMeter? meter = null)
+    public static FeedContext Feed(FeedOptions options, TimeProvider time, FeedMeter? meter = null, WebSocketConnector? connect = null)
     {
         meter ??= Meter();
-        return new FeedContext(options, meter, time, new MessageIntake(options.Connection.BatchesQueued, meter, options.Connection.ReaderWait));
+        return new FeedContext(options, meter, time, new MessageIntake(options.Connection.BatchesQueued, meter, options.Connection.ReaderWait))
+        {
+            Connect = connect ?? WebSocketConnection.ConnectAsync,
+        };
     }
 
     /// <summary>The session of a feed's first app key.</summary>

@@ -23,6 +23,9 @@ public sealed record FeedCounts : INoSerializationVerificationNeeded
     /// <summary>Number of JSON messages: answers and PINGPONG.</summary>
     public long ControlMessages { get; init; }
 
+    /// <summary>Of those, answers with an unknown code, or about a registration that this feed does not have. They change nothing.</summary>
+    public long UnknownAnswers { get; init; }
+
     /// <summary>Number of messages dropped because the stream was behind.</summary>
     public long ShedMessages { get; init; }
 

@@ -15,6 +15,9 @@ namespace OptionAuctions.Feed;
 /// </summary>
 internal sealed class AppKeySessionActor : ReceiveActor
 {
+    // A refusal for lack of slots holds for a day: then the venue may have been restarted, or somebody else's registrations be gone.
+    private static readonly TimeSpan CapacityMemory = TimeSpan.FromDays(1);
+
     private readonly FeedContext _feed;
     private readonly IActorRef _supervisor;
     private readonly RegistrationBook _book;
@@ -27,6 +30,7 @@ internal sealed class AppKeySessionActor : ReceiveActor
     private AppKeySessionState _state = AppKeySessionState.Authorizing;
     private string _reason = "";
     private DateTimeOffset? _until;
+    private ClockReading? _capacityLearnedAt;
     private (DateTimeOffset At, string Reason)? _lost; // the first loss since a registration was active
 
     public AppKeySessionActor(FeedContext feed, int appKey, IActorRef supervisor, Func<IActorRef, Props> connection)
@@ -50,7 +54,7 @@ internal sealed class AppKeySessionActor : ReceiveActor
         {
             _connection = msg.Connection;
             SetState(AppKeySessionState.Authorizing);
-            if (_stopping) _connection.Tell(Close.Instance);
+            if (_stopping) _connection.Tell(new Close([]));
         });
         Receive<StateChanged>(msg => SetState(msg.State));
         Receive<ConnectionOpened>(OnConnectionOpened);
@@ -115,9 +119,9 @@ internal sealed class AppKeySessionActor : ReceiveActor
     {
         (_epoch, _connection, _open, _pausing) = (msg.Epoch, msg.Connection, true, false);
         SetState(AppKeySessionState.Live);
-        _book.ConnectionOpened();
+        _book.ConnectionOpened(restoresCapacity: _capacityLearnedAt?.Age(_feed.Time) >= CapacityMemory);
         Publish(new FeedOpened(_feed.Now, _appKey, _epoch));
-        _supervisor.Tell(new SessionOpened(_appKey));
+        _supervisor.Tell(new SessionOpened(_appKey, _book.Capacity));
         SendNextRequest();
     }
 
@@ -125,11 +129,15 @@ internal sealed class AppKeySessionActor : ReceiveActor
     {
         var reaction = msg.Verdict.Reaction;
         if (!_book.Answered(msg.Message.Subject, reaction, $"{msg.Message.MessageCode} {msg.Message.Text}") && !msg.Verdict.EndsConnection)
-            _log.Info("the venue's answer fits no registration: {0} {1}", msg.Message.MessageCode, msg.Message.Subject);
+            _log.Info(
+                "The venue's answer fits no registration: {MessageCode} {Text} {Subject}", msg.Message.MessageCode, msg.Message.Text, msg.Message.Subject);
         if (_book.InFlight is null) _answerTimer.Cancel();
         if (reaction == Reaction.ShrinkCapacity)
         {
-            _log.Warning("the venue accepts {0} registrations for app key {1}, not {2}", _book.Capacity, _appKey, _feed.Options.Connection.Capacity);
+            _capacityLearnedAt = ClockReading.Of(_feed.Time);
+            _log.Warning(
+                "The venue accepts {Capacity} registrations for app key {AppKey}, not {Configured}",
+                _book.Capacity, _appKey, _feed.Options.Connection.Capacity);
             _supervisor.Tell(new CapacityLearned(_appKey, _book.Capacity));
         }
 
@@ -153,6 +161,7 @@ internal sealed class AppKeySessionActor : ReceiveActor
         {
             _open = false;
             _lost ??= (_feed.Now, msg.Reason);
+            if (!_stopping) _log.Warning("The connection of app key {AppKey} is lost: {Reason}", _appKey, msg.Reason);
             _supervisor.Tell(new SessionInterrupted(_feed.Now, Interrupted()));
             _book.ConnectionEnded();
             ReportChanges();
@@ -169,7 +178,8 @@ internal sealed class AppKeySessionActor : ReceiveActor
     {
         SetState(msg.State, msg.Reason, msg.Until);
         Publish(new FeedBlocked(_feed.Now, _appKey, msg.Reason, msg.Until));
-        _supervisor.Tell(new SessionBlocked(_appKey));
+        var state = msg.State == AppKeySessionState.SlotHeld ? "waits for its slot" : "is parked";
+        _supervisor.Tell(new SessionBlocked(_appKey, FormattableString.Invariant($"app key {_appKey} {state}: {msg.Reason}")));
         foreach (var topic in _book.Topics.ToArray()) _book.Release(topic);
         ReportChanges();
     }
@@ -199,7 +209,7 @@ internal sealed class AppKeySessionActor : ReceiveActor
     private void Drain()
     {
         _stopping = true;
-        if (_connection is { } connection) connection.Tell(Close.Instance);
+        if (_connection is { } connection) connection.Tell(new Close(_book.Registered));
         else _supervisor.Tell(new SessionClosed(_appKey)); // between two connections there is no socket, and the next connection receives Close when it starts
     }
 

@@ -1,3 +1,4 @@
+using OptionAuctions.Dispatch;
 using OptionAuctions.Feed.Dialing;
 
 namespace OptionAuctions.Feed;
@@ -22,6 +23,15 @@ internal sealed class AppKeySessionContext
     public ApprovalKeys Keys { get; }
 
     public AppKeyDials Dials { get; }
+
+    /// <summary>Completes when the socket of the connection before is closed; it never fails.</summary>
+    public Task FormerSocket { get; set; } = Task.CompletedTask;
+
+    /// <summary>When a connection was begun last.</summary>
+    public ClockReading? LastDial { get; set; }
+
+    /// <summary>How often in a row the venue answered that another session holds the app key.</summary>
+    public int SlotHeldInARow { get; set; }
 
     /// <summary>Decides whether a connection may be begun now: a WebSocket, and before it a request for an approval key when there is none.</summary>
     /// <param name="opening">When the feed has to be connected next; <see langword="null"/> when it has to be now.</param>

@@ -12,11 +12,11 @@ internal static class AppKeySessionProtocol
     /// <summary>To the session: release a topic.</summary>
     public sealed record Release(Topic Topic) : INoSerializationVerificationNeeded;
 
-    /// <summary>From the session: a connection opened; it takes as many topics as the options give it.</summary>
-    public sealed record SessionOpened(int AppKey) : INoSerializationVerificationNeeded;
+    /// <summary>From the session: a connection opened; it takes this many topics.</summary>
+    public sealed record SessionOpened(int AppKey, int Capacity) : INoSerializationVerificationNeeded;
 
     /// <summary>From the session: it is blocked for longer than a back-off, and releases its topics.</summary>
-    public sealed record SessionBlocked(int AppKey) : INoSerializationVerificationNeeded;
+    public sealed record SessionBlocked(int AppKey, string Reason) : INoSerializationVerificationNeeded;
 
     /// <summary>From the session: the venue accepts fewer topics than the options say.</summary>
     public sealed record CapacityLearned(int AppKey, int Capacity) : INoSerializationVerificationNeeded;

@@ -1,3 +1,4 @@
+using OptionAuctions.Feed.Dialing;
 using OptionAuctions.Streams;
 using OptionAuctions.Telemetry;
 using OptionAuctions.WebSockets;
@@ -22,7 +23,10 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
     private MessageBatchLimit _limit = MessageBatchLimit.First(feed.Options.Connection.MessagesPerBatch);
     private MessageBatch? _batch;
     private DateTimeOffset? _receivedAt; // of the burst that is being read, however many batches it is split into
-    private int _unreadAnswers;
+    private int _unreadAnswers, _keepAlives;
+
+    /// <summary>True when the venue went on after a keep-alive was sent back, which is its answer to that.</summary>
+    public bool IsKeptAlive => Volatile.Read(ref _keepAlives) > 1;
 
     public void OnMessage(ReadOnlySpan<byte> message)
     {
@@ -76,6 +80,7 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
         {
             _meter.MessageWasControl();
             _meter.PingPongReceived();
+            Volatile.Write(ref _keepAlives, _keepAlives + 1);
             echo(json);
         }
         else if (Interlocked.Increment(ref _unreadAnswers) > MaxUnreadAnswers)
@@ -86,6 +91,7 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
         else
         {
             _meter.MessageWasControl();
+            if (message.Meaning == Answer.Unknown || !Verdict.IsAttributable(message.Subject, Verdict.On(message.Meaning).Reaction)) _meter.AnswerUnknown(json);
             onAnswer(feed.Secrets.Scrub(message)); // here, since a message to an actor that has stopped is logged
         }
     }

@@ -15,9 +15,10 @@ internal static class ConnectionProtocol
     public sealed record Reconnect(string Reason) : INoSerializationVerificationNeeded;
 
     /// <summary>To the connection: close cleanly and stay closed. Answered with <see cref="ConnectionEnded"/> or <see cref="Closed"/>.</summary>
-    public sealed record Close : INoSerializationVerificationNeeded
+    /// <param name="Registered">What is registered, and released before the close as far as there is time.</param>
+    public sealed record Close(IReadOnlyList<Topic> Registered) : INoSerializationVerificationNeeded
     {
-        public static Close Instance { get; } = new();
+        public static Close Instance { get; } = new([]);
     }
 
     /// <summary>From the connection: no socket is open and none will be opened.</summary>

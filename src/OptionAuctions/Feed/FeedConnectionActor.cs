@@ -21,7 +21,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _lifetime = new();
     private readonly IdleTimeouts _idleTimeouts;
-    private readonly ActorTimer _stable, _livenessCheck;
+    private readonly ActorTimer _stable, _livenessCheck, _closeLimit;
     private readonly WallClockTimer _unblock;
     private readonly int _epoch;
     private FeedSocket? _socket;
@@ -38,6 +38,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
         _epoch = feed.NextEpoch();
         _stable = new ActorTimer(Self, Stable.Instance, feed.Time);
         _livenessCheck = new ActorTimer(Self, CheckLiveness.Instance, feed.Time);
+        _closeLimit = new ActorTimer(Self, CloseOverdue.Instance, TimeProvider.System); // the close of a socket takes real time
         _unblock = new WallClockTimer(Self, Unblocked.Instance, feed.Time);
         Authorizing();
     }
@@ -51,7 +52,8 @@ internal sealed class FeedConnectionActor : ReceiveActor
     protected override void PreStart()
     {
         _session.Tell(new Started(Self));
-        var check = _context.CheckDial();
+        var connectBy = _feed.ConnectBy;
+        var check = _context.CheckDial(connectBy);
         if (check.Warning.Length > 0) Warn(check.Warning);
         if (check.Until is { } until)
         {
@@ -59,15 +61,22 @@ internal sealed class FeedConnectionActor : ReceiveActor
             return;
         }
 
-        _context.Keys.GetAsync(_lifetime.Token).PipeTo(Self, success: key => new Authorized(key), failure: cause => new Failed(cause));
+        if (NightDialing.Until(_feed.Now, _context.LastDial?.Age(_feed.Time), connectBy) is { } due)
+        {
+            Block(AppKeySessionState.Parked, "no session is open, and the venue is not dialed as often then", due);
+            return;
+        }
+
+        _context.LastDial = ClockReading.Of(_feed.Time);
+        KeyAsync(_context, _lifetime.Token).PipeTo(Self, success: key => new Authorized(key), failure: cause => new Failed(cause));
     }
 
     protected override void PostStop()
     {
         _lifetime.Cancel();
-        foreach (var timer in (IDisposable[])[_stable, _livenessCheck, _unblock]) timer.Dispose();
+        foreach (var timer in (IDisposable[])[_stable, _livenessCheck, _closeLimit, _unblock]) timer.Dispose();
         if (_socket is not { } socket) return;
-        _ = socket.CloseAsync(); // stopped from outside or crashed: the WebSocket close frame frees the slot
+        _context.FormerSocket = socket.CloseAsync(); // stopped from outside or crashed: the WebSocket close frame frees the slot
         if (!_endReported) _session.Tell(new ConnectionEnded(_epoch, "the connection's actor stopped"));
     }
 
@@ -92,19 +101,43 @@ internal sealed class FeedConnectionActor : ReceiveActor
         Receive<Opened>(_ =>
         {
             _socket!.WhenClosed.PipeTo(Self, success: reason => new Lost(reason));
-            _log.Info("feed connection {0} open", _epoch);
+            _log.Info("Feed connection {Epoch} is open", _epoch);
             _stable.Start(_feed.Options.Dialing.StableAfter);
             _livenessCheck.StartPeriodic(_idleTimeouts.Warn / 4);
             _session.Tell(new ConnectionOpened(_epoch, Self));
             Become(Live);
         });
         Receive<Failed>(GiveUp);
-        Receive<Close>(_ =>
-        {
-            _socket!.Dispose();
-            StayClosed();
-        });
+        Receive<Close>(_ => CloseWhenOpen());
         Receive<AnswerReceived>(_ => _reader!.OnAnswerHandled()); // no request was sent yet
+    }
+
+    /// <summary>
+    /// Waits for the upgrade that is under way, for as long as a close may take: a connection that the venue has accepted is closed with a close frame,
+    /// which frees its slot.
+    /// </summary>
+    private void CloseWhenOpen()
+    {
+        _closeLimit.Start(_feed.Options.Connection.CloseTimeout);
+        Become(() =>
+        {
+            Receive<Opened>(_ =>
+            {
+                _closeLimit.Cancel();
+                End("closed by us", StayClosed);
+            });
+            Receive<Failed>(_ => Abandon());
+            Receive<CloseOverdue>(_ => Abandon(), _ => _closeLimit.IsDue());
+            ReceiveAny(_ => { });
+        });
+    }
+
+    /// <summary>Gives an upgrade up that has failed or takes too long. The socket says good-bye by itself, should it open after all.</summary>
+    private void Abandon()
+    {
+        _socket!.Dispose();
+        _socket = null;
+        StayClosed();
     }
 
     private void Live()
@@ -114,11 +147,13 @@ internal sealed class FeedConnectionActor : ReceiveActor
         Receive<AnswerReceived>(msg => OnAnswer(msg.Message));
         Receive<Lost>(msg => End(msg.Reason, Stop));
         Receive<Reconnect>(msg => End(msg.Reason, Stop));
-        Receive<Close>(_ => End("closed by us", StayClosed));
+        Receive<Close>(msg => End("closed by us", StayClosed, msg.Registered));
         Receive<CheckLiveness>(_ => OnCheckLiveness());
         Receive<Stable>(_ =>
         {
-            if (_stable.IsDue() && _answered) Context.Parent.Tell(BackoffSupervisor.Reset.Instance);
+            if (!_stable.IsDue()) return;
+            if (_answered || _reader!.IsKeptAlive) Context.Parent.Tell(BackoffSupervisor.Reset.Instance);
+            else _stable.Start(_feed.Options.Dialing.StableAfter); // it may become so
         });
     }
 
@@ -137,9 +172,14 @@ internal sealed class FeedConnectionActor : ReceiveActor
         _reader!.OnAnswerHandled();
         var verdict = Verdict.On(answer.Meaning);
         var reaction = verdict.Reaction;
-        if (verdict.IsAlarm) _log.Warning("the venue answered {0} {1} {2}", answer.MessageCode, answer.Text, answer.Subject);
+        if (verdict.IsAlarm) _log.Warning("The venue answered {MessageCode} {Text} {Subject}", answer.MessageCode, answer.Text, answer.Subject);
         _answered = true;
-        if (reaction == Reaction.Activate) _context.Keys.Accepted();
+        if (reaction == Reaction.Activate)
+        {
+            _context.Keys.Accepted();
+            _context.SlotHeldInARow = 0;
+        }
+
         _session.Tell(new Answered(_epoch, answer, verdict));
 
         var reason = $"{answer.MessageCode} {answer.Text}";
@@ -152,7 +192,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
                 End(reason, () => Block(AppKeySessionState.Parked, $"a new approval key was refused too: {reason}", until: null));
                 break;
             case Reaction.WaitForSlot:
-                End(reason, () => WaitForSlot($"another session holds this app key: {reason}", _feed.Options.Dialing.SlotHeldWait));
+                End(reason, () => OnSlotHeld($"another session holds this app key: {reason}"));
                 break;
             case Reaction.Park:
                 End(reason, () => Block(AppKeySessionState.Parked, reason, until: null));
@@ -163,13 +203,16 @@ internal sealed class FeedConnectionActor : ReceiveActor
     /// <summary>Closes the socket and reports the end to the session when that is done.</summary>
     /// <param name="reason">The reason, for the log and the session.</param>
     /// <param name="then">Runs after that. A <see cref="ConnectionProtocol.Close"/> that comes meanwhile replaces it with <see cref="StayClosed"/>.</param>
-    private void End(string reason, Action then)
+    /// <param name="registered">What is released before.</param>
+    private void End(string reason, Action then, IReadOnlyList<Topic>? registered = null)
     {
         _stable.Cancel();
         _livenessCheck.Cancel();
-        _log.Info("feed connection {0} ends: {1}", _epoch, reason);
+        _log.Info("Feed connection {Epoch} ends: {Reason}", _epoch, reason);
         _session.Tell(new StateChanged(AppKeySessionState.Draining));
-        _socket!.CloseAsync().PipeTo(Self, success: () => SocketClosed.Instance);
+        var releases = (registered ?? []).Select(topic => Encode(new RegistrationRequest(topic, Release: true))).ToArray();
+        _context.FormerSocket = CloseAsync(_socket!, releases, _feed.Options.Connection);
+        _context.FormerSocket.PipeTo(Self, success: () => SocketClosed.Instance);
         Become(() =>
         {
             Receive<SocketClosed>(_ =>
@@ -193,7 +236,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
             return;
         }
 
-        _log.Warning("feed connection {0} failed: {1}", _epoch, reason);
+        _log.Warning("Feed connection {Epoch} failed: {Reason}", _epoch, reason);
         ReportEnd(reason); // a socket that failed to open has disposed of itself
         if (failed.Cause is ApprovalFailedException { IsFinal: true }) Block(AppKeySessionState.Parked, reason, until: null);
         else Stop();
@@ -211,6 +254,14 @@ internal sealed class FeedConnectionActor : ReceiveActor
         Context.System.EventStream.Publish(new FeedWarned(_feed.Now, text));
     }
 
+    /// <summary>Tries a few times to get the slot that another session holds, then stops trying: a person has to end the other session.</summary>
+    private void OnSlotHeld(string reason)
+    {
+        var (tries, most) = (++_context.SlotHeldInARow, _feed.Options.Dialing.SlotHeldTries);
+        if (tries < most) WaitForSlot(reason, _feed.Options.Dialing.SlotHeldWait);
+        else Block(AppKeySessionState.Parked, FormattableString.Invariant($"{reason}, {tries} times in a row"), until: null);
+    }
+
     /// <summary>Waits while another session holds the app key. A clock that is set back meanwhile does not make the wait longer; its end is told anew.</summary>
     private void WaitForSlot(string reason, TimeSpan wait)
     {
@@ -218,8 +269,15 @@ internal sealed class FeedConnectionActor : ReceiveActor
         Block(AppKeySessionState.SlotHeld, reason, _feed.Now + wait, then: () =>
         {
             if (wait - began.Age(_feed.Time) is var rest && rest > TimeSpan.Zero) WaitForSlot(reason, rest);
-            else Stop();
+            else DialAgain();
         });
+    }
+
+    /// <summary>Ends without a back-off on top of the wait.</summary>
+    private void DialAgain()
+    {
+        Context.Parent.Tell(BackoffSupervisor.Reset.Instance);
+        Stop();
     }
 
     /// <summary>Does not dial until a moment of the wall clock, or for good.</summary>
@@ -229,7 +287,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
     /// <param name="then">Runs at that moment, or when the clock was set back; by default the next connection begins, and asks the dial budget anew.</param>
     private void Block(AppKeySessionState state, string reason, DateTimeOffset? until, Action? then = null)
     {
-        _log.Warning("feed does not dial: {0}", reason);
+        _log.Warning("The feed does not dial: {Reason}", reason);
         _session.Tell(new Blocked(state, reason, until));
         if (until is { } free) _unblock.StartAt(free);
         Become(() =>
@@ -248,6 +306,38 @@ internal sealed class FeedConnectionActor : ReceiveActor
     }
 
     private void Stop() => Context.Stop(Self);
+
+    /// <summary>Waits until the socket of the connection before is closed, and asks for an approval key: the venue takes one connection at a time.</summary>
+    private static async Task<Secret> KeyAsync(AppKeySessionContext context, CancellationToken stop)
+    {
+        await context.FormerSocket.ConfigureAwait(false);
+        return await context.Keys.GetAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Sends releases at the pace of requests for as long as there is time, and closes the socket. The close releases what is left, so that it must not
+    /// wait for long.
+    /// </summary>
+    private static async Task CloseAsync(FeedSocket socket, byte[][] releases, ConnectionOptions options)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        try
+        {
+            for (var i = 0; i < releases.Length; i++)
+            {
+                if (i > 0 && options.RequestPace > TimeSpan.Zero) await Task.Delay(options.RequestPace, TimeProvider.System).ConfigureAwait(false);
+                var left = options.ReleaseTime - TimeProvider.System.GetElapsedTime(began);
+                if (left <= TimeSpan.Zero) break;
+                await socket.SendAsync(releases[i]).WaitAsync(left, TimeProvider.System).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is TimeoutException or System.Net.WebSockets.WebSocketException or InvalidOperationException or IOException)
+        {
+            // the close follows
+        }
+
+        await socket.CloseAsync().ConfigureAwait(false);
+    }
 
     private byte[] Encode(RegistrationRequest request)
     {
@@ -273,6 +363,11 @@ internal sealed class FeedConnectionActor : ReceiveActor
     private sealed record SocketClosed : INoSerializationVerificationNeeded
     {
         public static SocketClosed Instance { get; } = new();
+    }
+
+    private sealed record CloseOverdue : INoSerializationVerificationNeeded
+    {
+        public static CloseOverdue Instance { get; } = new();
     }
 
     private sealed record CheckLiveness : INoSerializationVerificationNeeded

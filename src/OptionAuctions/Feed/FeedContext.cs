@@ -1,3 +1,4 @@
+using OptionAuctions.Feed.Dialing;
 using OptionAuctions.Streams;
 using OptionAuctions.Telemetry;
 using OptionAuctions.WebSockets;
@@ -32,6 +33,9 @@ internal sealed class FeedContext(FeedOptions options, FeedMeter meter, TimeProv
 
     /// <summary>Creates the HTTP handler of one request for an approval key.</summary>
     public HttpHandlerFactory Http { get; init; } = SingleConnectionHandler.Create;
+
+    /// <summary>When the feed has to be connected next; <see langword="null"/> when that is now, and always towards this machine.</summary>
+    public DateTimeOffset? ConnectBy => options.IsLoopback ? null : NightDialing.ConnectBy(Now, Reference.Calendar.NextOpening(Now));
 
     public DateTimeOffset Now => MarketTime.Now(time);
 

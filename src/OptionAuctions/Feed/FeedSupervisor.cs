@@ -22,6 +22,7 @@ internal sealed class FeedSupervisor : ReceiveActor
     private readonly HashSet<Topic> _deferred = []; // topics that the router knows to be without a slot
     private readonly Dictionary<Topic, string> _reasons = []; // why a session could not register a topic
     private readonly List<RoutingProtocol.Registration> _registrations = []; // not sent to the router yet
+    private readonly SortedDictionary<int, string> _blocked = []; // by app key: why its session takes no topics
     private readonly HashSet<int> _closedSessions = []; // by app key
     private readonly List<IActorRef> _drainAskers = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -50,10 +51,15 @@ internal sealed class FeedSupervisor : ReceiveActor
         });
         Receive<SessionOpened>(msg =>
         {
-            _plan.Opened(msg.AppKey);
+            _plan.Opened(msg.AppKey, msg.Capacity);
+            _blocked.Remove(msg.AppKey);
             ApplyPlan();
         });
-        Receive<SessionBlocked>(msg => _plan.Blocked(msg.AppKey));
+        Receive<SessionBlocked>(msg =>
+        {
+            _plan.Blocked(msg.AppKey);
+            _blocked[msg.AppKey] = msg.Reason;
+        });
         Receive<CapacityLearned>(msg => _plan.Learned(msg.AppKey, msg.Capacity));
         Receive<SessionInterrupted>(msg => _router.Tell(new RoutingProtocol.FeedInterrupted(msg.At, msg.Codes)));
         Receive<RegistrationsChanged>(msg =>
@@ -141,11 +147,18 @@ internal sealed class FeedSupervisor : ReceiveActor
             _sessions[move.AppKey].Tell(move.Release ? new Release(move.Topic) : new Register(move.Topic, move.Priority));
 
         var waiting = _plan.Waiting.ToHashSet();
-        foreach (var topic in waiting.Except(_deferred).ToArray())
-            Report(topic, RegistrationStatus.Deferred, _reasons.GetValueOrDefault(topic, _noSlotReason));
+        var deferred = waiting.Except(_deferred).Select(topic => (Topic: topic, Reason: _reasons.GetValueOrDefault(topic, NoSlotReason))).ToArray();
+        foreach (var (topic, reason) in deferred) Report(topic, RegistrationStatus.Deferred, reason);
+        foreach (var group in deferred.GroupBy(d => d.Reason, d => d.Topic, StringComparer.Ordinal))
+            _log.Warning("{Count} registrations are deferred, {First} first: {Reason}", group.Count(), group.First(), group.Key);
         _deferred.Clear();
         _deferred.UnionWith(waiting);
     }
+
+    /// <summary>Why a topic has no slot: the reasons of the sessions that are blocked, and that the others are full.</summary>
+    private string NoSlotReason => _blocked.Count == _sessions.Length
+        ? string.Join("; ", _blocked.Values)
+        : string.Join("; ", [_noSlotReason, .. _blocked.Values]);
 
     private void Report(Topic topic, RegistrationStatus status, string reason)
     {

@@ -29,6 +29,12 @@ public sealed class ConnectionOptions
     /// </summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>
+    /// Longest time for which codes are released one by one before a connection is closed for good, 0 to 10 s; 0 leaves all to the close, as is left what
+    /// has not been released by then.
+    /// </summary>
+    public TimeSpan ReleaseTime { get; set; } = TimeSpan.FromSeconds(0.5);
+
     /// <summary>Time without any WebSocket frame that is logged as a warning, 1 s to 10 min; the venue sends a keep-alive every 20 s or so.</summary>
     public TimeSpan IdleWarning { get; set; } = TimeSpan.FromSeconds(60);
 

@@ -27,6 +27,9 @@ public sealed class DialingOptions
     /// <summary>Wait when another session holds the app key, 90 s to 1 h; a shorter one is allowed for loopback only.</summary>
     public TimeSpan SlotHeldWait { get; set; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>Tries in a row at a slot that another session holds, 1 to 100; then the session is parked until the feed is started again.</summary>
+    public int SlotHeldTries { get; set; } = 6;
+
     /// <summary>
     /// Maximum number of connections dialed in any ten minutes, 1 to 60. The venue blocks addresses and keys that connect too often. Does not
     /// apply to loopback.

@@ -101,6 +101,7 @@ internal static class FeedOptionsValidation
         Require(
             options.Dialing.Proxy is not { } proxy || (proxy.IsAbsoluteUri && proxy.Scheme is "http" or "socks5" && proxy.UserInfo.Length == 0),
             "Dialing:Proxy", $"is '{options.Dialing.Proxy?.Shown()}', and has to begin with http:// or socks5://, without user and password");
+        Between(options.Dialing.SlotHeldTries, 1, 100);
         Between(options.Dialing.DialsPerTenMinutes, 1, 60);
         Between(options.Dialing.DialsPerDay, 1, 1_000);
         Between(options.Dialing.DialsReserved, 0, 500);
@@ -116,6 +117,7 @@ internal static class FeedOptionsValidation
         Between(options.Dialing.StableAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Between(options.Dialing.SlotHeldWait, options.IsLoopback ? TimeSpan.FromMilliseconds(10) : TimeSpan.FromSeconds(90), TimeSpan.FromHours(1));
         Between(options.Connection.SendTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        Between(options.Connection.ReleaseTime, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Between(options.Connection.CloseTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10));
         Between(options.Connection.IdleWarning, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Between(options.Connection.IdleReconnect, options.Connection.IdleWarning + TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));

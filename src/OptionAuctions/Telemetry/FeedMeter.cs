@@ -27,7 +27,7 @@ internal sealed class FeedMeter : IDisposable
     private readonly Histogram<double> _recordAge;
     private long _messages, _data, _control, _shed, _records, _applied, _unrequested;
     private volatile bool _settled;
-    private long _revisions, _delivered, _conflated, _opened, _closed, _pingPongs, _pingPongsEchoed;
+    private long _revisions, _delivered, _conflated, _opened, _closed, _pingPongs, _pingPongsEchoed, _unknownAnswers;
 
     /// <summary>A meter with all counts at zero.</summary>
     /// <param name="time">Clock that refusals are stamped with.</param>
@@ -46,6 +46,7 @@ internal sealed class FeedMeter : IDisposable
         Export("messages", "messages received", () => _messages);
         Export("messages.data", "messages that held records", () => _data);
         Export("messages.control", "answers and keep-alives", () => _control);
+        Export("answers.unknown", "answers with an unknown code, or about no registration of this feed", () => _unknownAnswers);
         Export("messages.shed", "messages thrown away because the stream was behind", () => _shed);
         Export("messages.refused", "messages refused", () => _refusedMessages.Sum());
         Export("records", "records announced", () => _records);
@@ -70,6 +71,7 @@ internal sealed class FeedMeter : IDisposable
         Messages = Interlocked.Read(ref _messages),
         DataMessages = Interlocked.Read(ref _data),
         ControlMessages = Interlocked.Read(ref _control),
+        UnknownAnswers = Interlocked.Read(ref _unknownAnswers),
         ShedMessages = Interlocked.Read(ref _shed),
         RefusedMessages = ByReason(_refusedMessages),
         Records = Interlocked.Read(ref _records),
@@ -98,6 +100,13 @@ internal sealed class FeedMeter : IDisposable
     internal void MessageReceived() => Interlocked.Increment(ref _messages);
 
     internal void MessageWasControl() => Interlocked.Increment(ref _control);
+
+    /// <summary>Counts an answer that nothing can be done about, and keeps it. It is counted as a control message too.</summary>
+    internal void AnswerUnknown(ReadOnlySpan<byte> raw)
+    {
+        Interlocked.Increment(ref _unknownAnswers);
+        _refusals.Add(MarketTime.Now(_time), DecodeError.UnknownAnswer, raw);
+    }
 
     internal void PingPongReceived() => Interlocked.Increment(ref _pingPongs);
 

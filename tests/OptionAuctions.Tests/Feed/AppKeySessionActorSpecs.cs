@@ -113,9 +113,10 @@ public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
         Live(1);
         await _connection.ExpectMsgAsync<ConnectionProtocol.SendRequest>();
 
-        _line.Tell(new Answered(1, new ControlMessage("(null)", "", "9", "OPSP8992", "said"), new Verdict(Reaction.RefuseCode, IsAlarm: false)));
+        _line.Tell(new Answered(1, new ControlMessage("(null)", "", "9", "OPSP0008", "said"), new Verdict(Reaction.ShrinkCapacity, IsAlarm: false)));
 
-        Assert.Equal(1, (await StatusAsync()).Refused);
+        var status = await StatusAsync();
+        Assert.Equal((1, 0), (status.Held, status.Capacity));
     }
 
     [Fact]

@@ -123,6 +123,22 @@ public sealed class ConnectionMessageHandlerSpecs
         Assert.False(_feed.Intake.Batches.TryPeek(out _));
     }
 
+    [Theory]
+    [InlineData("OPSP0000", "SUBSCRIBE SUCCESS", "", 1)] // acknowledges no one knows what
+    [InlineData("OPSP0000", "SUBSCRIBE SUCCESS", "~~~", 1)]
+    [InlineData("OPSP9999", "a new answer", "B11612083", 1)]
+    [InlineData("OPSP0000", "SUBSCRIBE SUCCESS", "B11612083", 0)]
+    public void An_answer_that_nothing_can_be_done_about_is_counted_and_kept(string code, string text, string trKey, int unknown)
+    {
+        var json = $$$"""{"header":{"tr_id":"H0ZOANC0","tr_key":"{{{trKey}}}"},"body":{"rt_cd":"0","msg_cd":"{{{code}}}","msg1":"{{{text}}}"}}""";
+        _reader.OnMessage(Encoding.UTF8.GetBytes(json));
+
+        var counts = _feed.Meter.Read();
+        Assert.Equal((1, unknown, 0), (counts.ControlMessages, counts.UnknownAnswers, counts.RefusedMessages.Count));
+        var kept = counts.RecentRefusals.Select(refusal => (refusal.Error, Encoding.UTF8.GetString(refusal.Raw.Span)));
+        Assert.Equal(unknown == 0 ? [] : [(DecodeError.UnknownAnswer, json)], kept);
+    }
+
     [Fact]
     public void A_control_message_that_is_not_json_is_refused_and_its_bytes_are_not_kept()
     {

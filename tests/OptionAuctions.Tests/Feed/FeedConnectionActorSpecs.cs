@@ -1,10 +1,13 @@
 using System.Text;
 using Akka.Actor;
+using Akka.Pattern;
 using Akka.TestKit;
+using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Feed;
 using OptionAuctions.Feed.Dialing;
 using OptionAuctions.Feed.Registrations;
 using OptionAuctions.Venue;
+using OptionAuctions.WebSockets;
 using Xunit.Abstractions;
 using static OptionAuctions.Feed.ConnectionProtocol;
 
@@ -128,6 +131,92 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
         await _supervisor.ExpectMsgAsync<Closed>(Patience);
         var session = (await _venue.WhenAsync(s => !s.OpenSessions.Any()).WaitAsync(Patience)).Sessions.Single();
         Assert.Equal((SessionEnd.ClosedByClient, 1000), (session.End, session.CloseCode));
+    }
+
+    [Fact]
+    public async Task Before_the_last_close_it_releases_what_is_registered_as_far_as_there_is_time()
+    {
+        var connection = await LiveAsync();
+        connection.Tell(new ConnectionProtocol.SendRequest(new RegistrationRequest(Some.Code, Release: false)));
+        await _supervisor.ExpectMsgAsync<Answered>(Patience);
+
+        connection.Tell(new Close([Some.Code]));
+
+        await _supervisor.ExpectMsgAsync<ConnectionEnded>(Patience);
+        var state = await _venue.WhenAsync(s => !s.OpenSessions.Any()).WaitAsync(Patience);
+        Assert.Equal((1000, 1), (state.Sessions.Single().CloseCode, state.Counters.AnswersByCode["OPSP0001"]));
+    }
+
+    [Fact]
+    public async Task Told_to_close_while_the_upgrade_is_under_way_it_says_good_bye_when_that_is_done()
+    {
+        var mayOpen = new TaskCompletionSource();
+        var line = Some.Session(Some.Feed(Options(), TimeProvider.System, connect: async (request, stop) =>
+        {
+            var socket = await WebSocketConnection.ConnectAsync(request, stop);
+            await mayOpen.Task;
+            return socket;
+        }));
+        var connection = Sys.ActorOf(FeedConnectionActor.Props(line, _supervisor));
+        await _supervisor.ExpectMsgAsync<Started>(Patience);
+        await _venue.WhenAsync(s => s.OpenSessions.Any()).WaitAsync(Patience);
+
+        connection.Tell(new Close([]));
+        await connection.Ask<ActorIdentity>(new Identify(0), Patience);
+        mayOpen.SetResult();
+
+        await _supervisor.ExpectMsgAsync<ConnectionEnded>(Patience);
+        await _supervisor.ExpectMsgAsync<Closed>(Patience);
+        Assert.Equal(1000, (await _venue.WhenAsync(s => !s.OpenSessions.Any()).WaitAsync(Patience)).Sessions.Single().CloseCode);
+    }
+
+    [Fact]
+    public async Task The_next_connection_waits_until_the_socket_of_the_one_before_is_closed()
+    {
+        var closed = new TaskCompletionSource();
+        _line.FormerSocket = closed.Task;
+        var connection = Sys.ActorOf(FeedConnectionActor.Props(_line, _supervisor));
+        await _supervisor.ExpectMsgAsync<Started>(Patience);
+        await connection.Ask<ActorIdentity>(new Identify(0), Patience);
+        Assert.Equal((0, 0), (_venue.State().Counters.ApprovalsGranted, _venue.State().Counters.SessionsOpened));
+
+        closed.SetResult();
+
+        await _supervisor.ExpectMsgAsync<ConnectionOpened>(Patience);
+    }
+
+    [Fact]
+    public async Task A_slot_that_is_held_each_time_is_tried_for_a_few_times_and_then_no_more()
+    {
+        var first = await LiveAsync();
+        first.Tell(new ConnectionProtocol.SendRequest(new RegistrationRequest(Some.Code, Release: false)));
+        await _supervisor.ExpectMsgAsync<Answered>(Patience);
+        var line = Line();
+        line.SlotHeldInARow = Feed.Options.Dialing.SlotHeldTries - 1;
+        var last = await LiveAsync(line);
+
+        last.Tell(new ConnectionProtocol.SendRequest(new RegistrationRequest(Some.Code, Release: false)));
+
+        await _supervisor.ExpectMsgAsync<Answered>(Patience);
+        await _supervisor.ExpectMsgAsync<ConnectionEnded>(Patience);
+        var blocked = await _supervisor.ExpectMsgAsync<Blocked>(Patience);
+        Assert.Equal((AppKeySessionState.Parked, (DateTimeOffset?)null), (blocked.State, blocked.Until));
+        Assert.EndsWith("6 times in a row", blocked.Reason);
+    }
+
+    [Fact]
+    public async Task A_connection_that_goes_on_after_a_keep_alive_was_sent_back_is_good_without_an_answer()
+    {
+        var (time, backOff) = (new FakeTimeProvider(Some.Morning), CreateTestProbe("back-off"));
+        backOff.ChildActorOf(FeedConnectionActor.Props(Some.Session(Some.Feed(Options(), time)), _supervisor));
+        var connection = (await _supervisor.FishForMessageAsync<ConnectionOpened>(_ => true, Patience)).Connection;
+        await _venue.WhenAsync(s => s.OpenSessions.Single().PingPongsEchoed > 1).WaitAsync(Patience);
+
+        time.Advance(TimeSpan.FromSeconds(60));
+
+        await backOff.FishForMessageAsync<BackoffSupervisor.Reset>(_ => true, Patience);
+        connection.Tell(Close.Instance);
+        await _supervisor.FishForMessageAsync<Closed>(_ => true, Patience);
     }
 
     [Fact]

@@ -120,7 +120,9 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
         _lines[0].Tell(new Blocked(AppKeySessionState.Parked, "INVALID appkey", null));
 
         Assert.Equal(moving[0], (await _sockets[1].ExpectMsgAsync<ConnectionProtocol.SendRequest>()).Request.Topic);
-        Assert.Equal(moving[1], (await StatusAsync(RegistrationStatus.Deferred)).Topic);
+        var deferred = await StatusAsync(RegistrationStatus.Deferred);
+        Assert.Equal(moving[1], deferred.Topic);
+        Assert.EndsWith("app key 0 is parked: INVALID appkey", deferred.Reason);
 
         _lines[0].Tell(new ConnectionOpened(3, _sockets[0]));
         Assert.Equal(moving[1], (await _sockets[0].ExpectMsgAsync<ConnectionProtocol.SendRequest>()).Request.Topic);

@@ -31,6 +31,13 @@ internal sealed record Verdict(Reaction Reaction, bool IsAlarm)
     /// <summary>True when the reaction ends the connection, whatever code the answer names.</summary>
     public bool EndsConnection => Reaction is Reaction.NewKey or Reaction.WaitForSlot or Reaction.Park;
 
+    /// <summary>
+    /// False for an answer that cannot be acted upon: it registers, releases or refuses a code without naming one, or names something that is no code
+    /// or no TR of this feed. An error of the session names neither.
+    /// </summary>
+    public static bool IsAttributable(AnswerSubject subject, Reaction reaction) =>
+        !subject.IsForeign && (!subject.Code.IsNone || reaction is not (Reaction.Activate or Reaction.Release or Reaction.RefuseCode));
+
     /// <summary>Returns the verdict on an answer.</summary>
     public static Verdict On(Answer answer) => Table[answer];
 }

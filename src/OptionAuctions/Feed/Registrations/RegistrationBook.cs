@@ -27,7 +27,7 @@ internal sealed class RegistrationBook(int capacity)
     private int _unanswered; // requests in a row
     private bool _isOpen;
 
-    /// <summary>Registrations that the session is assumed to take: as configured, fewer once the venue has refused one.</summary>
+    /// <summary>Registrations that the session is assumed to take: as configured, fewer once the venue has refused one, on later connections too.</summary>
     public int Capacity => _capacity;
 
     /// <summary>The status of a registration; released when it was never wanted.</summary>
@@ -65,10 +65,11 @@ internal sealed class RegistrationBook(int capacity)
     }
 
     /// <summary>Begins a connection: all wanted registrations are requested again. What the venue refused for good stays refused.</summary>
-    public void ConnectionOpened()
+    /// <param name="restoresCapacity">True to assume the configured capacity again: the venue's refusal is long ago.</param>
+    public void ConnectionOpened(bool restoresCapacity = false)
     {
         _isOpen = true;
-        _capacity = _configured;
+        if (restoresCapacity || _capacity == 0) _capacity = _configured; // a session that took nothing at all said nothing about the next one
         Reset();
     }
 
@@ -101,15 +102,20 @@ internal sealed class RegistrationBook(int capacity)
         return null;
     }
 
+    /// <summary>Topics that are registered, or may be although no answer came; in the order in which they were requested.</summary>
+    public IReadOnlyList<Topic> Registered => [.. _order.Where(topic => _entries[topic].MayBeRegistered)];
+
     /// <summary>
     /// Applies an answer of the venue. It belongs to the request in flight when everything that it names fits that request: an error of the session,
-    /// which names nothing, does; an answer for the other kind of the same code does not. An answer to a release while a registration is in flight, or
+    /// which names nothing, does; an answer for the other kind of the same code does not, nor does one that registers, releases or refuses a code and does not
+    /// say which. An answer to a release while a registration is in flight, or
     /// the reverse, is a late answer to an earlier request. An answer that does not belong to the request changes nothing, since a repeated request is
     /// harmless.
     /// </summary>
     /// <returns>False when the answer fits no registration in this book.</returns>
     public bool Answered(AnswerSubject subject, Reaction reaction, string text)
     {
+        if (!Verdict.IsAttributable(subject, reaction)) return false;
         _unanswered = 0;
         if (_inFlight is not { } request || !subject.Fits(request.Topic)) return !subject.IsEmpty && _order.Exists(subject.Fits);
         if (reaction != Reaction.RetryRegistration && request.Release != (reaction == Reaction.Release)) return true;

@@ -41,10 +41,12 @@ internal sealed class SlotPlan(int appKeys, int capacity, int reserve)
         if (entry.Session is null) _entries.Remove(topic);
     }
 
-    /// <summary>A session has a connection: it takes topics, as many as it is configured for.</summary>
-    public void Opened(int appKey)
+    /// <summary>A session has a connection: it takes topics.</summary>
+    /// <param name="appKey">The session.</param>
+    /// <param name="takes">The number of topics; <see langword="null"/> for as many as it is configured for.</param>
+    public void Opened(int appKey, int? takes = null)
     {
-        (_sessions[appKey].Capacity, _sessions[appKey].IsUsable) = (capacity, true);
+        (_sessions[appKey].Capacity, _sessions[appKey].IsUsable) = (takes ?? capacity, true);
         foreach (var entry in _entries.Values.Where(e => e.Avoids == appKey)) entry.Avoids = null;
     }
 

@@ -108,8 +108,76 @@ public sealed class RegistrationBookSpecs
         var book = Alive(41, A);
         book.Next();
 
-        Assert.True(book.Answered(default, Reaction.RefuseCode, "OPSP8992"));
-        Assert.Equal(Refused, book[A]);
+        Assert.True(book.Answered(default, Reaction.RetryRegistration, "OPSP0007"));
+        Assert.Equal(Pending, book[A]);
+    }
+
+    [Theory]
+    [InlineData(nameof(Reaction.Activate), "")]
+    [InlineData(nameof(Reaction.RefuseCode), "")]
+    [InlineData(nameof(Reaction.RefuseCode), "(null)")]
+    [InlineData(nameof(Reaction.Activate), "no code at all")]
+    [InlineData(nameof(Reaction.RetryRegistration), "~~~")]
+    public void An_answer_about_a_code_that_names_none_acknowledges_nothing_and_refuses_nothing(string reaction, string trKey)
+    {
+        var book = Alive(41, A);
+        book.Next();
+
+        Assert.False(book.Answered(new ControlMessage("H0ZOANC0", trKey, "0", "", "").Subject, Enum.Parse<Reaction>(reaction), ""));
+        Assert.Equal((Requested, A), (book[A], book.InFlight!.Value.Topic));
+    }
+
+    [Fact]
+    public void An_answer_to_a_release_that_names_no_code_releases_nothing()
+    {
+        var book = Alive(41, A);
+        AnswerAll(book);
+        book.Release(A);
+        book.Next();
+
+        Assert.False(book.Answered(default, Reaction.Release, ""));
+        Assert.Equal(Releasing, book[A]);
+    }
+
+    [Fact]
+    public void What_was_learned_of_the_capacity_holds_on_later_connections_until_it_is_restored()
+    {
+        var book = Alive(41, A, B, C);
+        book.Next();
+        book.Answered(A, Reaction.Activate, "");
+        book.Next();
+        book.Answered(B, Reaction.ShrinkCapacity, "OPSP0008 MAX SUBSCRIBE OVER");
+        book.ConnectionEnded();
+        book.ConnectionOpened();
+
+        Assert.Equal([A], AnswerAll(book));
+        Assert.Equal(1, book.Capacity);
+        book.ConnectionEnded();
+        book.ConnectionOpened(restoresCapacity: true);
+        Assert.Equal([A, B, C], AnswerAll(book));
+    }
+
+    [Fact]
+    public void A_session_that_took_nothing_at_all_is_tried_again_in_full()
+    {
+        var book = Alive(41, A);
+        book.Next();
+        book.Answered(A, Reaction.ShrinkCapacity, "OPSP0008 MAX SUBSCRIBE OVER");
+        book.ConnectionEnded();
+        book.ConnectionOpened();
+
+        Assert.Equal(41, book.Capacity);
+    }
+
+    [Fact]
+    public void What_may_be_registered_is_what_was_requested_and_not_denied()
+    {
+        var book = Alive(41, A, B, C);
+        book.Next();
+        book.Answered(A, Reaction.Activate, "");
+        book.Next();
+
+        Assert.Equal([A, B], book.Registered);
     }
 
     [Fact]
@@ -165,8 +233,8 @@ public sealed class RegistrationBookSpecs
         book.Answered(A, Reaction.Activate, "");
         book.Next();
 
-        Assert.True(book.Answered(default, Reaction.RefuseCode, "OPSP8992"));
-        Assert.Equal((Active, Refused), (book[A], book[ATrades]));
+        Assert.True(book.Answered(default, Reaction.ShrinkCapacity, "OPSP0008"));
+        Assert.Equal((Active, Deferred), (book[A], book[ATrades]));
     }
 
     [Fact]
