@@ -51,7 +51,7 @@ public sealed class VenueInTest : IAsyncDisposable
         options.AppKeys = [MadeUpCredentials];
         options.Connection.RequestPace = TimeSpan.Zero;
         (options.Dialing.ReconnectMin, options.Dialing.ReconnectMax) = (TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(20));
-        options.Dialing.SlotHeldWait = TimeSpan.FromMilliseconds(20);
+        (options.Dialing.SlotHeldWait, options.Dialing.SlotHeldTries) = (TimeSpan.FromMilliseconds(20), 100);
     }
 
     /// <summary>Completes when an open session is registered for the expected executions of all these codes.</summary>

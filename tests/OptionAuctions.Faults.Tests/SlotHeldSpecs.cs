@@ -70,7 +70,8 @@ public sealed class SlotHeldSpecs(ITestOutputHelper output)
     }
 
     private static void Patiently(FeedOptions o) =>
-        (o.Dialing.SlotHeldWait, o.Dialing.ReconnectMin, o.Dialing.ReconnectMax) = (Wait, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+        (o.Dialing.SlotHeldWait, o.Dialing.SlotHeldTries, o.Dialing.ReconnectMin, o.Dialing.ReconnectMax) =
+            (Wait, 6, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
 
     /// <summary>Lets the present hold pass, if there is one, and waits for the next.</summary>
     private async Task<FeedBlocked> NextBlockAsync(FeedRig rig, long mark)

@@ -85,11 +85,11 @@ public sealed class VerdictSpecs(ITestOutputHelper output)
         var refused = await rig.Witness.WhenAsync<CodeRegistrationChanged>(c => c.Status == RegistrationStatus.Refused);
         await venue.SendAsync(Data.Message([.. codes.Where(c => c != refused.Code)]));
         await Task.WhenAll(codes.Where(c => c != refused.Code).Select(code => rig.AppliedAsync(code, 1)));
+        Assert.Equal(40, venue.State().Sessions.Single().Registrations.Count);
         await rig.DrainAsync(venue);
 
         Assert.Contains("OPSP8992", refused.Reason);
         Assert.Equal(RegistrationStatus.Refused, rig.Last(refused.Code).Registration);
-        Assert.Equal(40, venue.State().Sessions.Single().Registrations.Count);
         Assert.Equal(1, venue.State().Counters.AnswersByCode["OPSP8992"]); // it is not asked for again
     }
 

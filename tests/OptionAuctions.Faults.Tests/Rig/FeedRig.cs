@@ -155,7 +155,7 @@ internal sealed class FeedRig : IAsyncDisposable
         {
             ReconnectMin = TimeSpan.FromMilliseconds(10),
             ReconnectMax = TimeSpan.FromMilliseconds(20),
-            SlotHeldWait = TimeSpan.FromMilliseconds(20),
+            SlotHeldWait = TimeSpan.FromMilliseconds(20), SlotHeldTries = 100,
         },
     };
 

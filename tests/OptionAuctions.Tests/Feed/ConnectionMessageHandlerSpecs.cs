@@ -126,7 +126,7 @@ public sealed class ConnectionMessageHandlerSpecs
     [Theory]
     [InlineData("OPSP0000", "SUBSCRIBE SUCCESS", "", 1)] // acknowledges no one knows what
     [InlineData("OPSP0000", "SUBSCRIBE SUCCESS", "~~~", 1)]
-    [InlineData("OPSP9999", "a new answer", "B11612083", 1)]
+    [InlineData("OPSP7777", "a new answer", "B11612083", 1)]
     [InlineData("OPSP0000", "SUBSCRIBE SUCCESS", "B11612083", 0)]
     public void An_answer_that_nothing_can_be_done_about_is_counted_and_kept(string code, string text, string trKey, int unknown)
     {

@@ -35,7 +35,8 @@ internal sealed class ApprovalEndpoint(FeedOptions options, HttpHandlerFactory h
         catch (Exception cause) when (cause is not ApprovalFailedException && bounded.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             var seconds = options.Dialing.ApprovalTimeout.TotalSeconds;
-            throw Failed(status, $"{options.ApprovalUrl.Shown()} did not answer {(status is null ? "" : "whole ")}within {seconds:0.#} s");
+            throw Failed(status, FormattableString.Invariant(
+                $"{options.ApprovalUrl.Shown()} did not answer {(status is null ? "" : "whole ")}within {seconds:0.#} s"));
         }
         catch (Exception cause) when (cause is HttpRequestException or IOException)
         {
