@@ -50,7 +50,9 @@ public abstract class SubscriberActor : ReceiveActor
 
     private int Stashed => (this as IActorStash)?.Stash.Count ?? 0;
 
-    /// <summary>Subscribes. A restarted actor does so again and begins with a snapshot.</summary>
+    /// <summary>
+    /// Subscribes. A restarted actor does so again and begins with a snapshot. An override that does not call it has to call <see cref="Subscribe"/> later.
+    /// </summary>
     protected override void PreStart() => Subscribe();
 
     /// <summary>Handles deliveries and the end of the subscription; everything else goes to the behaviour.</summary>
