@@ -20,7 +20,7 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, int see
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            Reset(); // one side is gone: the other has to notice
+            Reset(); // there is no server
         }
         finally
         {
@@ -36,7 +36,20 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, int see
         _server.Close(0);
     }
 
+    /// <summary>Copies until the stream ends. When one side is gone, the other is told at once, although the other direction still waits for it.</summary>
     private async Task PumpAsync(Socket from, Socket to, Direction direction, CancellationToken stop)
+    {
+        try
+        {
+            await CopyAsync(from, to, direction, stop).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            if (!proxy.Faults(direction).OfType<Fault.Timeout>().Any()) Reset(); // a black hole passes no reset on
+        }
+    }
+
+    private async Task CopyAsync(Socket from, Socket to, Direction direction, CancellationToken stop)
     {
         var random = new Random(seed ^ (int)direction);
         var buffer = new byte[16 * 1024];

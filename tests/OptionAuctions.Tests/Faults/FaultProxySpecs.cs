@@ -98,6 +98,16 @@ public sealed class FaultProxySpecs : IAsyncLifetime
         await Assert.ThrowsAsync<SocketException>(() => ReadAsync(_client, 1));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_reset_by_one_side_reaches_the_other_at_once(bool byServer)
+    {
+        var (one, other) = byServer ? (_peer, _client) : (_client, _peer);
+        one.Close(0);
+        await Assert.ThrowsAsync<SocketException>(() => ReadAsync(other, 1));
+    }
+
     [Fact]
     public async Task Timeout_is_a_black_hole_until_it_is_lifted()
     {
