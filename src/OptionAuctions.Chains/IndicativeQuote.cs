@@ -5,8 +5,8 @@ namespace OptionAuctions.Chains;
 /// <param name="IsStale">True when it can no longer be trusted as the current one. It is then shown, and not used in any computation.</param>
 public readonly record struct IndicativeQuote(Won Price, bool IsStale)
 {
-    /// <summary>No price. Not <c>default</c>, whose price would be 0 won.</summary>
-    public static IndicativeQuote None { get; } = new(Won.None, IsStale: false);
+    /// <summary>No price. It is <c>default</c>.</summary>
+    public static IndicativeQuote None => default;
 
     /// <summary>The price as a number, won, when there is one and it is current; <see langword="null"/> otherwise.</summary>
     public double? Current => IsStale || !IsPrice(Price) ? null : Price.Hundredths / 100.0;

@@ -17,7 +17,7 @@ namespace OptionAuctions;
 public readonly record struct ExpectedExecution
 {
     private const int SignShift = 17, QualityShift = 25;
-    private const uint TimeMask = (1u << SignShift) - 1, UnknownTime = MarketTime.Unknown;
+    private const uint TimeMask = (1u << SignShift) - 1, Midnight = 86_400; // 0 is no time, so that default has none
 
     private readonly uint _timeSignQuality; // second of the day in bits 0–16, sign in 17–24, quality in 25–31
 
@@ -30,8 +30,9 @@ public readonly record struct ExpectedExecution
         Change = change;
         Rate = rate;
         Phase = phase;
-        var seconds = time is { } t ? (uint)(t.Ticks / TimeSpan.TicksPerSecond) : UnknownTime;
-        _timeSignQuality = seconds | ((uint)sign.RawByte << SignShift) | ((uint)quality << QualityShift);
+        var second = time is { } t ? (uint)(t.Ticks / TimeSpan.TicksPerSecond) : MarketTime.Unknown;
+        if (second == 0 && time is not null) second = Midnight;
+        _timeSignQuality = second | ((uint)sign.RawByte << SignShift) | ((uint)quality << QualityShift);
     }
 
     /// <summary>Creates a record from decoded fields, in the form in which it stores them.</summary>
@@ -59,7 +60,7 @@ public readonly record struct ExpectedExecution
     /// <param name="sign">The sign's character.</param>
     /// <param name="head">The code's first eight characters.</param>
     /// <param name="tail">The code's last four.</param>
-    /// <param name="rest">Price, change, rate and phase.</param>
+    /// <param name="rest">Price, change, rate and phase, as they are stored: numbers with the bias of <c>FixedPoint</c>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Write(out ExpectedExecution record, uint second, uint sign, ulong head, uint tail, Vector128<int> rest)
     {
@@ -70,6 +71,9 @@ public readonly record struct ExpectedExecution
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref bytes, 12), tail);
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref bytes, 16), rest);
     }
+
+    /// <summary>True for <c>default</c>, which is no record: it has no code, time, price, change or rate.</summary>
+    public bool IsNone => Code.IsNone;
 
     /// <summary>Option that the record is for. Field 1, <c>OPTN_SHRN_ISCD</c>.</summary>
     public OptionCode Code { get; }
@@ -93,7 +97,12 @@ public readonly record struct ExpectedExecution
     /// Korea Standard Time to the second; the wire has no date. <see langword="null"/> when the venue sent nothing or
     /// <c>000000</c>. Field 2, <c>BSOP_HOUR</c>, <c>HHmmss</c>.
     /// </summary>
-    public TimeOnly? Time => (_timeSignQuality & TimeMask) is var s and not UnknownTime ? new TimeOnly(s * TimeSpan.TicksPerSecond) : null;
+    public TimeOnly? Time => (_timeSignQuality & TimeMask) switch
+    {
+        0 => null,
+        Midnight => TimeOnly.MinValue,
+        var second => new TimeOnly(second * TimeSpan.TicksPerSecond),
+    };
 
     /// <summary>The venue's sign of the change. Field 5, <c>ANTC_CNTG_VRSS_SIGN</c>.</summary>
     public ChangeSign Sign => ChangeSign.FromRawByte((byte)(_timeSignQuality >> SignShift));

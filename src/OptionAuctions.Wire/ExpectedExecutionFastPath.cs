@@ -68,8 +68,9 @@ internal static class ExpectedExecutionFastPath
         if ((badCharacters | (uint)disagrees) != 0 || (uint)(sign - '1') > 4 || (uint)(secondOfDay - 1) >= SecondsADay - 1) return 0;
 
         var negative = Vector128.Create(0, down | -changeMinus, down | -rateMinus, 0);
-        values = (values ^ negative) - negative;
-        values |= Vector128.Equals(values, Vector128<int>.Zero) & Vector128.Create(FixedPoint.None, 0, 0, 0); // a price of zero is none
+        var isNone = Vector128.Equals(values, Vector128<int>.Zero) & Vector128.Create(-1, 0, 0, 0); // a price of zero
+        values = (values ^ negative) - (negative - Vector128.Create(FixedPoint.Bias, FixedPoint.Bias, FixedPoint.Bias, 0));
+        values = Vector128.AndNot(values, isNone);
         var tail = codeAndPhase.GetElement(2) & (uint)((1UL << (8 * (first - 8))) - 1);
         ExpectedExecution.Write(
             out record, (uint)secondOfDay, (uint)sign, codeAndPhase.AsUInt64().GetElement(0), tail,

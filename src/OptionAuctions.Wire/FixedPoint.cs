@@ -12,6 +12,9 @@ internal static class FixedPoint
     /// <summary>The number that means "no value"; the venue leaves the field empty or writes <c>nan</c>.</summary>
     public const int None = int.MinValue;
 
+    /// <summary>The bits in which a number that is stored differs from its hundredths: no value is stored as 0.</summary>
+    public const int Bias = None;
+
     // Its hundredths overflow an int, so that a larger number is noticed, and fit a long with one more digit, so that none wraps.
     private const long LargestRead = 10L * int.MaxValue;
 

@@ -6,8 +6,8 @@ namespace OptionAuctions;
 /// <summary>The venue's wall clock: Korea Standard Time, nine hours ahead of UTC, no daylight saving since 1988.</summary>
 public static class MarketTime
 {
-    /// <summary>The second of the day when the venue sent no time; larger than any second of a day.</summary>
-    internal const int Unknown = (1 << 17) - 1;
+    /// <summary>The second of the day when the venue sent no time. Midnight is none either: the venue writes it for an unknown time.</summary>
+    internal const int Unknown = 0;
 
     /// <summary>The result for text that is no time.</summary>
     internal const int Invalid = -1;
@@ -48,8 +48,7 @@ public static class MarketTime
         var pairs = ((digits * 10) + (digits >> 8)) & 0x00FF00FF00FF; // hour, minute, second
         var outside = ((digits | (digits + 0x767676767676)) & 0x808080808080) | ((pairs + 0x004400440068) & 0x008000800080);
         if (outside != 0) return SecondOfAny(message[start..end]);
-        var second = ((int)(pairs & 0xFF) * 3600) + ((int)(pairs >> 16 & 0xFF) * 60) + (int)(pairs >> 32);
-        return second == 0 ? Unknown : second;
+        return ((int)(pairs & 0xFF) * 3600) + ((int)(pairs >> 16 & 0xFF) * 60) + (int)(pairs >> 32);
     }
 
     internal static TimeOnly? OfSecond(int second) => second == Unknown ? null : new TimeOnly(second * TimeSpan.TicksPerSecond);
@@ -63,7 +62,7 @@ public static class MarketTime
 
         var (hour, minute, second) = (TwoDigits(text), TwoDigits(text[2..]), TwoDigits(text[4..]));
         if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59) return Invalid;
-        return hour + minute + second == 0 ? Unknown : (((hour * 60) + minute) * 60) + second;
+        return (((hour * 60) + minute) * 60) + second;
     }
 
     private static int TwoDigits(ReadOnlySpan<byte> text) =>

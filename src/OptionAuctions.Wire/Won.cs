@@ -11,31 +11,32 @@ namespace OptionAuctions;
 /// </remarks>
 public readonly record struct Won : IComparable<Won>
 {
-    private readonly int _hundredths;
+    // With the highest bit reversed, so that default, all zeros, is no value.
+    private readonly int _biased;
 
-    private Won(int hundredths) => _hundredths = hundredths;
+    private Won(int biased) => _biased = biased;
 
-    /// <summary>No amount: nothing would match, or the venue left the field empty.</summary>
-    public static Won None { get; } = new(FixedPoint.None);
+    /// <summary>No amount: nothing would match, the venue left the field empty, or there is no record yet. It is <c>default</c>.</summary>
+    public static Won None => default;
 
     /// <summary>False for <see cref="None"/>.</summary>
-    public bool HasValue => _hundredths != FixedPoint.None;
+    public bool HasValue => _biased != 0;
 
     /// <summary>The amount as a count of hundredths of a won; <see cref="int.MinValue"/> for <see cref="None"/>.</summary>
-    public int Hundredths => _hundredths;
+    public int Hundredths => _biased ^ FixedPoint.Bias;
 
     /// <summary>Creates an amount from a decimal, rounded to the nearest hundredth, half away from zero.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Beyond ±21,474,836.47 won.</exception>
-    public static Won Of(decimal won) => new(FixedPoint.Of(won));
+    public static Won Of(decimal won) => OfHundredths(FixedPoint.Of(won));
 
     /// <summary>Creates an amount from a count of hundredths of a won.</summary>
-    public static Won OfHundredths(int hundredths) => new(hundredths);
+    public static Won OfHundredths(int hundredths) => new(hundredths ^ FixedPoint.Bias);
 
     /// <summary>Converts the amount to a decimal, for output; <see langword="null"/> for <see cref="None"/>.</summary>
-    public decimal? ToDecimal() => FixedPoint.ToDecimal(_hundredths);
+    public decimal? ToDecimal() => FixedPoint.ToDecimal(Hundredths);
 
     /// <summary>Orders by amount; <see cref="None"/> comes first.</summary>
-    public int CompareTo(Won other) => _hundredths.CompareTo(other._hundredths);
+    public int CompareTo(Won other) => Hundredths.CompareTo(other.Hundredths);
 
     /// <summary>True when the left amount is less; <see cref="None"/> is less than any amount.</summary>
     public static bool operator <(Won left, Won right) => left.CompareTo(right) < 0;
@@ -50,5 +51,5 @@ public readonly record struct Won : IComparable<Won>
     public static bool operator >=(Won left, Won right) => left.CompareTo(right) >= 0;
 
     /// <summary>Returns the amount with two decimals and a point in any culture; empty for <see cref="None"/>.</summary>
-    public override string ToString() => FixedPoint.Format(_hundredths);
+    public override string ToString() => FixedPoint.Format(Hundredths);
 }

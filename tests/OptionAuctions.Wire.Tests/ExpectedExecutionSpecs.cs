@@ -22,6 +22,27 @@ public sealed class ExpectedExecutionSpecs
         Assert.Equal(RecordQuality.SignDisagrees | RecordQuality.Rounded, record.Quality);
     }
 
+    [Fact]
+    public void The_default_is_no_record_with_neither_time_nor_price()
+    {
+        ExpectedExecution none = default;
+
+        Assert.Equal((true, null, ""), (none.IsNone, none.Time, none.Sign.Raw));
+        Assert.False(none.Price.HasValue || none.Change.HasValue || none.Rate.HasValue);
+        Assert.False(Frames.Record(Frames.Fields()).IsNone);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(86_399)]
+    public void Each_second_of_the_day_is_kept_midnight_too(int second)
+    {
+        var time = new TimeOnly(second * TimeSpan.TicksPerSecond);
+
+        Assert.Equal(time, new ExpectedExecution(new OptionCode("B11612083"), time, Won.None, Won.None, default, Percent.None, default).Time);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("000000")]

@@ -20,5 +20,8 @@ public sealed class PercentSpecs
         Assert.Equal((false, null, ""), (Percent.None.HasValue, Percent.None.ToDecimal(), Percent.None.ToString()));
 
     [Fact]
+    public void The_default_is_none() => Assert.Equal((default, Percent.None), (Percent.None, Percent.OfHundredths(Percent.None.Hundredths)));
+
+    [Fact]
     public void More_than_fits_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Percent.Of(1e9m));
 }

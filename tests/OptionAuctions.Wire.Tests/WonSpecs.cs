@@ -30,7 +30,8 @@ public sealed class WonSpecs
         Assert.False(Won.None.HasValue);
         Assert.Null(Won.None.ToDecimal());
         Assert.Equal("", Won.None.ToString());
-        Assert.NotEqual(default, Won.None);
+        Assert.Equal(default, Won.None);
+        Assert.Equal(Won.None, Won.OfHundredths(Won.None.Hundredths));
     }
 
     public static TheoryData<decimal> TooMuch => [21474836.475m, 21474836.48m, -21474836.48m, decimal.MaxValue, decimal.MinValue];

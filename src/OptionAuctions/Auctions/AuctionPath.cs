@@ -19,7 +19,6 @@ public record struct AuctionPath
     internal AuctionPath(int number, long began, IReadOnlyList<TimeSpan> windows)
     {
         (Number, _began, _knownFrom, _averagedUntil, _current) = (number, began, began, began, Won.None.Hundredths);
-        (First, Last, High, Low) = (Won.None, Won.None, Won.None, Won.None);
         _call = new TimeWeighted(Timeout.InfiniteTimeSpan);
         if (windows.Count > 0) _first = new TimeWeighted(windows[0]);
         if (windows.Count > 1) _second = new TimeWeighted(windows[1]);

@@ -11,7 +11,7 @@ public record struct AuctionState : INoSerializationVerificationNeeded
     internal AgeDistribution _ages;
 
     /// <summary>Creates the state of an auction of which nothing is known yet.</summary>
-    public AuctionState(OptionCode code) => (Code, PreviousClose, FinalPrice) = (code, Won.None, Won.None);
+    public AuctionState(OptionCode code) => Code = code;
 
     /// <summary>The option.</summary>
     public OptionCode Code { get; internal set; }
@@ -19,7 +19,13 @@ public record struct AuctionState : INoSerializationVerificationNeeded
     /// <summary>Number of records applied since the process began; grows by one with each record.</summary>
     public long Revision { get; internal set; }
 
-    /// <summary>The newest record; default while <see cref="Revision"/> is 0.</summary>
+    /// <summary>True once a record was applied. Before, no price in <see cref="Latest"/> means nothing, and afterwards that nothing would match.</summary>
+    public readonly bool HasRecord => Revision > 0;
+
+    /// <summary>True when the newest record says that nothing would match. False before the first one.</summary>
+    public readonly bool NothingWouldMatch => HasRecord && !Latest.Price.HasValue;
+
+    /// <summary>The newest record; default, which has neither price nor time, while <see cref="HasRecord"/> is false.</summary>
     public ExpectedExecution Latest { get; internal set; }
 
     /// <summary>When the newest record was received, KST; default while <see cref="Revision"/> is 0.</summary>
