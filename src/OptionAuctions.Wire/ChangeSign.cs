@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions;
@@ -8,6 +9,7 @@ namespace OptionAuctions;
 /// Source: <c>ANTC_CNTG_VRSS_SIGN</c>, 1 to 5 by KIS convention. Any other single character is kept, with
 /// <see cref="ChangeDirection.Unknown"/>.
 /// </remarks>
+[JsonConverter(typeof(ChangeSignJsonConverter))]
 public readonly record struct ChangeSign
 {
     /// <summary>The result of <see cref="Parse"/> for text that is no sign.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Text.Json.Serialization;
 
 namespace OptionAuctions;
 
@@ -22,6 +23,7 @@ public readonly record struct ExpectedExecution
     private readonly uint _timeSignQuality; // second of the day in bits 0–16, sign in 17–24, quality in 25–31
 
     /// <summary>Creates a record from its values, which are described at the properties.</summary>
+    [JsonConstructor]
     public ExpectedExecution(
         OptionCode code, TimeOnly? time, Won price, Won change, ChangeSign sign, Percent rate, PhaseCode phase, RecordQuality quality = default)
     {
@@ -73,6 +75,7 @@ public readonly record struct ExpectedExecution
     }
 
     /// <summary>True for <c>default</c>, which is no record: it has no code, time, price, change or rate.</summary>
+    [JsonIgnore]
     public bool IsNone => Code.IsNone;
 
     /// <summary>Option that the record is for. Field 1, <c>OPTN_SHRN_ISCD</c>.</summary>

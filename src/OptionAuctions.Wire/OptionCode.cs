@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
+using System.Text.Json.Serialization;
+using OptionAuctions.Wire;
 
 namespace OptionAuctions;
 
@@ -15,6 +17,7 @@ namespace OptionAuctions;
 /// is accepted. Twelve bytes inline, so that a record holds its code without a string. Source: KIS field <c>OPTN_SHRN_ISCD</c>,
 /// which is also the <c>tr_key</c> of a registration.
 /// </remarks>
+[JsonConverter(typeof(OptionCodeJsonConverter))]
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 public readonly struct OptionCode : IEquatable<OptionCode>
 {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions;
@@ -6,6 +7,7 @@ namespace OptionAuctions;
 /// A rate in percent, exact to a hundredth of a point (5.25 is 5.25 %), between ±21,474,836.47, or no value.
 /// </summary>
 /// <remarks>Option premiums change by multiples, so that ±100 is no limit.</remarks>
+[JsonConverter(typeof(PercentJsonConverter))]
 public readonly record struct Percent
 {
     // With the highest bit reversed, so that default, all zeros, is no value.

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json.Serialization;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions;
@@ -9,6 +10,7 @@ namespace OptionAuctions;
 /// Source: <c>ANTC_MKOP_CLS_CODE</c>. For <c>H0ZOANC0</c> the venue documents no values; those known come from the same field
 /// of its market-status TR. At most four printable ASCII characters are kept, one more than the documented three.
 /// </remarks>
+[JsonConverter(typeof(PhaseCodeJsonConverter))]
 public readonly record struct PhaseCode
 {
     /// <summary>The result for text that is no phase code.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using OptionAuctions.Wire;
 
 namespace OptionAuctions;
@@ -9,6 +11,7 @@ namespace OptionAuctions;
 /// A contract is ten shares as a rule, so its premium is ten times this. Kept as a count of hundredths in four bytes: the
 /// venue writes two decimals although the exchange quotes whole won. A difference and a price share the type.
 /// </remarks>
+[JsonConverter(typeof(WonJsonConverter))]
 public readonly record struct Won : IComparable<Won>
 {
     // With the highest bit reversed, so that default, all zeros, is no value.
@@ -35,6 +38,37 @@ public readonly record struct Won : IComparable<Won>
     /// <summary>Converts the amount to a decimal, for output; <see langword="null"/> for <see cref="None"/>.</summary>
     public decimal? ToDecimal() => FixedPoint.ToDecimal(Hundredths);
 
+    /// <summary>Adds two amounts; <see cref="None"/> when either is.</summary>
+    /// <exception cref="OverflowException">The sum is beyond ±21,474,836.47 won; the message has both amounts.</exception>
+    public static Won operator +(Won left, Won right) => Sum(left, right, (long)left.Hundredths + right.Hundredths, '+');
+
+    /// <summary>Subtracts an amount; <see cref="None"/> when either is.</summary>
+    /// <exception cref="OverflowException">The difference is beyond ±21,474,836.47 won; the message has both amounts.</exception>
+    public static Won operator -(Won left, Won right) => Sum(left, right, (long)left.Hundredths - right.Hundredths, '-');
+
+    /// <summary>Reverses the sign; <see cref="None"/> stays none.</summary>
+    public static Won operator -(Won won) => OfHundredths(-won.Hundredths); // int.MinValue, for no value, is its own negative
+
+    /// <summary>
+    /// Multiplies an amount, for example by the shares of a contract, and rounds to the nearest hundredth, half away from zero; <see cref="None"/> stays none.
+    /// </summary>
+    /// <exception cref="OverflowException">The product is beyond ±21,474,836.47 won; the message has both factors.</exception>
+    public static Won operator *(Won won, decimal factor)
+    {
+        if (won.ToDecimal() is not { } amount) return None;
+        try
+        {
+            return Of(amount * factor);
+        }
+        catch (Exception cause) when (cause is ArgumentOutOfRangeException or OverflowException)
+        {
+            throw Overflow(won, '*', factor.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <inheritdoc cref="op_Multiply(Won, decimal)"/>
+    public static Won operator *(decimal factor, Won won) => won * factor;
+
     /// <summary>Orders by amount; <see cref="None"/> comes first.</summary>
     public int CompareTo(Won other) => Hundredths.CompareTo(other.Hundredths);
 
@@ -49,6 +83,14 @@ public readonly record struct Won : IComparable<Won>
 
     /// <summary>True when the left amount is not less.</summary>
     public static bool operator >=(Won left, Won right) => left.CompareTo(right) >= 0;
+
+    private static Won Sum(Won left, Won right, long hundredths, char sign)
+    {
+        if (!left.HasValue || !right.HasValue) return None;
+        return hundredths is >= -int.MaxValue and <= int.MaxValue ? OfHundredths((int)hundredths) : throw Overflow(left, sign, right.ToString());
+    }
+
+    private static OverflowException Overflow(Won left, char sign, string right) => new($"{left} {sign} {right} is beyond ±21474836.47 won");
 
     /// <summary>Returns the amount with two decimals and a point in any culture; empty for <see cref="None"/>.</summary>
     public override string ToString() => FixedPoint.Format(Hundredths);

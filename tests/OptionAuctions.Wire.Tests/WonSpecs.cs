@@ -42,6 +42,45 @@ public sealed class WonSpecs
         Assert.Contains("21474836.47", Assert.Throws<ArgumentOutOfRangeException>(() => Won.Of(amount)).Message);
 
     [Fact]
+    public void Amounts_are_added_subtracted_and_multiplied_as_decimals_are() => Gen.Select(Gen.Int[-1_000_000, 1_000_000], Gen.Int[-1_000_000, 1_000_000])
+        .Sample((a, b) =>
+        {
+            var (left, right) = (Won.OfHundredths(a), Won.OfHundredths(b));
+
+            Assert.Equal((a + b) / 100m, (left + right).ToDecimal());
+            Assert.Equal((a - b) / 100m, (left - right).ToDecimal());
+            Assert.Equal(-a / 100m, (-left).ToDecimal());
+            Assert.Equal(10 * a / 100m, (left * 10).ToDecimal());
+        });
+
+    [Fact]
+    public void A_product_is_rounded_to_the_nearest_hundredth()
+    {
+        Assert.Equal(Won.Of(10_886.71m), 10.27m * Won.Of(1_060.05m)); // 10,886.7135
+        Assert.Equal((Won.Of(0.01m), Won.Of(-0.01m)), (Won.Of(0.01m) * 0.5m, Won.Of(-0.01m) * 0.5m));
+    }
+
+    [Fact]
+    public void None_makes_every_result_none()
+    {
+        var (none, one) = (Won.None, Won.Of(1));
+
+        Assert.All([none + one, one + none, none - one, one - none, none - none, -none, none * 10, 0 * none], result => Assert.False(result.HasValue));
+    }
+
+    [Fact]
+    public void A_result_that_does_not_fit_is_an_overflow_that_names_what_was_computed()
+    {
+        var most = Won.Of(21474836.47m);
+
+        Assert.Equal("21474836.47 + 0.01 is beyond ±21474836.47 won", Assert.Throws<OverflowException>(() => most + Won.Of(0.01m)).Message);
+        Assert.Equal("-21474836.47 - 0.01 is beyond ±21474836.47 won", Assert.Throws<OverflowException>(() => -most - Won.Of(0.01m)).Message);
+        Assert.Equal("21474836.47 * 1.1 is beyond ±21474836.47 won", Assert.Throws<OverflowException>(() => most * 1.1m).Message);
+        Assert.Equal($"21474836.47 * {decimal.MaxValue} is beyond ±21474836.47 won", Assert.Throws<OverflowException>(() => most * decimal.MaxValue).Message);
+        Assert.Equal(most, most - Won.Of(1) + Won.Of(1));
+    }
+
+    [Fact]
     public void Amounts_are_ordered_and_none_comes_first()
     {
         Won less = Won.Of(-1m), more = Won.Of(2m), same = Won.Of(2m);

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
+using OptionAuctions.Auctions;
 
 namespace OptionAuctions;
 
@@ -6,12 +8,18 @@ namespace OptionAuctions;
 /// A histogram of the age of records at their arrival: receive time less the venue's own time, which the venue rounds down to a second. It
 /// counts in ten classes; nothing is kept of a single record.
 /// </summary>
+[JsonConverter(typeof(ModelJsonConverter<AgeDistribution, AgeDistributionModel>))]
 public record struct AgeDistribution
 {
     private Counts _counts;
 
     /// <summary>Upper bounds of all classes but the last, seconds. The first class holds negative ages: the two clocks differ.</summary>
     public static IReadOnlyList<double> Bounds { get; } = [0, 1, 1.5, 2, 3, 5, 10, 30, 60];
+
+    internal AgeDistribution(IReadOnlyList<int> counts)
+    {
+        for (var i = 0; i <= Bounds.Count; i++) _counts[i] = counts.ElementAtOrDefault(i);
+    }
 
     /// <summary>Number of records counted.</summary>
     public readonly long Count

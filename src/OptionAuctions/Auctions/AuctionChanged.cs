@@ -1,8 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using OptionAuctions.Auctions;
 
 namespace OptionAuctions;
 
 /// <summary>One change of the auction of one option.</summary>
+[JsonConverter(typeof(ModelJsonConverter<AuctionChanged, AuctionChangedModel>))]
 public record struct AuctionChanged
 {
     private AuctionState _current;

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using OptionAuctions.Auctions;
+
 namespace OptionAuctions;
 
 /// <summary>
@@ -5,6 +8,7 @@ namespace OptionAuctions;
 /// be received.
 /// </summary>
 /// <remarks>Its size is constant: each record costs the same, and none is kept. Times are receive times, KST.</remarks>
+[JsonConverter(typeof(ModelJsonConverter<AuctionPath, AuctionPathModel>))]
 public record struct AuctionPath
 {
     /// <summary>Maximum number of windows that can be configured.</summary>
@@ -23,6 +27,16 @@ public record struct AuctionPath
         if (windows.Count > 0) _first = new TimeWeighted(windows[0]);
         if (windows.Count > 1) _second = new TimeWeighted(windows[1]);
         if (windows.Count > 2) _third = new TimeWeighted(windows[2]);
+    }
+
+    internal AuctionPath(AuctionPathModel model)
+    {
+        (_began, _knownFrom, _changedAt, _averagedUntil) = (Ticks(model.Began), Ticks(model.KnownFrom), Ticks(model.ChangedAt), Ticks(model.AveragedUntil));
+        (Number, IsWhole, Revisions, Unmatched, Reversals) = (model.Number, model.IsWhole, model.Revisions, model.Unmatched, model.Reversals);
+        (First, Last, High, Low) = (model.First, model.Last, model.High, model.Low);
+        (_current, _direction) = (model.Number > 0 ? model.Current.Hundredths : 0, model.Direction);
+        (_call, _first, _second, _third) = (
+            model.Call, model.Windows.ElementAtOrDefault(0), model.Windows.ElementAtOrDefault(1), model.Windows.ElementAtOrDefault(2));
     }
 
     /// <summary>Number of the call among those of this option since the process began, from 1; 0 before the first.</summary>
@@ -103,6 +117,32 @@ public record struct AuctionPath
 
     internal static long Ticks(DateTimeOffset moment) => moment.UtcTicks + MarketTime.Offset.Ticks;
 
+    internal static long Ticks(DateTimeOffset? moment) => moment is { } at ? Ticks(at) : 0;
+
+    internal static DateTimeOffset? ToTime(long ticks) => ticks == 0 ? null : new DateTimeOffset(ticks, MarketTime.Offset);
+
+    internal readonly AuctionPathModel ToModel() => new()
+    {
+        Number = Number,
+        Began = Began,
+        KnownFrom = KnownFrom,
+        IsWhole = IsWhole,
+        Revisions = Revisions,
+        Unmatched = Unmatched,
+        Reversals = Reversals,
+        First = First,
+        Last = Last,
+        High = High,
+        Low = Low,
+        ChangedAt = ChangedAt,
+        Call = _call,
+        Windows = [.. Enumerable.Range(0, MaxWindows).Select(Window).Where(window => window.IsUsed)],
+        Convergence = Convergence,
+        Current = Number > 0 ? Won.OfHundredths(_current) : Won.None,
+        AveragedUntil = ToTime(_averagedUntil),
+        Direction = _direction,
+    };
+
     /// <summary>Sets the moment from which on records could be received. Ignored once the call has a record.</summary>
     internal void Begin(long knownFrom, bool whole)
     {
@@ -164,6 +204,4 @@ public record struct AuctionPath
         if (_current > 0) window.Add(_current, seconds);
         else window.Pass(seconds);
     }
-
-    private static DateTimeOffset? ToTime(long ticks) => ticks == 0 ? null : new DateTimeOffset(ticks, MarketTime.Offset);
 }

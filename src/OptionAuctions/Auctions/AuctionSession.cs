@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using OptionAuctions.Auctions;
+
 namespace OptionAuctions;
 
 /// <summary>
@@ -5,6 +8,7 @@ namespace OptionAuctions;
 /// the two contradict each other, <see cref="Disagrees"/> is true and the received codes are preferred, except that no code ends a call that
 /// runs by the clock.
 /// </summary>
+[JsonConverter(typeof(ModelJsonConverter<AuctionSession, AuctionSessionModel>))]
 public record struct AuctionSession
 {
     internal long _since; // ticks, KST

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
 using Akka.Actor;
+using OptionAuctions.Auctions;
 
 namespace OptionAuctions;
 
 /// <summary>The state of one option's auction after the newest event: a value, which can be kept and compared for any length of time.</summary>
+[JsonConverter(typeof(ModelJsonConverter<AuctionState, AuctionStateModel>))]
 public record struct AuctionState : INoSerializationVerificationNeeded
 {
     // Fields, so that the fold changes them in place and the whole is copied only when somebody reads it.
@@ -74,9 +77,7 @@ public record struct AuctionState : INoSerializationVerificationNeeded
     public Won FinalPrice { get; internal set; }
 
     /// <summary>Won from the last indicative price before the cross to the final price; <see cref="Won.None"/> when either is not known.</summary>
-    public readonly Won Slippage => FinalPrice.HasValue && _path.Last.HasValue
-        ? Won.OfHundredths(FinalPrice.Hundredths - _path.Last.Hundredths)
-        : Won.None;
+    public readonly Won Slippage => FinalPrice - _path.Last;
 
     /// <summary>True when <see cref="Latest"/> holds a price, a call runs, and nothing marks the price as stale.</summary>
     public readonly bool IsCurrent => Revision > 0 && Latest.Price.HasValue && Session.InCall && Stale == StaleReason.None && GapSince is null;

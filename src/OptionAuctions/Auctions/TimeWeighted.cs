@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using OptionAuctions.Auctions;
+
 namespace OptionAuctions;
 
 /// <summary>
@@ -15,6 +18,7 @@ namespace OptionAuctions;
 /// (1 − 1/e) lie within the last τ. The whole call is the case of an infinite τ: plain averages over time. A price counts by how long it
 /// lasted, so one that was replaced at the very moment it came weighs nothing.
 /// </remarks>
+[JsonConverter(typeof(ModelJsonConverter<TimeWeighted, TimeWeightedModel>))]
 public record struct TimeWeighted
 {
     private readonly double _tau; // seconds
@@ -35,6 +39,13 @@ public record struct TimeWeighted
     public readonly double Coverage => _weight / _tau is var share && double.IsFinite(share) ? share : 0;
 
     internal readonly bool IsUsed => _tau > 0;
+
+    /// <summary>The three sums, from which all else follows.</summary>
+    internal IReadOnlyList<double> Sums
+    {
+        readonly get => [_weight, _mean, _squares];
+        init => (_weight, _mean, _squares) = (value.ElementAtOrDefault(0), value.ElementAtOrDefault(1), value.ElementAtOrDefault(2));
+    }
 
     /// <summary>Adds a price that lasted for some time.</summary>
     /// <param name="price">Hundredths of a won.</param>

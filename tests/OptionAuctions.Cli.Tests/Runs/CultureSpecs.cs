@@ -1,7 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Cli.Reports;
-using OptionAuctions.Cli.Tests.Reports;
 using OptionAuctions.Feed.Dialing;
 using Spectre.Console.Testing;
 
@@ -82,7 +82,7 @@ public sealed class CultureSpecs : IDisposable
         var said = new StringWriter(CultureInfo.InvariantCulture);
         foreach (IReport report in (IReport[])[new LineReport(said), new JsonReport(said)])
         {
-            foreach (var state in (AuctionState[])[Auctions.Falling, Auctions.Unmatched, Auctions.Awaited])
+            foreach (var state in (AuctionState[])[Reports.Auctions.Falling, Reports.Auctions.Unmatched, Reports.Auctions.Awaited])
                 foreach (var kind in Enum.GetValues<ChangeKind>()) report.OnChange(new AuctionChanged(kind, state, conflated: 7));
             report.OnFeedEvent(new FeedWarned(Morning, "said"));
             report.OnFeedEvent(new FeedDataStale(Morning, Morning, null));
@@ -90,8 +90,8 @@ public sealed class CultureSpecs : IDisposable
             report.Ended(new RunSummary(new FeedCounts { Messages = -1, Records = 1_234_567 }, 8));
         }
 
-        var board = new Board([Auctions.Code]);
-        board.Put(Auctions.Falling);
+        var board = new Board([Reports.Auctions.Code]);
+        board.Put(Reports.Auctions.Falling);
         board.Note(new FeedBlocked(Morning, 0, "said", Morning));
         var screen = new TestConsole();
         screen.Write(new AuctionTable(board, "the venue", Morning, height: 24));
@@ -106,6 +106,7 @@ public sealed class CultureSpecs : IDisposable
         said.WriteLine(TradingCalendar.BuiltIn.WarningOn(new DateOnly(2027, 12, 30)));
         foreach (var warning in ReferenceData.BuiltIn.WarningsOn([new OptionCode("B1")], new DateOnly(2026, 11, 23))) said.WriteLine(warning);
         said.WriteLine(string.Join(' ', listing.Series.Select(series => $"{series.Code} {series.Week} {series.Underlying.IsCalled("X")}")));
+        foreach (var state in (AuctionState[])[Reports.Auctions.Falling, Reports.Auctions.Awaited]) said.WriteLine(JsonSerializer.Serialize(state));
         return said.ToString();
     }
 

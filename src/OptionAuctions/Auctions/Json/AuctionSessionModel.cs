@@ -1,0 +1,46 @@
+namespace OptionAuctions.Auctions;
+
+/// <summary>The JSON form of an <see cref="AuctionSession"/>, with the members of that name.</summary>
+internal sealed record AuctionSessionModel : IJsonModel<AuctionSession, AuctionSessionModel>
+{
+    public AuctionPhase Phase { get; init; }
+
+    public CallKind Call { get; init; }
+
+    /// <summary>Not read: it follows from the phase.</summary>
+    public bool InCall { get; init; }
+
+    public bool IsByClock { get; init; }
+
+    public DateTimeOffset? Since { get; init; }
+
+    public SessionState Clock { get; init; }
+
+    public bool Disagrees { get; init; }
+
+    /// <summary>The call by the clock when this call began.</summary>
+    public CallKind BegunIn { get; init; }
+
+    public static AuctionSessionModel Of(in AuctionSession session) => new()
+    {
+        Phase = session.Phase,
+        Call = session.Call,
+        InCall = session.InCall,
+        IsByClock = session.IsByClock,
+        Since = session.Since,
+        Clock = session.Clock,
+        Disagrees = session.Disagrees,
+        BegunIn = session._begunIn,
+    };
+
+    public AuctionSession ToValue() => new()
+    {
+        Phase = Phase,
+        Call = Call,
+        IsByClock = IsByClock,
+        _since = AuctionPath.Ticks(Since),
+        Clock = Clock,
+        Disagrees = Disagrees,
+        _begunIn = BegunIn,
+    };
+}

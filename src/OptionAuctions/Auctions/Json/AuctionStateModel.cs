@@ -1,0 +1,96 @@
+namespace OptionAuctions.Auctions;
+
+/// <summary>The JSON form of an <see cref="AuctionState"/>, with the members of that name. What is not known yet is null.</summary>
+internal sealed record AuctionStateModel : IJsonModel<AuctionState, AuctionStateModel>
+{
+    public OptionCode Code { get; init; }
+
+    public long Revision { get; init; }
+
+    public ExpectedExecution? Latest { get; init; }
+
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>The venue's own time of the newest record, with its date, KST.</summary>
+    public DateTimeOffset? MarketTime { get; init; }
+
+    /// <summary>Not read: it follows from the others, as do the two below.</summary>
+    public TimeSpan? Age { get; init; }
+
+    public bool IsCurrent { get; init; }
+
+    public Won Slippage { get; init; }
+
+    public StaleReason Stale { get; init; }
+
+    public AuctionSession Session { get; init; }
+
+    public AuctionPath Path { get; init; }
+
+    public Won FinalPrice { get; init; }
+
+    public Won PreviousClose { get; init; }
+
+    public RegistrationStatus Registration { get; init; }
+
+    public AuctionQuality Quality { get; init; }
+
+    public long OddRecords { get; init; }
+
+    public int Gaps { get; init; }
+
+    public Gap? LastGap { get; init; }
+
+    public DateTimeOffset? GapSince { get; init; }
+
+    public AgeDistribution Ages { get; init; }
+
+    /// <summary>Revision at which phase or call last changed.</summary>
+    public long PhaseRevision { get; init; }
+
+    public static AuctionStateModel Of(in AuctionState state) => new()
+    {
+        Code = state.Code,
+        Revision = state.Revision,
+        Latest = state.HasRecord ? state.Latest : null,
+        ReceivedAt = state.HasRecord ? state.ReceivedAt : null,
+        MarketTime = AuctionPath.ToTime(state.MarketTicks),
+        Age = state.Age,
+        IsCurrent = state.IsCurrent,
+        Slippage = state.Slippage,
+        Stale = state.Stale,
+        Session = state.Session,
+        Path = state.Path,
+        FinalPrice = state.FinalPrice,
+        PreviousClose = state.PreviousClose,
+        Registration = state.Registration,
+        Quality = state.Quality,
+        OddRecords = state.OddRecords,
+        Gaps = state.Gaps,
+        LastGap = state.Gaps > 0 ? state.LastGap : null,
+        GapSince = state.GapSince,
+        Ages = state.Ages,
+        PhaseRevision = state.PhaseRevision,
+    };
+
+    public AuctionState ToValue() => new(Code)
+    {
+        Revision = Revision,
+        Latest = Latest ?? default,
+        ReceivedAt = ReceivedAt ?? default,
+        MarketTicks = AuctionPath.Ticks(MarketTime),
+        Stale = Stale,
+        _session = Session,
+        _path = Path,
+        FinalPrice = FinalPrice,
+        PreviousClose = PreviousClose,
+        Registration = Registration,
+        Quality = Quality,
+        OddRecords = OddRecords,
+        Gaps = Gaps,
+        LastGap = LastGap ?? default,
+        GapSince = GapSince,
+        _ages = Ages,
+        PhaseRevision = PhaseRevision,
+    };
+}
