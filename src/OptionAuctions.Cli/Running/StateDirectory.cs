@@ -7,13 +7,16 @@ internal static class StateDirectory
     /// <exception cref="CliException">The folder cannot be created or written.</exception>
     public static void Check(FeedOptions options)
     {
-        if (options.StateDirectory.Length == 0 && options.IsLoopback) return;
+        if (options.StateDirectory.Length == 0 && options.WsUrl.IsLoopback && options.ApprovalUrl.IsLoopback) return;
         var folder = options.StateFolder;
         try
         {
-            Directory.CreateDirectory(folder);
-            var probe = Path.Combine(folder, $".probe-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
-            using (File.Create(probe, bufferSize: 1, FileOptions.DeleteOnClose)) { }
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+            else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            var path = Path.Combine(folder, $".probe-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
+            using var probe = File.Create(path, bufferSize: 1, FileOptions.DeleteOnClose);
+            probe.WriteByte(0); // a full disk still creates a file
+            probe.Flush(flushToDisk: true);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

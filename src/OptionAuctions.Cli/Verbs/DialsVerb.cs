@@ -22,15 +22,26 @@ internal sealed class DialsVerb
         if (options.IsLoopback) await environment.Out.WriteLineAsync("the budget does not apply to a venue on this machine");
         foreach (var report in Reports(options, MarketTime.Now(environment.Time)))
         {
-            var next = report.BlockedUntil is { } until ? FormattableString.Invariant($"at {until:yyyy-MM-dd HH:mm:ss} KST") : "at any time";
-            await environment.Out.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"app key {report.AppKey}: {report.InTenMinutes} of {options.Dialing.DialsPerTenMinutes} dials in the last ten minutes, "
-                + $"{report.InADay} of {options.Dialing.DialsPerDay} in the last day, the next {next}"));
+            await environment.Out.WriteLineAsync(
+                $"app key {report.AppKey}: {Use("dials", report.InTenMinutes, report.InADay, report.BlockedUntil, options.Dialing)}");
+            if (report.ApprovalsInADay > 0)
+            {
+                await environment.Out.WriteLineAsync($"app key {report.AppKey}: {Use(
+                    "requests for an approval key", report.ApprovalsInTenMinutes, report.ApprovalsInADay, report.ApprovalsBlockedUntil, options.Dialing)}");
+            }
+
+            if (report.Warning.Length > 0) await environment.Error.WriteLineAsync($"auctions: warning: {report.Warning}");
         }
 
         return ExitCode.Ok;
     }
+
+    private static string Use(string what, int inTenMinutes, int inADay, DateTimeOffset? blockedUntil, DialingOptions limits) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{inTenMinutes} of {limits.DialsPerTenMinutes} {what} in the last ten minutes, {inADay} of {limits.DialsPerDay} in the last day, ")
+        + (blockedUntil is { } until
+            ? string.Create(CultureInfo.InvariantCulture, $"the next at {until:yyyy-MM-dd HH:mm:ss} KST")
+            : "the next at any time");
 
     private static FeedOptions Options(CliEnvironment environment)
     {
@@ -50,7 +61,7 @@ internal sealed class DialsVerb
         {
             return DialReport.Read(options, now);
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new CliException($"the dial log in '{options.StateFolder}' cannot be read: {cause.Message}", ExitCode.Failed);
         }

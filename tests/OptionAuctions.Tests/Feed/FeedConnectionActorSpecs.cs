@@ -315,6 +315,29 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
     }
 
     [Fact]
+    public async Task A_log_that_cannot_be_kept_blocks_by_name_and_what_is_wrong_in_one_is_an_event()
+    {
+        var directory = Directory.CreateTempSubdirectory("dials").FullName;
+        var line = Some.Session(Some.Feed(Options(o => (o.WsUrl, o.StateDirectory) = (new Uri("ws://ops.venue.invalid"), directory)), TimeProvider.System));
+        line.Dials.Sockets.Count();
+        var log = Directory.GetFiles(directory).Single();
+        File.AppendAllText(log, "9999-12-31T23:59:59.9999999+00:00\n");
+        var warned = CreateTestProbe("warned");
+        Sys.EventStream.Subscribe(warned, typeof(FeedWarned));
+
+        Sys.ActorOf(FeedConnectionActor.Props(line, _supervisor));
+        Assert.Contains("in the future", (await warned.ExpectMsgAsync<FeedWarned>(Patience)).Text);
+        File.Delete(log);
+        Directory.CreateDirectory(log);
+        Sys.ActorOf(FeedConnectionActor.Props(line, _supervisor));
+
+        var blocked = (Blocked)await _supervisor.FishForMessageAsync(message => message is Blocked, Patience);
+        Assert.StartsWith("the dial log cannot be kept: ", blocked.Reason);
+        Assert.NotNull(blocked.Until);
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
     public async Task A_keep_alive_comes_back_from_the_socket_itself()
     {
         await LiveAsync();

@@ -3,6 +3,9 @@ namespace OptionAuctions.Feed.Dialing;
 /// <summary>The connections of one app key. Each address of the venue is judged by itself: on this machine without a limit and in memory only.</summary>
 internal sealed class AppKeyDials
 {
+    /// <summary>The beginnings of the logs' names.</summary>
+    public const string SocketLog = "dials", ApprovalLog = "approvals";
+
     /// <summary>The connections of one app key, with the logs that former processes have left.</summary>
     /// <param name="options">Addresses, limits, and the folder of the logs.</param>
     /// <param name="credentials">The app key.</param>
@@ -12,8 +15,8 @@ internal sealed class AppKeyDials
     public AppKeyDials(FeedOptions options, AppKeyOptions credentials, TimeProvider time, DialBudget? budget = null)
     {
         Credentials = credentials;
-        Sockets = Limiter("dial", options.WsUrl, options, time, budget);
-        Approvals = Limiter("approval", options.ApprovalUrl, options, time, budget);
+        Sockets = Limiter(SocketLog, "dial", options.WsUrl, options, time, budget);
+        Approvals = Limiter(ApprovalLog, "approval", options.ApprovalUrl, options, time, budget);
     }
 
     public AppKeyOptions Credentials { get; }
@@ -24,6 +27,6 @@ internal sealed class AppKeyDials
     /// <summary>Limits the requests for an approval key.</summary>
     public DialLimiter Approvals { get; }
 
-    private DialLimiter Limiter(string what, Uri url, FeedOptions options, TimeProvider time, DialBudget? budget) => new(
-        what, new DialLog(url.IsLoopback ? null : options.StateFolder, Credentials.AppKey, $"{what}s"), budget ?? DialBudget.Of(options.Dialing, url), time);
+    private DialLimiter Limiter(string prefix, string what, Uri url, FeedOptions options, TimeProvider time, DialBudget? budget) => new(
+        what, new DialLog(url.IsLoopback ? null : options.StateFolder, Credentials.AppKey, prefix), budget ?? DialBudget.Of(options.Dialing, url), time);
 }

@@ -45,6 +45,11 @@ internal sealed class ApprovalKeys(ApprovalEndpoint endpoint, AppKeyDials dials,
     /// <summary>Resets the count of refusals: the venue accepted a registration with the key.</summary>
     public void Accepted() => _refusedInARow = 0;
 
-    private TimeSpan PauseBeforeRequest() =>
-        _asked is { } asked && !options.ApprovalUrl.IsLoopback ? options.Dialing.ApprovalInterval - asked.Age(time) : TimeSpan.Zero;
+    /// <summary>The rest of the least time between two requests. Before the first of this process, the last of an earlier one counts.</summary>
+    private TimeSpan PauseBeforeRequest()
+    {
+        if (options.ApprovalUrl.IsLoopback) return TimeSpan.Zero;
+        var since = _asked is { } asked ? asked.Age(time) : dials.Approvals.SinceLast;
+        return since is { } passed ? options.Dialing.ApprovalInterval - (passed > TimeSpan.Zero ? passed : TimeSpan.Zero) : TimeSpan.Zero;
+    }
 }

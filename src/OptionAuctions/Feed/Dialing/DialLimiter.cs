@@ -17,6 +17,16 @@ internal sealed class DialLimiter(string what, DialLog log, DialBudget budget, T
 
     public DialLog Log => log;
 
+    /// <summary>Time since the last connection, also of an earlier process; <see langword="null"/> when there was none in the last day.</summary>
+    public TimeSpan? SinceLast
+    {
+        get
+        {
+            var now = MarketTime.Now(time);
+            return DialTimes.Recent(log.Dials, now) is [.., var last] ? now - last : null;
+        }
+    }
+
     /// <summary>Decides whether a connection may be made now.</summary>
     /// <param name="opening">When the feed has to be connected next; <see langword="null"/> when it has to be now.</param>
     public DialCheck Check(DateTimeOffset? opening = null)
@@ -24,12 +34,12 @@ internal sealed class DialLimiter(string what, DialLog log, DialBudget budget, T
         var now = MarketTime.Now(time);
         try
         {
-            var dials = log.Dials;
+            var dials = log.Read(now);
             var spent = budget.BlockedUntil(dials, now);
             var until = budget.BlockedUntil(dials, now, opening);
-            return new DialCheck(until, until is null ? "" : spent is null ? Kept(opening) : Spent, "");
+            return new DialCheck(until, until is null ? "" : spent is null ? Kept(opening) : Spent, log.TakeFlaw());
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (StateFile.IsFileError(cause))
         {
             return new DialCheck(now + RetryAfter, Unusable(cause), "");
         }
@@ -47,7 +57,7 @@ internal sealed class DialLimiter(string what, DialLog log, DialBudget budget, T
                 if (budget.BlockedUntil(dials, now) is { } until) throw new DialBlockedException(Spent, until);
             });
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (StateFile.IsFileError(cause))
         {
             throw new DialBlockedException(Unusable(cause), now + RetryAfter);
         }
@@ -61,7 +71,7 @@ internal sealed class DialLimiter(string what, DialLog log, DialBudget budget, T
         {
             log.Remove(dial);
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (StateFile.IsFileError(cause))
         {
             // it stays counted, which errs on the safe side
         }

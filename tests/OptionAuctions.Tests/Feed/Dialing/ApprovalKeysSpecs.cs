@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Feed.Dialing;
 using OptionAuctions.Telemetry;
 using OptionAuctions.TestKit;
@@ -9,7 +8,7 @@ namespace OptionAuctions.Tests.Feed.Dialing;
 public sealed class ApprovalKeysSpecs : IDisposable
 {
     private readonly string _state = Directory.CreateTempSubdirectory("approvals").FullName;
-    private readonly FakeTimeProvider _time = new(Some.Morning);
+    private readonly VirtualClock _time = new();
     private readonly Endpoint _endpoint = new();
     private readonly SecretScrubber _secrets = new();
     private readonly ApprovalKeys _keys;
@@ -99,6 +98,45 @@ public sealed class ApprovalKeysSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_process_that_starts_again_keeps_the_pause_between_two_keys()
+    {
+        await _keys.GetAsync(default);
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        var second = Process().GetAsync(default);
+        Assert.False(second.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(50));
+        await second.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(2, _endpoint.Requests);
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_set_back_by_days_holds_up_no_key()
+    {
+        await _keys.GetAsync(default);
+        _time.SetWallClock(_time.Now.AddDays(-3));
+
+        Assert.Equal("key-2", (await Process().GetAsync(default).WaitAsync(TimeSpan.FromSeconds(30))).Reveal());
+    }
+
+    [Fact]
+    public async Task A_spent_budget_asks_for_no_key()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            await _keys.GetAsync(default);
+            _keys.Refused();
+            _time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var blocked = await Assert.ThrowsAsync<DialBlockedException>(() => Process().GetAsync(default));
+
+        Assert.Equal("the approval budget is spent (4 in ten minutes, 20 a day)", blocked.Message);
+        Assert.Equal(4, _endpoint.Requests);
+    }
+
+    [Fact]
     public void Only_the_first_refusal_in_a_row_is_worth_a_new_key()
     {
         Assert.True(_keys.Refused());
@@ -140,6 +178,9 @@ public sealed class ApprovalKeysSpecs : IDisposable
         Assert.False(failure.IsFinal);
         Canary.IsNotIn(failure.ToString());
     }
+
+    /// <summary>The keys of a process that starts now.</summary>
+    private ApprovalKeys Process() => KeysOn(_time);
 
     private ApprovalKeys KeysOn(TimeProvider time)
     {
