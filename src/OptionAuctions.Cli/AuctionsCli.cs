@@ -38,6 +38,7 @@ internal static class AuctionsCli
     {
         try
         {
+            OpenFileLimit.Check();
             var parsed = Parse(args, environment);
             if (parsed.Errors.Count > 0)
                 throw new CliException($"{parsed.Errors[0].Message.TrimEnd('.')}; 'auctions --help' lists what there is", ExitCode.Usage);
