@@ -54,6 +54,15 @@ public sealed class FeedOptionsReaderSpecs
     [InlineData("Dialing:ReconnectMax", "00:00:00.5", "OptionAuctions:Dialing:ReconnectMax")]
     [InlineData("Dialing:SlotHeldWait", "00:00:10", "OptionAuctions:Dialing:SlotHeldWait")]
     [InlineData("Dialing:Proxy", "http://user:CANARY-SECRET-5b1e@proxy:3128", "OptionAuctions:Dialing:Proxy is 'http://proxy:3128/'")]
+    [InlineData("WsUrl", "ws://ops.koreainvestment.com:31000/tryitout", "OptionAuctions:WsUrl is 'ws://ops.koreainvestment.com:31000/tryitout', the ven")]
+    [InlineData("WsUrl", "wss://OPS.KoreaInvestment.com.:31000", "OptionAuctions:WsUrl is 'wss://ops.koreainvestment.com.:31000/', the venue's paper")]
+    [InlineData("WsUrl", "ws://openapivts.koreainvestment.com:21000", "OptionAuctions:WsUrl is 'ws://openapivts.koreainvestment.com:21000/'")]
+    [InlineData("WsUrl", "ws://127.0.0.1:31000", "OptionAuctions:WsUrl is 'ws://127.0.0.1:31000/', the venue's paper trading, which has no option data")]
+    [InlineData("ApprovalUrl", "https://openapivts.koreainvestment.com:29443", "OptionAuctions:ApprovalUrl is 'https://openapivts.koreainvestment.com:29443/'")]
+    [InlineData("ApprovalUrl", "https://openapivts.koreainvestment.com", "OptionAuctions:ApprovalUrl is 'https://openapivts.koreainvestment.com/'")]
+    [InlineData("ApprovalUrl", "https://openapi.koreainvestment.com:29443", "OptionAuctions:ApprovalUrl is 'https://openapi.koreainvestment.com:29443/'")]
+    [InlineData("Dialing:ApprovalInterval", "00:00:59", "OptionAuctions:Dialing:ApprovalInterval is 00:00:59, and has to be between 00:01:00 and 01:00:00")]
+    [InlineData("Connection:RequestPace", "00:00:00.050", "OptionAuctions:Connection:RequestPace")]
     [InlineData("Dialing:Proxy", "proxy", "OptionAuctions:Dialing:Proxy")]
     [InlineData("WsUrl", "http://CANARY-SECRET-5b1e@somewhere", "OptionAuctions:WsUrl is 'http://somewhere/'")]
     [InlineData("Dialing:DialsReserved", "-1", "OptionAuctions:Dialing:DialsReserved")]
@@ -65,6 +74,14 @@ public sealed class FeedOptionsReaderSpecs
 
         Assert.Contains(named, refused.Message);
         Assert.DoesNotContain(CanarySecret, refused.ToString());
+    }
+
+    [Fact]
+    public void The_ports_of_paper_trading_mean_nothing_at_a_venue_of_ones_own()
+    {
+        var options = Read(("WsUrl", "ws://127.0.0.1:31000"), ("ApprovalUrl", "http://127.0.0.1:29443"), ("Connection:RequestPace", "00:00:00"));
+
+        Assert.Equal(31000, options.WsUrl.Port);
     }
 
     /// <summary>All options that have moved into a group.</summary>

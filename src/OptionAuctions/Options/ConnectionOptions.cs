@@ -18,7 +18,10 @@ public sealed class ConnectionOptions
     /// <summary>Time limit for the venue to answer a registration, 10 ms to 2 min; then it is sent again, which is harmless.</summary>
     public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Least time between two registrations, 0 to 10 s. The venue publishes no limit; its samples use 50 to 500 ms.</summary>
+    /// <summary>
+    /// Least time between two registrations, 100 ms to 10 s; a shorter one, to 0, is allowed for loopback only. The venue publishes no limit; its samples
+    /// use 50 to 500 ms.
+    /// </summary>
     public TimeSpan RequestPace { get; set; } = TimeSpan.FromMilliseconds(150);
 
     /// <summary>Time limit for sending a request, 100 ms to 1 min; a connection that takes longer is closed.</summary>

@@ -12,7 +12,9 @@ public sealed class DialingOptions
     /// <summary>Time limit for the approval key to be issued, 100 ms to 2 min.</summary>
     public TimeSpan ApprovalTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Least time between two approval keys, 0 to 1 h. Does not apply to loopback.</summary>
+    /// <summary>
+    /// Least time between two requests for an approval key, 60 s to 1 h, over restarts too. Does not apply to loopback, for which 0 is allowed as well.
+    /// </summary>
     public TimeSpan ApprovalInterval { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>First wait after a lost connection, 10 ms to 10 min; doubles with each connection that was not stable, with up to 20 % of jitter.</summary>

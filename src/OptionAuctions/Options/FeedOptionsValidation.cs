@@ -37,6 +37,14 @@ internal static class FeedOptionsValidation
             !isPlainHttp || options.ApprovalUrl.IsLoopback,
             nameof(options.ApprovalUrl), "is plain http, which would show the app secret to anybody on the way; only a venue on this machine may use it");
 
+        const string live = "which has no option data (모의투자 미지원); the live host is";
+        Require(
+            !options.WsUrl.IsPaper(options.ApprovalUrl), nameof(options.WsUrl),
+            $"is '{options.WsUrl.Shown()}', the venue's paper trading, {live} ws://ops.koreainvestment.com:21000");
+        Require(
+            !options.ApprovalUrl.IsPaper(options.WsUrl), nameof(options.ApprovalUrl),
+            $"is '{options.ApprovalUrl.Shown()}', the venue's paper trading, {live} https://openapi.koreainvestment.com:9443");
+
         Defined(options.CustomerType);
         Require(options.AppKeys.Count > 0, "AppKeys:0:AppKey", "is missing: the venue gives no data without an app key");
         for (var i = 0; i < options.AppKeys.Count; i++)
@@ -108,10 +116,10 @@ internal static class FeedOptionsValidation
 
         Between(options.Delivery.AckTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
         Between(options.Dialing.ApprovalTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2));
-        Between(options.Dialing.ApprovalInterval, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Between(options.Dialing.ApprovalInterval, options.ApprovalUrl.IsLoopback ? TimeSpan.Zero : TimeSpan.FromSeconds(60), TimeSpan.FromHours(1));
         Between(options.Connection.ConnectTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2));
         Between(options.Connection.AnswerTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(2));
-        Between(options.Connection.RequestPace, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Between(options.Connection.RequestPace, options.IsLoopback ? TimeSpan.Zero : TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10));
         Between(options.Dialing.ReconnectMin, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));
         Between(options.Dialing.ReconnectMax, options.Dialing.ReconnectMin, TimeSpan.FromHours(1));
         Between(options.Dialing.StableAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));

@@ -76,6 +76,7 @@ public sealed class DialsVerbSpecs : IDisposable
         var account = CliRun.Account();
         account.Remove("OptionAuctions__WsUrl"); // read, never dialed
         account.Remove("OptionAuctions__ApprovalUrl");
+        account.Remove("OptionAuctions__Connection__RequestPace"); // too fast for the real venue
         account["OptionAuctions__StateDirectory"] = _state;
         return account;
     }
