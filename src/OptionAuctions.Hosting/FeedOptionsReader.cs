@@ -43,7 +43,7 @@ public static class FeedOptionsReader
         var problems = new List<string>();
         if (options is { CodesFile.Length: > 0, Codes: { } codes })
         {
-            codes.AddRange(CodesOf(options.CodesFile, problems));
+            codes.AddRange(CodesFile.Read(options.CodesFile, problems));
             options.CodesFile = "";
         }
 
@@ -76,29 +76,5 @@ public static class FeedOptionsReader
         options.Series = Items(nameof(options.Series), item => item.Get<SeriesQuery>() ?? new SeriesQuery());
         options.Auctions.PathWindows = Items($"{nameof(options.Auctions)}:{nameof(options.Auctions.PathWindows)}", item => item.Get<TimeSpan>());
         return options;
-    }
-
-    private static List<string> CodesOf(string file, List<string> problems)
-    {
-        var codes = new List<string>();
-        const string key = $"{FeedOptions.Section}:{nameof(FeedOptions.CodesFile)}";
-        try
-        {
-            var number = 0;
-            foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, file)))
-            {
-                number++;
-                var code = line.Split('#')[0].Trim();
-                if (code.Length == 0) continue;
-                if (OptionCode.TryParse(code, out _)) codes.Add(code);
-                else problems.Add($"{key} '{file}', line {number}: '{code}' is not an option code: one to {OptionCode.MaxLength} of A-Z and 0-9");
-            }
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            problems.Add($"{key} '{file}' cannot be read: {cause.Message}");
-        }
-
-        return codes;
     }
 }

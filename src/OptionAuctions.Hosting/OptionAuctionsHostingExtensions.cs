@@ -88,14 +88,14 @@ public static class OptionAuctionsHostingExtensions
     /// <c>(code, series) =&gt; series?.Underlying.Symbol == "005930" ? Props.Create&lt;Mine&gt;() : null</c>.
     /// </param>
     public static AkkaConfigurationBuilder WithCodeActor(this AkkaConfigurationBuilder akka, Func<OptionCode, ListedSeries?, Props?> factory) =>
-        AddCodeActor(akka, "", _ => factory);
+        AddCodeActor(akka, "", factory, _ => factory);
 
     /// <summary>Adds an actor of the host's own for each code, made with the host's services; otherwise as the overload without a resolver.</summary>
     /// <param name="akka">The host's builder.</param>
     /// <param name="factory">Chooses by the code and its terms; <c>resolver.Props&lt;Mine&gt;(…)</c> makes Props.</param>
     public static AkkaConfigurationBuilder WithCodeActor(
         this AkkaConfigurationBuilder akka, Func<OptionCode, ListedSeries?, IDependencyResolver, Props?> factory) =>
-        AddCodeActor(akka, "", resolver => (code, series) => factory(code, series, resolver));
+        AddCodeActor(akka, "", factory, resolver => (code, series) => factory(code, series, resolver));
 
     /// <summary>Adds an actor of the host's own for each code of one of several feeds; otherwise as the overload without a name.</summary>
     /// <param name="akka">The host's builder.</param>
@@ -103,7 +103,7 @@ public static class OptionAuctionsHostingExtensions
     /// <param name="factory">Chooses by the code and its terms.</param>
     public static AkkaConfigurationBuilder WithCodeActor(
         this AkkaConfigurationBuilder akka, string name, Func<OptionCode, ListedSeries?, Props?> factory) =>
-        AddCodeActor(akka, name, _ => factory);
+        AddCodeActor(akka, name, factory, _ => factory);
 
     /// <summary>Adds an actor of the host's own for each code of one of several feeds, made with the host's services.</summary>
     /// <param name="akka">The host's builder.</param>
@@ -111,7 +111,7 @@ public static class OptionAuctionsHostingExtensions
     /// <param name="factory">Chooses by the code and its terms; <c>resolver.Props&lt;Mine&gt;(…)</c> makes Props.</param>
     public static AkkaConfigurationBuilder WithCodeActor(
         this AkkaConfigurationBuilder akka, string name, Func<OptionCode, ListedSeries?, IDependencyResolver, Props?> factory) =>
-        AddCodeActor(akka, name, resolver => (code, series) => factory(code, series, resolver));
+        AddCodeActor(akka, name, factory, resolver => (code, series) => factory(code, series, resolver));
 
     /// <summary>Returns the router of a feed with a name, for actors that are started after it.</summary>
     /// <param name="registry">The registry that <c>WithActors</c> hands in.</param>
@@ -133,8 +133,9 @@ public static class OptionAuctionsHostingExtensions
             : throw new ArgumentException($"'{name}' cannot be the name of a feed: it becomes a part of an actor's path", nameof(name));
     }
 
-    private static AkkaConfigurationBuilder AddCodeActor(AkkaConfigurationBuilder akka, string name, CodeActorFactory factory)
+    private static AkkaConfigurationBuilder AddCodeActor(AkkaConfigurationBuilder akka, string name, Delegate given, CodeActorFactory factory)
     {
+        ArgumentNullException.ThrowIfNull(given);
         var feeds = HostedFeeds.Of(akka);
         feeds.AddCodeActor(name, factory);
         return akka.WithActors((_, _) => feeds.ThrowIfInconsistent());

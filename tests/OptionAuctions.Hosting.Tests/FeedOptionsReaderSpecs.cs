@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -227,6 +228,33 @@ public sealed class FeedOptionsReaderSpecs
 
         Assert.Contains("line 2: 'not a code'", Assert.Throws<FeedOptionsException>(() => Read(("CodesFile", file))).Message);
         File.Delete(file);
+    }
+
+    [Fact]
+    public void Of_a_codes_file_that_is_none_the_first_lines_are_named_and_shown_in_part()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, string.Join('\n', Enumerable.Repeat($"\u001b[2J{new string('x', 1_000)}", 500)));
+
+        var problems = Assert.Throws<FeedOptionsException>(() => Read(("CodesFile", file))).Problems;
+
+        Assert.Equal(11, problems.Count);
+        Assert.Contains($"line 10: '?[2J{new string('x', 28)}…' is not an option code", problems[9]);
+        Assert.EndsWith(": 490 more lines are no option code", problems[10]);
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task A_pipe_in_the_place_of_a_codes_file_is_refused_and_not_waited_for()
+    {
+        var folder = Directory.CreateTempSubdirectory("auctions-");
+        var pipe = Path.Combine(folder.FullName, "codes.txt");
+        new PaxTarEntry(TarEntryType.Fifo, "codes.txt").ExtractToFile(pipe, overwrite: false);
+
+        var refused = await Assert.ThrowsAsync<FeedOptionsException>(() => Task.Run(() => Read(("CodesFile", pipe))).WaitAsync(TimeSpan.FromSeconds(30)));
+
+        Assert.Contains($"OptionAuctions:CodesFile '{pipe}' cannot be read: '{pipe}' is a pipe or a device, and no regular file", refused.Message);
+        folder.Delete(recursive: true);
     }
 
     [Fact]

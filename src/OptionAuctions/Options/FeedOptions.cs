@@ -21,7 +21,7 @@ public sealed class FeedOptions
     /// <summary>Option codes to follow from the start, in order of importance.</summary>
     public List<string> Codes { get; set; } = [];
 
-    /// <summary>Text file with more codes, one on each line; <c>#</c> begins a comment. Empty: none. Relative to the program.</summary>
+    /// <summary>Text file with more codes, one on each line, 4 MiB at most; <c>#</c> begins a comment. Empty: none. Relative to the program.</summary>
     public string CodesFile { get; set; } = "";
 
     /// <summary>
