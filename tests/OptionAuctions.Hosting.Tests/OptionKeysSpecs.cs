@@ -102,6 +102,17 @@ public sealed class OptionKeysSpecs
         ["OptionAuctions:Connection:Capacity:Live is not an option: OptionAuctions:Connection:Capacity is a single value"],
         Read(out _, ("Connection:Capacity:Live", "20"))!.Problems);
 
+    [Theory]
+    [InlineData("Codes:1", "")]
+    [InlineData("Auctions:PathWindows:1", "")]
+    [InlineData("AppKeys:1", "; an app key is OptionAuctions:AppKeys:0:AppKey and :AppSecret")]
+    [InlineData("Series:1", "; series are OptionAuctions:Series:0:Underlying, :Kind, :Expiries and :Atm")]
+    public void An_item_of_a_list_without_a_value_is_not_skipped(string key, string form)
+    {
+        foreach (var nothing in new[] { null, "", " " })
+            Assert.Equal([$"OptionAuctions:{key} is empty{form}"], Read(out _, (key, nothing))!.Problems);
+    }
+
     [Fact]
     public void A_second_app_key_whose_variables_are_set_to_nothing_is_not_forgotten() => Assert.Equal(
         ["OptionAuctions:AppKeys:1:AppKey is missing", "OptionAuctions:AppKeys:1:AppSecret is missing"],
