@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Akka.Configuration;
 using Microsoft.Extensions.Configuration;
 
@@ -18,9 +20,14 @@ internal static class Settings
         }
         catch (Exception cause) when (cause is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
-            throw new CliException($"the configuration cannot be read: {cause.Message.ReplaceLineEndings(" ")}", ExitCode.Usage);
+            throw new CliException($"the configuration cannot be read: {cause.Message.ReplaceLineEndings(" ")}{PlaceOf(cause)}", ExitCode.Usage);
         }
     }
+
+    /// <summary>Where a file is no JSON, which the exception for the file does not say itself; empty when that is not what is wrong.</summary>
+    private static string PlaceOf(Exception cause) => cause.GetBaseException() is JsonException { LineNumber: { } line } json
+        ? string.Create(CultureInfo.InvariantCulture, $" It is not JSON from line {line + 1}, column {json.BytePositionInLine + 1} on.")
+        : "";
 
     /// <summary>Reads akka.conf; empty when there is no such file.</summary>
     /// <exception cref="CliException">The file cannot be read.</exception>

@@ -101,6 +101,18 @@ public sealed class BadInputSpecs
     }
 
     [Fact]
+    public async Task A_file_that_is_not_JSON_is_named_with_line_and_column()
+    {
+        var config = Directory.CreateTempSubdirectory("auctions-");
+        await File.WriteAllTextAsync(Path.Combine(config.FullName, "appsettings.json"), "{\n  \"OptionAuctions\": { \"Codes\": [ \"A\" \"B\" ] }\n}");
+        await using var run = CliRun.Start(["run", "--codes", "A"], config: config.FullName);
+
+        Assert.Equal(2, await run.Code);
+        Assert.EndsWith("appsettings.json'. It is not JSON from line 2, column 38 on.", run.Error.Lines[^1]);
+        config.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_one_sentence_and_exit_code_1()
     {
         await using var first = await VenueServer.StartAsync(new VenueOptions());
