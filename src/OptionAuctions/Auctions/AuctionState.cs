@@ -83,10 +83,16 @@ public record struct AuctionState : INoSerializationVerificationNeeded
     public readonly bool IsCurrent => Revision > 0 && Latest.Price.HasValue && Session.InCall && Stale == StaleReason.None && GapSince is null;
 
     /// <summary>
-    /// Time of the newest record from the venue's clock (seconds, rounded down by the venue) to ours; can be negative when the
-    /// clocks differ. <see langword="null"/> without a record, or when the record has no time.
+    /// Time of the newest record from the venue's clock (seconds, rounded down by the venue) to ours; can be negative when the clocks differ, by
+    /// <see cref="AuctionOptions.ClockTolerance"/> at most. <see langword="null"/> without a record, or when the record has no time.
     /// </summary>
-    public readonly TimeSpan? Age => Revision > 0 && Latest.Time is { } time ? ReceivedAt - MarketTime.Nearest(time, ReceivedAt) : null;
+    public readonly TimeSpan? Age => PublishedAt is { } published ? ReceivedAt - published : null;
+
+    /// <summary>
+    /// The venue's own time of the newest record, KST, to the second. The wire has no date: it is the latest day on which that time was not further in
+    /// the future than <see cref="AuctionOptions.ClockTolerance"/>. <see langword="null"/> without a record, or when the record has no time.
+    /// </summary>
+    public readonly DateTimeOffset? PublishedAt => MarketTicks == 0 ? null : new DateTimeOffset(MarketTicks, MarketTime.Offset);
 
     /// <summary>The venue's own time of the newest record, ticks, KST; 0 without one.</summary>
     internal long MarketTicks { get; set; }

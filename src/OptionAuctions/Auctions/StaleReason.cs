@@ -15,6 +15,6 @@ public enum StaleReason : byte
     /// <summary>Records after it were replaced by newer ones because the code's own actor was behind.</summary>
     Lagging,
 
-    /// <summary>Its call is over.</summary>
+    /// <summary>Its call is over, or was when it was received: the venue may send the last record again when a code is registered.</summary>
     CallEnded,
 }

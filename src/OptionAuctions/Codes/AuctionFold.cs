@@ -77,7 +77,7 @@ internal sealed class AuctionFold
         EndGap(GapReason.ConnectionLost, at);
         if (_receivingSince == 0 && !_gap.IsLost) _receivingSince = at; // data can come before its acknowledgement
 
-        var marketAt = MarketTicks(record, at);
+        var marketAt = record.Time is { } time ? RecordTime.WithDate(time, at, _rules.ClockTolerance) : 0;
         if (marketAt != 0)
         {
             _state._ages.Add(at - marketAt);
@@ -90,16 +90,20 @@ internal sealed class AuctionFold
         if (meaning == PhaseMeaning.Unknown) _meter.PhaseUnknown(record.Phase);
 
         var (before, wasInCall) = (_state.Session, _state.Session.InCall);
-        var step = AuctionSessionFold.OnRecord(
-            ref _state._session, meaning, record.Phase != default, at, marketAt != 0 ? marketAt : at, ref _clock, _rules.ClockTolerance);
+        var isOfPastCall = marketAt != 0 && at - marketAt > _rules.ClockTolerance
+            && RecordTime.IsOfPastCall(before, _state.Path.BeganTicks, meaning, at, marketAt, _clock, _rules);
+        var step = isOfPastCall
+            ? SessionStep.None
+            : AuctionSessionFold.OnRecord(
+                ref _state._session, meaning, record.Phase != default, at, marketAt != 0 ? marketAt : at, ref _clock, _rules.ClockTolerance);
         if ((step & SessionStep.Began) != 0) BeginCall(at);
-        if (wasInCall || step != SessionStep.None)
+        if (!isOfPastCall && (wasInCall || step != SessionStep.None))
         {
             _state._path.Add(record.Price, at);
             _ring.Add(at, record.Price);
         }
 
-        _lastRecordAt = at;
+        if (!isOfPastCall) _lastRecordAt = at;
         _state.Revision++;
         _state.Latest = record;
         _state.ReceivedAt = auctionEvent.At;
@@ -107,7 +111,7 @@ internal sealed class AuctionFold
         _state.Quality = quality;
         _state.OddRecords += quality == AuctionQuality.None ? 0 : 1;
         _state.PreviousClose = _check.PreviousClose;
-        if (_state.GapSince is null) _state.Stale = ReasonOfNoGap;
+        if (_state.GapSince is null) _state.Stale = isOfPastCall ? StaleReason.CallEnded : ReasonOfNoGap;
         else if (_state.Session.InCall && _state.Stale is StaleReason.None or StaleReason.CallEnded) _state.Stale = StaleReasonOf(_gap.Reason);
         if ((step & SessionStep.Ended) != 0) EndCall(at);
         UpdatePhaseRevision(before);
@@ -117,7 +121,7 @@ internal sealed class AuctionFold
     private void OnTrade(in Trade trade, long at)
     {
         if (_state.Path.Number == 0 || _state.FinalPrice.HasValue || !trade.Price.HasValue) return;
-        var tradedAt = trade.Time is { } time ? MarketTicks(time, at) : at;
+        var tradedAt = trade.Time is { } time ? RecordTime.WithDate(time, at, _rules.ClockTolerance) : at;
 
         // By the clock, since the phase code that ends the call may come after the trade, or never.
         var isOverByClock = !_clock.At(tradedAt).InCall && _clock.From > _state.Path.BeganTicks;
@@ -200,18 +204,4 @@ internal sealed class AuctionFold
         GapReason.Lagging => StaleReason.Lagging,
         _ => StaleReason.ConnectionLost,
     };
-
-    /// <summary>The record's own time on the day that brings it nearest to its receive time; 0 when it has none.</summary>
-    private static long MarketTicks(in ExpectedExecution record, long at) => record.Time is { } time ? MarketTicks(time, at) : 0;
-
-    private static long MarketTicks(TimeOnly time, long at)
-    {
-        var sameDay = at - (at % TimeSpan.TicksPerDay) + time.Ticks;
-        return (sameDay - at) switch
-        {
-            > TimeSpan.TicksPerDay / 2 => sameDay - TimeSpan.TicksPerDay,
-            < -TimeSpan.TicksPerDay / 2 => sameDay + TimeSpan.TicksPerDay,
-            _ => sameDay,
-        };
-    }
 }

@@ -24,7 +24,7 @@ internal struct RecordCheck
         var quality = (AuctionQuality)record.Quality; // the first two flags are those of the record's reader
         if (record.Sign.Direction == ChangeDirection.Unknown) quality |= AuctionQuality.UnknownSign;
         if (!isFirst && record == before) quality |= AuctionQuality.Repeated;
-        BeginDay(receivedAt);
+        var isOfPastDay = !BeginDay(marketAt != 0 ? marketAt : receivedAt);
         if (marketAt != 0)
         {
             if (marketAt < _time) quality |= AuctionQuality.TimeBackwards;
@@ -32,7 +32,7 @@ internal struct RecordCheck
             _time = marketAt;
         }
 
-        if (record.Price.HasValue) quality |= CheckPrice(record);
+        if (record.Price.HasValue && !isOfPastDay) quality |= CheckPrice(record);
         return quality;
     }
 
@@ -70,10 +70,11 @@ internal struct RecordCheck
         return false;
     }
 
-    private void BeginDay(long receivedAt)
+    /// <returns>False for a record of a day before: neither its previous close nor its limits are those of the present one.</returns>
+    private bool BeginDay(long at)
     {
-        var day = receivedAt - (receivedAt % TimeSpan.TicksPerDay);
-        if (day == _day) return;
-        (_day, _previousClose, _candidateClose, _upperLimit, _lowerLimit) = (day, None, None, None, None);
+        var day = at - (at % TimeSpan.TicksPerDay);
+        if (day > _day) (_day, _previousClose, _candidateClose, _upperLimit, _lowerLimit) = (day, None, None, None, None);
+        return day == _day;
     }
 }

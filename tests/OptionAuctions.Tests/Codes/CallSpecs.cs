@@ -227,7 +227,8 @@ public sealed class CallSpecs
     [InlineData(FinalPriceSource.CrossTrade, "09:00:40", 1120, 1100, 1100)] // traded since, and it bears the opening price
     [InlineData(FinalPriceSource.CrossTrade, "09:30:00", 1120, 1120, null)] // nothing matched in the call
     [InlineData(FinalPriceSource.FirstTrade, "09:30:00", 1120, 1120, 1120)]
-    [InlineData(FinalPriceSource.FirstTrade, "08:30:00", 1120, 1120, null)] // yesterday's, it seems
+    [InlineData(FinalPriceSource.FirstTrade, "08:30:00", 1120, 1120, null)] // of before the call
+    [InlineData(FinalPriceSource.FirstTrade, "15:30:00", 1120, 1120, null)] // yesterday's: it cannot be of the afternoon
     public void The_final_price_is_learned_from_where_the_options_say(FinalPriceSource source, string time, int price, int opening, int? final)
     {
         _fold = Fold(source);

@@ -92,6 +92,25 @@ public sealed class RecordCheckSpecs
     }
 
     [Fact]
+    public void A_record_of_the_day_before_that_the_venue_repeats_says_nothing_of_the_present_days_close_and_limits()
+    {
+        QualityOf(1060, -120, -10.17m, ChangeDirection.LowerLimit);
+
+        Assert.Equal(FarFromClock | TimeBackwards, QualityOf(900, -80, -8.16m, ChangeDirection.LowerLimit, new TimeOnly(15, 45)));
+        Assert.Equal(1180m, _fold.State.PreviousClose.ToDecimal());
+        Assert.Equal(OutsideLimits, QualityOf(1040, -140, -11.86m));
+    }
+
+    [Fact]
+    public void A_previous_close_of_the_day_before_is_forgotten_with_the_first_record_of_the_day()
+    {
+        QualityOf(900, -80, -8.16m, time: new TimeOnly(15, 45));
+
+        Assert.Equal(None, QualityOf(1060, -120, -10.17m));
+        Assert.Equal(1180m, _fold.State.PreviousClose.ToDecimal());
+    }
+
+    [Fact]
     public void A_time_before_that_of_the_last_record_is_odd()
     {
         QualityOf(1060, -120, -10.17m, time: new TimeOnly(8, 45, 3));
