@@ -68,7 +68,7 @@ internal sealed class AuctionTable(Board board, string venue, DateTimeOffset now
     /// <summary>Returns the present age of the indication, by the venue's own time; by the receive time when the record has none.</summary>
     private static string Age(in AuctionState row, DateTimeOffset now)
     {
-        var age = now - (row.Latest.Time is { } time ? MarketTime.Nearest(time, row.ReceivedAt) : row.ReceivedAt);
+        var age = now - (row.PublishedAt ?? row.ReceivedAt);
         return age < TimeSpan.FromMinutes(2)
             ? FormattableString.Invariant($"{age.TotalSeconds:0.0}s")
             : FormattableString.Invariant($"{age.TotalMinutes:0}m");
