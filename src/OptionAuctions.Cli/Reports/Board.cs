@@ -1,15 +1,31 @@
 namespace OptionAuctions.Cli.Reports;
 
 /// <summary>The content of the table: the newest state of each code, in the order of the request, and the status of the feed.</summary>
-internal sealed class Board(IReadOnlyList<OptionCode> codes)
+internal sealed class Board
 {
-    private readonly Dictionary<OptionCode, int> _rowOf = codes.Index().ToDictionary(code => code.Item, code => code.Index);
+    private readonly Dictionary<OptionCode, BoardRow> _rowOf;
     private readonly SortedDictionary<int, string> _sessions = []; // status by app key
-    private readonly AuctionState[] _rows = [.. codes.Select(code => new AuctionState(code))];
     private string _warning = "";
 
-    /// <summary>The newest state of each code.</summary>
-    public IReadOnlyList<AuctionState> Rows => _rows;
+    /// <summary>Creates a board of which nothing is known yet.</summary>
+    /// <param name="codes">The codes.</param>
+    /// <param name="reference">Their terms, and the calendar.</param>
+    public Board(IReadOnlyList<OptionCode> codes, ReferenceData reference)
+    {
+        Rows = [.. codes.Select(code => new BoardRow(code, reference.Instruments.Find(code), reference.LastTradingDay(code)))];
+        _rowOf = Rows.ToDictionary(row => row.Code);
+        Chain = ChainTable.Of(Rows);
+        Calendar = reference.Calendar;
+    }
+
+    /// <summary>The codes.</summary>
+    public IReadOnlyList<BoardRow> Rows { get; }
+
+    /// <summary>The same codes as a chain; <see langword="null"/> when they are none.</summary>
+    public ChainTable? Chain { get; }
+
+    /// <summary>The calendar of the calls.</summary>
+    public TradingCalendar Calendar { get; }
 
     /// <summary>The status of the feed as text; with several app keys, that of each session. A warning comes first, so that it is seen.</summary>
     public string Feed => _warning + _sessions.Count switch
@@ -31,7 +47,7 @@ internal sealed class Board(IReadOnlyList<OptionCode> codes)
     /// <summary>Stores a new state of a code. A code that was not requested is ignored.</summary>
     public void Put(in AuctionState state)
     {
-        if (_rowOf.TryGetValue(state.Code, out var row)) _rows[row] = state;
+        if (_rowOf.TryGetValue(state.Code, out var row)) row.State = state;
     }
 
     /// <summary>Stores an event of the feed.</summary>
@@ -43,11 +59,8 @@ internal sealed class Board(IReadOnlyList<OptionCode> codes)
             case FeedOpened opened:
                 _sessions[opened.AppKey] = $"open, connection {opened.Epoch}";
                 break;
-            case FeedLost lost when Ending:
-                _sessions[lost.AppKey] = "closed";
-                break;
             case FeedLost lost:
-                _sessions[lost.AppKey] = $"lost: {lost.Reason}";
+                _sessions[lost.AppKey] = Ending ? "closed" : $"lost: {lost.Reason}";
                 break;
             case FeedWarned warned:
                 _warning = $"warning: {warned.Text}; ";

@@ -17,6 +17,11 @@ internal interface IReport
     {
     }
 
+    /// <summary>Reports that a call auction is over, and when the next one begins.</summary>
+    void OnCallEnded(CallTimes ended, CallTimes next)
+    {
+    }
+
     /// <summary>The run ends: connections that are lost from here on are closed by the run itself.</summary>
     void OnEnding();
 

@@ -83,6 +83,9 @@ internal sealed class JsonReport(TextWriter output) : IReport
         }
     }
 
+    public void OnCallEnded(CallTimes ended, CallTimes next) => Line("call-ended", json => json
+        .Text("call", DisplayNames.Of(ended.Call)).Moment("at", ended.Crosses).Text("next", DisplayNames.Of(next.Call)).Moment("begins", next.Begins));
+
     public void OnEnding() => _ending = true;
 
     public void Flush() => output.Flush();

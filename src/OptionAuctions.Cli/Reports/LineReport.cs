@@ -75,6 +75,9 @@ internal sealed class LineReport(TextWriter output) : IReport
         }
     }
 
+    public void OnCallEnded(CallTimes ended, CallTimes next) =>
+        Line($"{Time(ended.Crosses)} the {DisplayNames.Of(ended.Call)} call is over; {CallText.Next(next, ended.Crosses)}");
+
     public void OnEnding() => _ending = true;
 
     public void Flush() => output.Flush();

@@ -10,11 +10,13 @@ namespace OptionAuctions.Cli.Reports;
 /// </summary>
 internal sealed class ReporterActor : ReceiveActor, IWithTimers
 {
-    private static readonly TimeSpan RepaintEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RepaintEvery = TimeSpan.FromMilliseconds(100), LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly IReport _report;
     private readonly OutputQueue _output;
     private readonly TimeProvider _time;
+    private readonly TradingCalendar _calendar;
+    private readonly CallWatch _calls;
     private readonly FeedHistory _history = new();
     private Begin? _begin;
     private IActorRef? _subscription;
@@ -23,9 +25,9 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
     private long _unreported; // events for which there was no room
     private bool _ending;
 
-    public ReporterActor(IReport report, OutputQueue output, TimeProvider time)
+    public ReporterActor(IReport report, OutputQueue output, TimeProvider time, TradingCalendar calendar)
     {
-        (_report, _output, _time) = (report, output, time);
+        (_report, _output, _time, _calendar, _calls) = (report, output, time, calendar, new CallWatch(calendar));
         Receive<Begin>(OnBegin);
         Receive<AuctionChanges>(OnChanges);
         Receive<AuctionProtocol.SubscriptionEnded>(msg => OnEnded(msg.Sentence));
@@ -40,6 +42,7 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
             report.Counted(counts);
             report.Flush();
         });
+        Receive<Look>(_ => OnLook());
         Receive<End>(_ => OnEnd());
         Receive<Finish>(_ => OnFinish());
     }
@@ -51,8 +54,9 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
     /// <param name="report">The report, which writes to the output.</param>
     /// <param name="output">The output.</param>
     /// <param name="time">The clock of the feed.</param>
-    public static Props Props(IReport report, OutputQueue output, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new ReporterActor(report, output, time)).WithDeploy(Deploy.Local);
+    /// <param name="calendar">The calendar of the call auctions.</param>
+    public static Props Props(IReport report, OutputQueue output, TimeProvider time, TradingCalendar calendar) =>
+        Akka.Actor.Props.Create(() => new ReporterActor(report, output, time, calendar)).WithDeploy(Deploy.Local);
 
     // Before the feed connects, so that its first event is received.
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(IFeedEvent));
@@ -63,6 +67,7 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
     {
         _begin = begin;
         Subscribe();
+        Timers.StartPeriodicTimer(nameof(Look), Look.Instance, TimeSpan.Zero, LookEvery);
         if (_report.OwnsTheScreen) Timers.StartPeriodicTimer(nameof(Repaint), Repaint.Instance, RepaintEvery);
     }
 
@@ -148,6 +153,14 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
         if (!_report.OwnsTheScreen) _report.Flush();
     }
 
+    private void OnLook()
+    {
+        if (_calls.EndedAt(MarketTime.Now(_time)) is not { } ended) return;
+        _report.OnCallEnded(ended, ended.Next(_calendar));
+        Show();
+        _begin!.CallEnded.TrySetResult(ended);
+    }
+
     /// <summary>The run ends: from here on the feed is not made to wait for the output.</summary>
     private void OnEnd()
     {
@@ -164,8 +177,13 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
         Become(() => ReceiveAny(_ => { })); // so that the summary, which comes next, is the last line
     }
 
-    /// <summary>To the reporter: subscribe to the codes, which are in their order of importance.</summary>
-    public sealed record Begin(IActorRef Router, IActorRef Feed, IReadOnlyCollection<OptionCode> Codes) : INoSerializationVerificationNeeded;
+    /// <summary>To the reporter: subscribe to the codes.</summary>
+    /// <param name="Router">The router of the feed.</param>
+    /// <param name="Feed">The supervisor of the feed.</param>
+    /// <param name="Codes">The codes, in their order of importance.</param>
+    /// <param name="CallEnded">Completes when a call auction is over and that is reported, with the call.</param>
+    public sealed record Begin(IActorRef Router, IActorRef Feed, IReadOnlyCollection<OptionCode> Codes, TaskCompletionSource<CallTimes> CallEnded)
+        : INoSerializationVerificationNeeded;
 
     /// <summary>To the reporter: from here on the connection is closed because the run ends.</summary>
     public sealed class End : INoSerializationVerificationNeeded
@@ -185,6 +203,11 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
     private sealed class Repaint : INoSerializationVerificationNeeded
     {
         public static Repaint Instance { get; } = new();
+    }
+
+    private sealed class Look : INoSerializationVerificationNeeded
+    {
+        public static Look Instance { get; } = new();
     }
 
     private sealed class Room : INoSerializationVerificationNeeded

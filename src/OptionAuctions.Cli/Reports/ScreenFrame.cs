@@ -14,14 +14,15 @@ internal sealed class ScreenFrame
     private int _lines; // of the page that is on the screen
     private (int Width, int Height) _size;
 
-    /// <summary>Paints a page over the last one. It has fewer lines than the terminal.</summary>
+    /// <summary>Paints a page over the last one. Its lines are as wide as the terminal, and fewer than that has.</summary>
     public void Paint(IAnsiConsole screen, IRenderable page)
     {
         // In a terminal of another size the lines of the last page have moved, nobody knows where to.
         var size = (screen.Profile.Width, screen.Profile.Height);
-        if (_lines > 0) screen.Write(new ControlCode(size == _size ? $"\r\e[{_lines}A{EraseBelow}" : EraseAll));
+        if (_lines > 0) screen.Write(new ControlCode(size == _size ? FormattableString.Invariant($"\r\e[{_lines}A") : EraseAll));
         _size = size;
-        _lines = Segment.SplitLines(page.GetSegments(screen)).Count;
+        _lines = page.GetSegments(screen).Sum(segment => segment.Text.Count(character => character == '\n'));
         screen.Write(page);
+        screen.Write(new ControlCode(EraseBelow));
     }
 }

@@ -13,9 +13,9 @@ internal sealed class TableReport : IReport
     private readonly Board _board;
     private readonly ScreenFrame _frame = new();
 
-    public TableReport(IAnsiConsole screen, OutputQueue output, TimeProvider time, string venue, IReadOnlyList<OptionCode> codes)
+    public TableReport(IAnsiConsole screen, OutputQueue output, TimeProvider time, string venue, Board board)
     {
-        (_screen, _output, _time, _venue, _board) = (screen, output, time, venue, new Board(codes));
+        (_screen, _output, _time, _venue, _board) = (screen, output, time, venue, board);
         Paint();
     }
 
@@ -37,6 +37,7 @@ internal sealed class TableReport : IReport
 
     public void Ended(RunSummary summary)
     {
+        _board.Counts = summary.Counts ?? _board.Counts;
         Paint();
         _screen.Profile.Out.Writer.WriteLine(DisplayNames.Of(summary)); // as it is: the screen would break it into words
         _output.Flush();

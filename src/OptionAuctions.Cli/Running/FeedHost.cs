@@ -46,7 +46,7 @@ internal static class FeedHost
             .AddHocon(HoconOverrides, HoconAddMode.Prepend)
             .WithActors((system, registry) =>
             {
-                var reporter = system.ActorOf(ReporterActor.Props(report, environment.Out, time), "reporter");
+                var reporter = system.ActorOf(ReporterActor.Props(report, environment.Out, time, plan.Reference.Calendar), "reporter");
                 system.EventStream.Subscribe(reporter, typeof(IFeedEvent)); // here too: the feed's first event may come before its PreStart
                 registry.Register<ReporterActor>(reporter);
             })

@@ -68,14 +68,20 @@ internal sealed class RunPlan
                 ExitCode.Usage);
         }
 
+        if (request.Venue.Option is { } option && !SimulatedVenue.IsNeeded(configuration))
+        {
+            throw new CliException(
+                $"{option} is for the simulated venue, and there are credentials, with which a real venue is dialed: leave it out", ExitCode.Usage);
+        }
+
         return Choose(request, configuration, time);
     }
 
     /// <summary>Makes a plan as <see cref="Make"/> does, for a command that does not connect.</summary>
     public static RunPlan Choose(RunRequest request, IConfiguration configuration, TimeProvider time) => new(request, configuration, time);
 
-    /// <summary>Returns the same plan with the addresses and the clock of a simulated venue that runs.</summary>
-    public RunPlan WithVenue(VenueServer venue, IConfiguration configuration) => new(this, configuration, venue);
+    /// <summary>Returns the same plan with the addresses and the clock of a simulated venue that runs; itself without one.</summary>
+    public RunPlan WithVenue(VenueServer? venue, IConfiguration configuration) => venue is null ? this : new(this, configuration, venue);
 
     /// <summary>Changes options so that the command line overrides the configuration, and the plan overrides both.</summary>
     public void Apply(FeedOptions options)
@@ -91,7 +97,7 @@ internal sealed class RunPlan
 
         if (_request.WsUrl is { } wsUrl) options.WsUrl = wsUrl;
         if (_request.ApprovalUrl is { } approvalUrl) options.ApprovalUrl = approvalUrl;
-        if (OnSimulatedVenue) SimulatedVenue.Apply(options, _venue);
+        if (OnSimulatedVenue) SimulatedVenue.Apply(options, _venue, _request.Venue.Speed);
     }
 
     private FeedOptions Read(IConfiguration configuration)

@@ -1,11 +1,14 @@
 using System.CommandLine;
 using OptionAuctions.Cli.Running;
+using OptionAuctions.Venue;
 
 namespace OptionAuctions.Cli.Verbs;
 
 /// <summary>The verb <c>auctions run</c>.</summary>
 internal sealed class RunVerb
 {
+    private const double LeastSpeed = 0.1, MostSpeed = 100; // beyond it a second of this machine is longer than the venue's time limits
+
     private readonly CliEnvironment _environment;
 
     private readonly Option<IReadOnlyList<OptionCode>?> _codes = new("--codes")
@@ -26,6 +29,23 @@ internal sealed class RunVerb
     {
         HelpName = "https://…", CustomParser = Arguments.Url("https", "http"),
         Description = "Host that issues approval keys; http towards loopback only.\nDefault: https://openapi.koreainvestment.com:9443.",
+    };
+
+    private readonly Option<string?> _scenario = new("--scenario")
+    {
+        HelpName = "NAME",
+        Description = "Faults of the simulated venue: a name from 'auctions venue --list', or a file of your own. Default: calm, nothing goes wrong.",
+    };
+
+    private readonly Option<double?> _speed = new("--speed")
+    {
+        HelpName = "X", CustomParser = argument => Arguments.Number(LeastSpeed, MostSpeed)(argument),
+        Description = "Seconds of the simulated venue's clock per second; 60: a whole opening call in twenty seconds. Default: 1.",
+    };
+
+    private readonly Option<bool> _loop = new("--loop")
+    {
+        Description = "Goes on to the simulated venue's next call auction when one is over. Default: waits for it.",
     };
 
     private readonly Option<TimeSpan?> _for = new("--for")
@@ -53,7 +73,7 @@ internal sealed class RunVerb
     /// <summary>Adds this verb's options and its action to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_codes, .. _series.Options, _wsUrl, _approvalUrl, _for, _json]) command.Options.Add(option);
+        foreach (var option in (Option[])[_codes, .. _series.Options, _wsUrl, _approvalUrl, _scenario, _speed, _loop, _for, _json]) command.Options.Add(option);
         command.SetAction((parsed, stop) => FeedRun.RunAsync(Request(parsed), _environment, stop));
     }
 
@@ -63,6 +83,19 @@ internal sealed class RunVerb
         if (codes is not null && series is not null)
             throw new CliException("--codes and --underlying both say what to follow: name one of them", ExitCode.Usage);
         return new RunRequest(
-            codes, series, _series.MasterFile(parsed), parsed.GetValue(_wsUrl), parsed.GetValue(_approvalUrl), parsed.GetValue(_for), parsed.GetValue(_json));
+            codes, series, _series.MasterFile(parsed), parsed.GetValue(_wsUrl), parsed.GetValue(_approvalUrl), parsed.GetValue(_for), parsed.GetValue(_json))
+        {
+            Venue = Venue(parsed),
+        };
+    }
+
+    private VenueRequest Venue(ParseResult parsed)
+    {
+        var (scenario, speed, loop) = (parsed.GetValue(_scenario), parsed.GetValue(_speed), parsed.GetValue(_loop));
+        return new VenueRequest
+        {
+            Scenario = scenario is null ? Scenario.Calm : VenueFiles.Scenario(scenario), Speed = speed ?? 1, Loop = loop,
+            Option = scenario is not null ? _scenario.Name : speed is not null ? _speed.Name : loop ? _loop.Name : null,
+        };
     }
 }

@@ -27,11 +27,15 @@ public static class Auctions
 
     public static DateTimeOffset At(int second) => new(2026, 11, 23, 8, 45, second, MarketTime.Offset);
 
-    private static AuctionState With(Won price, Won change, Percent rate, ChangeSign sign)
+    public static AuctionState FallingOf(OptionCode code) =>
+        With(Won.Of(1060), Won.Of(-120), Percent.Of(-10.17m), new ChangeSign(ChangeDirection.Down), code);
+
+    private static AuctionState With(Won price, Won change, Percent rate, ChangeSign sign, OptionCode? of = null)
     {
-        var fold = Fold();
+        var code = of ?? Code;
+        var fold = new AuctionFold(code, null, new FoldRules(new FeedOptions(), ReferenceData.BuiltIn), new FeedMeter(TimeProvider.System));
         fold.Apply(AuctionEvent.Registered(At(0), RegistrationStatus.Active));
-        fold.Apply(AuctionEvent.Of(new ExpectedExecution(Code, new TimeOnly(8, 45, 12), price, change, sign, rate, new PhaseCode("311")), Received));
+        fold.Apply(AuctionEvent.Of(new ExpectedExecution(code, new TimeOnly(8, 45, 12), price, change, sign, rate, new PhaseCode("311")), Received));
         return fold.State with { Revision = 12 };
     }
 

@@ -142,6 +142,38 @@ public sealed class JsonReportSpecs
     }
 
     [Fact]
+    public void A_connection_that_the_run_closes_itself_is_lost_by_its_end()
+    {
+        _report.OnEnding();
+        _report.OnFeedEvent(new FeedLost(Auctions.At(13), 0, 1, "closed by us"));
+
+        Is("""
+            {"type":"feed","state":"lost","at":"2026-11-23T08:45:13.000+09:00","line":0,"epoch":1,"reason":"closed by us","ending":true}
+            """);
+    }
+
+    [Fact]
+    public void A_call_that_is_over_is_told_with_the_next()
+    {
+        var call = CallTimes.AtOrAfter(TradingCalendar.BuiltIn, Auctions.At(13));
+        _report.OnCallEnded(call, call.Next(TradingCalendar.BuiltIn));
+
+        Is("""
+            {"type":"call-ended","call":"opening","at":"2026-11-23T09:00:00.000+09:00","next":"closing","begins":"2026-11-23T15:35:00.000+09:00"}
+            """);
+    }
+
+    [Fact]
+    public void The_summary_of_a_feed_that_did_not_answer_says_so()
+    {
+        _report.Ended(new RunSummary(Counts: null, Gaps: 1));
+
+        Is(
+            """{"type":"summary","frames":null,"records":null,"delivered":null,"conflated":null,"refused":null,"gaps":1"""
+            + ""","identity":"unknown: the feed did not answer with its counts"}""");
+    }
+
+    [Fact]
     public void The_summary_says_what_does_not_add_up()
     {
         _report.Ended(new RunSummary(new FeedCounts { Messages = 3, DataMessages = 2, Records = 4, Applied = 4 }, Gaps: 1));

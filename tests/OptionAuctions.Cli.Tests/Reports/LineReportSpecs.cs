@@ -73,4 +73,22 @@ public sealed class LineReportSpecs
 
         Assert.Equal("08:45:13 feed lost: one two\n08:45:15 feed resumed, connection 2\n08:45:15 gap from 08:45:13: one\n", _out.ToString());
     }
+
+    [Fact]
+    public void A_connection_that_the_run_closes_itself_is_not_lost()
+    {
+        _report.OnEnding();
+        _report.OnFeedEvent(new FeedLost(Auctions.At(13), 0, 1, "closed by us"));
+
+        Assert.Equal("08:45:13 feed closed\n", _out.ToString());
+    }
+
+    [Fact]
+    public void A_call_that_is_over_is_told_with_the_next()
+    {
+        var call = CallTimes.AtOrAfter(TradingCalendar.BuiltIn, Auctions.At(13));
+        _report.OnCallEnded(call, call.Next(TradingCalendar.BuiltIn));
+
+        Assert.Equal("09:00:00 the opening call is over; the closing call begins at 15:35:00\n", _out.ToString());
+    }
 }
