@@ -46,8 +46,7 @@ internal static class RowText
     public static string Age(BoardRow row, DateTimeOffset now)
     {
         if (!Known(row)) return "";
-        var received = row.State.ReceivedAt;
-        var age = now - (row.State.Latest.Time is { } time ? MarketTime.Nearest(time, received) : received);
+        var age = now - (row.State.PublishedAt ?? row.State.ReceivedAt);
         return age < TimeSpan.FromMinutes(2) ? FormattableString.Invariant($"{age.TotalSeconds:0.0}s") : FormattableString.Invariant($"{age.TotalMinutes:0}m");
     }
 

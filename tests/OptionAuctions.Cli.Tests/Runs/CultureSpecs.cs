@@ -90,7 +90,7 @@ public sealed class CultureSpecs : IDisposable
             report.Ended(new RunSummary(new FeedCounts { Messages = -1, Records = 1_234_567 }, 8));
         }
 
-        var board = new Board([Reports.Auctions.Code]);
+        var board = new Board([Reports.Auctions.Code], ReferenceData.BuiltIn);
         board.Put(Reports.Auctions.Falling);
         board.Note(new FeedBlocked(Morning, 0, "said", Morning));
         var screen = new TestConsole();
