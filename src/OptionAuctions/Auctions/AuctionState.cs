@@ -84,13 +84,14 @@ public record struct AuctionState : INoSerializationVerificationNeeded
 
     /// <summary>
     /// Time of the newest record from the venue's clock (seconds, rounded down by the venue) to ours; can be negative when the clocks differ, by
-    /// <see cref="AuctionOptions.ClockTolerance"/> at most. <see langword="null"/> without a record, or when the record has no time.
+    /// <see cref="AuctionOptions.ClockTolerance"/> at most. <see langword="null"/> where <see cref="PublishedAt"/> is.
     /// </summary>
     public readonly TimeSpan? Age => PublishedAt is { } published ? ReceivedAt - published : null;
 
     /// <summary>
-    /// The venue's own time of the newest record, KST, to the second. The wire has no date: it is the latest day on which that time was not further in
-    /// the future than <see cref="AuctionOptions.ClockTolerance"/>. <see langword="null"/> without a record, or when the record has no time.
+    /// The venue's own time of the newest record, KST, to the second. The wire has no date: it is a day on which that time was not further in the future
+    /// than <see cref="AuctionOptions.ClockTolerance"/>. <see langword="null"/> without a record, when the record has no time, or when its time can only be
+    /// explained by clocks that differ by more.
     /// </summary>
     public readonly DateTimeOffset? PublishedAt => MarketTicks == 0 ? null : new DateTimeOffset(MarketTicks, MarketTime.Offset);
 

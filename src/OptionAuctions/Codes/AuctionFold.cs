@@ -16,6 +16,7 @@ internal sealed class AuctionFold
     private SessionCursor _clock;
     private long _lastRecordAt, _receivingSince, _callEndedAt; // ticks, KST; 0 is never, not receiving, not ended
     private bool _receivedBeforeCall; // records could be received when no call was running
+    private bool _hadRecord, _hadTrade; // since the code was registered
     private GapCauses _gap;
 
     public AuctionFold(OptionCode code, DateOnly? lastTradingDay, FoldRules rules, FeedMeter meter)
@@ -77,25 +78,26 @@ internal sealed class AuctionFold
         EndGap(GapReason.ConnectionLost, at);
         if (_receivingSince == 0 && !_gap.IsLost) _receivingSince = at; // data can come before its acknowledgement
 
-        var marketAt = record.Time is { } time ? RecordTime.WithDate(time, at, _rules.ClockTolerance) : 0;
-        if (marketAt != 0)
+        var time = RecordTime.Of(record.Time, at, isFirst: !_hadRecord, _rules.ClockTolerance);
+        if (time.PublishedAt != 0)
         {
-            _state._ages.Add(at - marketAt);
-            _meter.RecordAged(at - marketAt);
+            _state._ages.Add(at - time.PublishedAt);
+            _meter.RecordAged(at - time.PublishedAt);
         }
 
-        var quality = _check.Check(record, _state.Latest, isFirst: _state.Revision == 0, at, marketAt, _rules.ClockTolerance);
+        var isOld = !_hadRecord && time.PublishedAt != 0 && at - time.PublishedAt > _rules.ClockTolerance; // it may be repeated
+        var isOfPastDay = isOld && time.PublishedAt / TimeSpan.TicksPerDay < at / TimeSpan.TicksPerDay;
+        var quality = _check.Check(record, _state.Latest, isFirst: _state.Revision == 0, at, time.ClockAt, _rules.ClockTolerance, isOfPastDay);
         var meaning = _rules.Phases[record.Phase];
         if (quality != AuctionQuality.None) _meter.RecordOdd(quality);
         if (meaning == PhaseMeaning.Unknown) _meter.PhaseUnknown(record.Phase);
 
         var (before, wasInCall) = (_state.Session, _state.Session.InCall);
-        var isOfPastCall = marketAt != 0 && at - marketAt > _rules.ClockTolerance
-            && RecordTime.IsOfPastCall(before, _state.Path.BeganTicks, meaning, at, marketAt, _clock, _rules);
+        var isOfPastCall = isOld && time.IsOfPastCall(before, _state.Path.BeganTicks, meaning, at, _clock, _rules);
         var step = isOfPastCall
             ? SessionStep.None
             : AuctionSessionFold.OnRecord(
-                ref _state._session, meaning, record.Phase != default, at, marketAt != 0 ? marketAt : at, ref _clock, _rules.ClockTolerance);
+                ref _state._session, meaning, record.Phase != default, at, time.ClockAt != 0 ? time.ClockAt : at, ref _clock, _rules.ClockTolerance);
         if ((step & SessionStep.Began) != 0) BeginCall(at);
         if (!isOfPastCall && (wasInCall || step != SessionStep.None))
         {
@@ -104,10 +106,11 @@ internal sealed class AuctionFold
         }
 
         if (!isOfPastCall) _lastRecordAt = at;
+        _hadRecord = true;
         _state.Revision++;
         _state.Latest = record;
         _state.ReceivedAt = auctionEvent.At;
-        _state.MarketTicks = marketAt;
+        _state.MarketTicks = time.PublishedAt;
         _state.Quality = quality;
         _state.OddRecords += quality == AuctionQuality.None ? 0 : 1;
         _state.PreviousClose = _check.PreviousClose;
@@ -121,7 +124,9 @@ internal sealed class AuctionFold
     private void OnTrade(in Trade trade, long at)
     {
         if (_state.Path.Number == 0 || _state.FinalPrice.HasValue || !trade.Price.HasValue) return;
-        var tradedAt = trade.Time is { } time ? RecordTime.WithDate(time, at, _rules.ClockTolerance) : at;
+        var time = RecordTime.Of(trade.Time, at, isFirst: !_hadTrade, _rules.ClockTolerance);
+        var tradedAt = time.ClockAt != 0 ? time.ClockAt : at;
+        _hadTrade = true;
 
         // By the clock, since the phase code that ends the call may come after the trade, or never.
         var isOverByClock = !_clock.At(tradedAt).InCall && _clock.From > _state.Path.BeganTicks;
@@ -142,12 +147,13 @@ internal sealed class AuctionFold
         _state._path.Suspend(at);
 
         // Dropped messages leave the registration as it is.
-        if (auctionEvent.Reason == GapReason.ConnectionLost) (_receivingSince, _receivedBeforeCall) = (0, false);
+        if (auctionEvent.Reason == GapReason.ConnectionLost) (_receivingSince, _receivedBeforeCall, _hadRecord, _hadTrade) = (0, false, false, false);
     }
 
     private void OnRegistration(RegistrationStatus status, long at)
     {
         _state.Registration = status;
+        if (status == RegistrationStatus.Active) (_hadRecord, _hadTrade) = (false, false);
         if (status != RegistrationStatus.Active || _receivingSince != 0) return;
         _receivingSince = at;
         if (_state.Session.InCall) _state._path.Begin(at, whole: _clock.At(at).Phase == AuctionPhase.CallOpen);

@@ -15,6 +15,9 @@ internal sealed class FoldRules(FeedOptions options, ReferenceData reference)
 
     public FinalPriceSource FinalPrice { get; } = options.Auctions.FinalPrice;
 
+    /// <summary>False for a venue on this machine: it may live on a clock of its own, so that its records seem old although they are not.</summary>
+    public bool VenueHasOurClock { get; } = !options.IsLoopback;
+
     /// <summary>Ticks.</summary>
     public long ClockTolerance { get; } = options.Auctions.ClockTolerance.Ticks;
 

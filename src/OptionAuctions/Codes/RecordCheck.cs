@@ -19,12 +19,14 @@ internal struct RecordCheck
     /// <param name="receivedAt">Ticks, KST.</param>
     /// <param name="marketAt">The record's own time with its date, ticks, KST; 0 when it has none.</param>
     /// <param name="tolerance">Allowed difference between the two, ticks.</param>
-    public AuctionQuality Check(in ExpectedExecution record, in ExpectedExecution before, bool isFirst, long receivedAt, long marketAt, long tolerance)
+    /// <param name="isOfPastDay">True when it is repeated from a day before: its previous close and its limits are not those of the present day.</param>
+    public AuctionQuality Check(
+        in ExpectedExecution record, in ExpectedExecution before, bool isFirst, long receivedAt, long marketAt, long tolerance, bool isOfPastDay)
     {
         var quality = (AuctionQuality)record.Quality; // the first two flags are those of the record's reader
         if (record.Sign.Direction == ChangeDirection.Unknown) quality |= AuctionQuality.UnknownSign;
         if (!isFirst && record == before) quality |= AuctionQuality.Repeated;
-        var isOfPastDay = !BeginDay(marketAt != 0 ? marketAt : receivedAt);
+        BeginDay(receivedAt);
         if (marketAt != 0)
         {
             if (marketAt < _time) quality |= AuctionQuality.TimeBackwards;
@@ -70,11 +72,10 @@ internal struct RecordCheck
         return false;
     }
 
-    /// <returns>False for a record of a day before: neither its previous close nor its limits are those of the present one.</returns>
-    private bool BeginDay(long at)
+    private void BeginDay(long receivedAt)
     {
-        var day = at - (at % TimeSpan.TicksPerDay);
-        if (day > _day) (_day, _previousClose, _candidateClose, _upperLimit, _lowerLimit) = (day, None, None, None, None);
-        return day == _day;
+        var day = receivedAt - (receivedAt % TimeSpan.TicksPerDay);
+        if (day == _day) return;
+        (_day, _previousClose, _candidateClose, _upperLimit, _lowerLimit) = (day, None, None, None, None);
     }
 }

@@ -20,7 +20,7 @@ public sealed class AuctionOptions
 
     /// <summary>
     /// Allowed difference between the venue's clock and ours, beyond which a record counts as odd and phase codes and session clock count as
-    /// contradicting each other; 1 s to 1 h. A record has no date: one whose time would be further ahead counts as of the day before.
+    /// contradicting each other; 1 s to 1 h. A record has no date: none counts as further ahead than that.
     /// </summary>
     public TimeSpan ClockTolerance { get; set; } = TimeSpan.FromSeconds(60);
 

@@ -96,6 +96,7 @@ public sealed class RecordCheckSpecs
     {
         QualityOf(1060, -120, -10.17m, ChangeDirection.LowerLimit);
 
+        _fold.Apply(AuctionEvent.Registered(T0.AddSeconds(_second), RegistrationStatus.Active));
         Assert.Equal(FarFromClock | TimeBackwards, QualityOf(900, -80, -8.16m, ChangeDirection.LowerLimit, new TimeOnly(15, 45)));
         Assert.Equal(1180m, _fold.State.PreviousClose.ToDecimal());
         Assert.Equal(OutsideLimits, QualityOf(1040, -140, -11.86m));

@@ -8,7 +8,7 @@ namespace OptionAuctions.Tests.Codes;
 public sealed class RecordTimeSpecs
 {
     private static readonly DateOnly Monday = new(2026, 11, 23);
-    private readonly AuctionFold _fold = new(Some.Code, null, Some.Rules(), Some.Meter());
+    private AuctionFold _fold = Fold("ws://ops.koreainvestment.com:21000");
 
     [Theory]
     [InlineData("08:44:59", "2026-11-23T08:45:00", "2026-11-23")]
@@ -49,7 +49,7 @@ public sealed class RecordTimeSpecs
     [InlineData("14:59:59", "")]
     public void What_the_venue_repeats_of_the_day_before_does_not_touch_todays_call(string time, string phase)
     {
-        Happen(Registered("08:20:00"), Tick("08:30:00"), Record("08:41:00", "08:41:00", 1060));
+        Happen(Registered("08:20:00"), Tick("08:30:00"), Record("08:41:00", "08:41:00", 1060), Registered("08:41:50"));
         var before = _fold.State;
 
         Happen(Record("08:42:00", time, 900, phase));
@@ -77,6 +77,15 @@ public sealed class RecordTimeSpecs
     }
 
     [Fact]
+    public void A_venue_on_this_machine_that_lives_on_a_clock_of_its_own_begins_its_calls_all_the_same()
+    {
+        _fold = Fold("ws://127.0.0.1:21000");
+        Happen(Tick("20:00:00"), Registered("20:00:00"), Record("20:00:00", "08:45:00", 900));
+
+        Assert.Equal((1, true), (_fold.State.Path.Number, _fold.State.IsCurrent));
+    }
+
+    [Fact]
     public void What_ended_this_mornings_call_does_not_end_the_closing_one()
     {
         Happen(Tick("15:35:00"), Registered("15:35:30"), Record("15:35:31", "09:00:00", 900, "112"));
@@ -100,7 +109,7 @@ public sealed class RecordTimeSpecs
     [Fact]
     public void A_record_of_a_call_that_the_venue_extends_is_of_that_call_although_it_comes_late()
     {
-        Happen(Tick("08:58:00"), Record("08:58:10", "08:58:10", 1060), Record("09:00:40", "08:59:30", 1080));
+        Happen(Tick("08:58:00"), Record("08:58:10", "08:58:10", 1060), Registered("09:00:30"), Record("09:00:40", "08:59:30", 1080));
 
         Assert.Equal((true, 2), (_fold.State.IsCurrent, _fold.State.Path.Revisions));
     }
@@ -108,10 +117,26 @@ public sealed class RecordTimeSpecs
     [Fact]
     public void What_is_repeated_does_not_keep_a_call_from_ending_by_the_clock()
     {
-        Happen(Tick("08:58:00"), Record("08:58:10", "08:58:10", 1060), Record("09:00:50", "15:45:00", 900, "129"), Tick("09:01:00"));
+        Happen(
+            Tick("08:58:00"), Record("08:58:10", "08:58:10", 1060), Registered("09:00:40"), Record("09:00:50", "15:45:00", 900, "129"), Tick("09:01:00"));
 
         Assert.Equal(AuctionPhase.Continuous, _fold.State.Session.Phase);
     }
+
+    [Theory]
+    [InlineData("08:50:00", true)] // our clock is slow by five minutes
+    [InlineData("12:00:00", true)] // or is another one altogether
+    [InlineData("08:41:00", false)]
+    public void A_clock_that_is_wrong_costs_the_ages_and_nothing_else(string time, bool isUnknown)
+    {
+        Happen(Tick("08:40:00"), Record("08:44:59", "08:44:59", 1060), Record("08:45:00", time, 1080));
+
+        Assert.True(_fold.State.IsCurrent);
+        Assert.Equal((1, 2, isUnknown), (_fold.State.Path.Number, _fold.State.Path.Revisions, _fold.State.Age is null));
+        Assert.True(_fold.State.Quality.HasFlag(AuctionQuality.FarFromClock));
+    }
+
+    private static AuctionFold Fold(string venue) => new(Some.Code, null, Some.Rules(o => o.WsUrl = new Uri(venue)), Some.Meter());
 
     private void Happen(params ReadOnlySpan<AuctionEvent> events)
     {
