@@ -121,7 +121,7 @@ public sealed class StopSpecs(ITestOutputHelper output)
                 loggers.AddLogger<Quiet>();
                 loggers.LogLevel = Akka.Event.LogLevel.DebugLevel;
             })
-            .WithActors((system, _) => system.ActorOf(Props.Create(() => new WitnessActor(witness)), "witness"))
+            .WithActors((system, _) => witness.ListenTo(system))
             .WithOptionAuctions(o =>
             {
                 (o.WsUrl, o.ApprovalUrl) = (venue.WebSocketUrl, venue.ApprovalUrl);

@@ -39,7 +39,7 @@ internal sealed class FeedRig : IAsyncDisposable
         Assert.Empty(Options.Validate());
 
         Sys = setup.Timers?.Sys ?? NewSystem(Config.Empty);
-        Sys.ActorOf(Akka.Actor.Props.Create(() => new WitnessActor(Witness)), "witness");
+        Witness.ListenTo(Sys);
 
         var meter = new FeedMeter(time);
         Router = Sys.ActorOf(FeedDispatcher.On(Sys, CodeRouterActor.Props(Options, meter, time)), "auctions");

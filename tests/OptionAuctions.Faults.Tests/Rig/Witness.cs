@@ -26,6 +26,10 @@ internal sealed class Witness(Canary canary)
         }
     }
 
+    /// <summary>Hears from now on whatever is published on the event stream.</summary>
+    public void ListenTo(ActorSystem system) =>
+        system.EventStream.Subscribe(system.ActorOf(Props.Create(() => new WitnessActor(this)), "witness"), typeof(object));
+
     /// <summary>What gave a secret away; the secret itself is not in it.</summary>
     public IReadOnlyList<string> Leaks
     {
@@ -69,16 +73,8 @@ internal sealed class Witness(Canary canary)
     private sealed record Waiter(Func<object, bool> Hears);
 }
 
-/// <summary>Has a <see cref="Witness"/> hear whatever is published on the event stream.</summary>
-internal sealed class WitnessActor : UntypedActor
+/// <summary>Passes what it receives to a <see cref="Witness"/>.</summary>
+internal sealed class WitnessActor(Witness witness) : UntypedActor
 {
-    private readonly Witness _witness;
-
-    public WitnessActor(Witness witness)
-    {
-        _witness = witness;
-        Context.System.EventStream.Subscribe(Self, typeof(object));
-    }
-
-    protected override void OnReceive(object message) => _witness.Hear(message);
+    protected override void OnReceive(object message) => witness.Hear(message);
 }

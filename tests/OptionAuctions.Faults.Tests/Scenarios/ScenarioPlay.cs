@@ -123,6 +123,7 @@ internal sealed class ScenarioPlay : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var session in Venue.State().Sessions) _output.WriteLine($"{session}");
         await Rig.DisposeAsync();
         await _network.DisposeAsync();
         await Venue.KillAsync();
