@@ -63,7 +63,7 @@ internal static class Some
     }
 
     /// <summary>The session of a feed's first app key.</summary>
-    public static AppKeySessionContext Session(FeedContext feed) => new(feed, feed.Options.AppKeys[0]);
+    public static AppKeySessionContext Session(FeedContext feed) => new(feed, appKey: 0);
 
     /// <summary>Options for a venue on this machine that answers at once.</summary>
     public static FeedOptions Options(Action<FeedOptions>? change = null)

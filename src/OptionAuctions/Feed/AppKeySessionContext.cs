@@ -8,13 +8,13 @@ internal sealed class AppKeySessionContext
 {
     /// <summary>The context of one app key.</summary>
     /// <param name="feed">What the sessions of the feed share.</param>
-    /// <param name="credentials">The app key.</param>
+    /// <param name="appKey">Place of the app key in the options, from 0.</param>
     /// <param name="budget">Replaces the budget of the options, which is unlimited towards loopback.</param>
     /// <exception cref="IOException">A dial log cannot be kept.</exception>
-    public AppKeySessionContext(FeedContext feed, AppKeyOptions credentials, DialBudget? budget = null)
+    public AppKeySessionContext(FeedContext feed, int appKey, DialBudget? budget = null)
     {
         Feed = feed;
-        Dials = new AppKeyDials(feed.Options, credentials, feed.Time, budget);
+        Dials = new AppKeyDials(feed.Options, appKey, feed.Time, budget);
         Keys = new ApprovalKeys(new ApprovalEndpoint(feed.Options, feed.Http, feed.Secrets), Dials, feed.Options, feed.Time, feed.Secrets);
     }
 
@@ -33,10 +33,22 @@ internal sealed class AppKeySessionContext
     /// <summary>How often in a row the venue answered that another session holds the app key.</summary>
     public int SlotHeldInARow { get; set; }
 
-    /// <summary>Decides whether a connection may be begun now: a WebSocket, and before it a request for an approval key when there is none.</summary>
+    /// <summary>
+    /// Decides whether a connection may be begun now: a WebSocket, and before it a request for an approval key when there is none. Credentials that were
+    /// renewed in the options count from here on.
+    /// </summary>
     /// <param name="opening">When the feed has to be connected next; <see langword="null"/> when it has to be now.</param>
     public DialCheck CheckDial(DateTimeOffset? opening = null)
     {
+        try
+        {
+            Dials.Renew();
+        }
+        catch (Exception cause) when (StateFile.IsFileError(cause))
+        {
+            return DialCheck.Unusable("dial", cause, Feed.Now);
+        }
+
         var sockets = Dials.Sockets.Check(opening);
         return Keys.HasKey ? sockets : sockets.And(Dials.Approvals.Check(opening));
     }

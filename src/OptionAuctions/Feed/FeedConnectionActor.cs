@@ -17,7 +17,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
 {
     private readonly AppKeySessionContext _context;
     private readonly FeedContext _feed;
-    private readonly IActorRef _session;
+    private readonly IActorRef _session, _self;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _lifetime = new();
     private readonly IdleTimeouts _idleTimeouts;
@@ -33,7 +33,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
     public FeedConnectionActor(AppKeySessionContext context, IActorRef session)
     {
         var feed = context.Feed;
-        (_context, _feed, _session) = (context, feed, session);
+        (_context, _feed, _session, _self) = (context, feed, session, Self);
         _idleTimeouts = new IdleTimeouts(feed.Options.Connection.IdleWarning, feed.Options.Connection.IdleReconnect);
         _epoch = feed.NextEpoch();
         _stable = new ActorTimer(Self, Stable.Instance, feed.Time);
@@ -74,6 +74,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
     protected override void PostStop()
     {
         _lifetime.Cancel();
+        _feed.Options.AppKeysRenewed -= OnAppKeysRenewed;
         foreach (var timer in (IDisposable[])[_stable, _livenessCheck, _closeLimit, _unblock]) timer.Dispose();
         if (_socket is not { } socket) return;
         _context.FormerSocket = socket.CloseAsync(); // stopped from outside or crashed: the WebSocket close frame frees the slot
@@ -289,14 +290,23 @@ internal sealed class FeedConnectionActor : ReceiveActor
     {
         _log.Warning("The feed does not dial: {Reason}", reason);
         _session.Tell(new Blocked(state, reason, until));
+        if (until is null)
+        {
+            _feed.Options.AppKeysRenewed += OnAppKeysRenewed;
+            OnAppKeysRenewed(); // they may have been meanwhile
+        }
+
         if (until is { } free) _unblock.StartAt(free);
         Become(() =>
         {
             Receive<Unblocked>(_ => (then ?? Stop)(), _ => _unblock.IsDue());
+            Receive<AppKeysRenewed>(_ => Stop(), _ => _context.Dials.AreRenewed);
             Receive<Close>(_ => StayClosed());
             ReceiveAny(_ => { });
         });
     }
+
+    private void OnAppKeysRenewed() => _self.Tell(AppKeysRenewed.Instance); // by the host, on any thread
 
     private void StayClosed()
     {
@@ -378,6 +388,11 @@ internal sealed class FeedConnectionActor : ReceiveActor
     private sealed record Stable : INoSerializationVerificationNeeded
     {
         public static Stable Instance { get; } = new();
+    }
+
+    private sealed record AppKeysRenewed : INoSerializationVerificationNeeded
+    {
+        public static AppKeysRenewed Instance { get; } = new();
     }
 
     private sealed record Unblocked : INoSerializationVerificationNeeded

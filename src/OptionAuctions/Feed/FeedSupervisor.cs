@@ -92,7 +92,7 @@ internal sealed class FeedSupervisor : ReceiveActor
     /// <param name="router">Receives the records.</param>
     public static Props Props(FeedContext feed, IActorRef router)
     {
-        var sessions = feed.Options.AppKeys.Select(key => new AppKeySessionContext(feed, key)).ToArray();
+        var sessions = feed.Options.AppKeys.Select((_, appKey) => new AppKeySessionContext(feed, appKey)).ToArray();
         return Props(feed, router, (appKey, session) => FeedConnectionActor.Props(sessions[appKey], session));
     }
 

@@ -80,6 +80,26 @@ public sealed class FeedOptions
         : [.. FeedOptionsValidation.Check(this, reference), .. reference is null ? ReferenceFiles.Check(this) : []];
 
     /// <summary>
+    /// Replaces the credentials while a feed runs on these options. Each session uses its own at its next dial; one that is parked for its app key dials
+    /// again. A renewed app key has a dial budget of its own. Safe from any thread.
+    /// </summary>
+    /// <param name="renewed">As many as there are, in the order of <see cref="AppKeys"/>. Those that are the same change nothing.</param>
+    /// <returns>The problems, as with <see cref="Validate"/>; empty when the credentials were replaced.</returns>
+    public IReadOnlyList<string> RenewAppKeys(IReadOnlyList<AppKeyOptions> renewed)
+    {
+        ArgumentNullException.ThrowIfNull(renewed);
+        if (renewed.Count != AppKeys.Count)
+            return [$"{Section}:{nameof(AppKeys)} has {renewed.Count} app keys, and a feed that runs keeps its {AppKeys.Count}"];
+        if (FeedOptionsValidation.CheckAppKeys(renewed) is { Count: > 0 } problems) return problems;
+        AppKeys = [.. renewed.Select((key, place) => key.Copy())];
+        AppKeysRenewed?.Invoke();
+        return [];
+    }
+
+    /// <summary>Raised when credentials were replaced.</summary>
+    internal event Action? AppKeysRenewed;
+
+    /// <summary>
     /// Reads the files that valid options name, adds the codes of <see cref="Series"/> to <see cref="Codes"/>, and writes <see cref="Warnings"/>.
     /// A second call changes nothing.
     /// </summary>

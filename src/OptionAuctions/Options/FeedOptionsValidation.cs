@@ -46,15 +46,7 @@ internal static class FeedOptionsValidation
             $"is '{options.ApprovalUrl.Shown()}', the venue's paper trading, {live} https://openapi.koreainvestment.com:9443");
 
         Defined(options.CustomerType);
-        Require(options.AppKeys.Count > 0, "AppKeys:0:AppKey", "is missing: the venue gives no data without an app key");
-        for (var i = 0; i < options.AppKeys.Count; i++)
-        {
-            Require(!options.AppKeys[i].AppKey.IsEmpty, $"AppKeys:{i}:AppKey", "is missing");
-            Require(!options.AppKeys[i].AppSecret.IsEmpty, $"AppKeys:{i}:AppSecret", "is missing");
-            Require(
-                options.AppKeys.FindIndex(k => k.AppKey.Equals(options.AppKeys[i].AppKey)) == i,
-                $"AppKeys:{i}:AppKey", "is there twice, and a key is good for one session");
-        }
+        problems.AddRange(CheckAppKeys(options.AppKeys));
 
         for (var i = 0; i < options.Codes.Count; i++)
         {
@@ -130,6 +122,26 @@ internal static class FeedOptionsValidation
         Between(options.Connection.IdleWarning, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Between(options.Connection.IdleReconnect, options.Connection.IdleWarning + TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Between(options.Connection.KeepAliveInterval, TimeSpan.Zero, TimeSpan.FromMinutes(10));
+        return problems;
+    }
+
+    /// <summary>Finds the problems of credentials.</summary>
+    public static IReadOnlyList<string> CheckAppKeys(IReadOnlyList<AppKeyOptions> keys)
+    {
+        var problems = new List<string>();
+        void Require(bool holds, string key, string sentence)
+        {
+            if (!holds) problems.Add($"{FeedOptions.Section}:AppKeys:{key} {sentence}");
+        }
+
+        Require(keys.Count > 0, "0:AppKey", "is missing: the venue gives no data without an app key");
+        for (var i = 0; i < keys.Count; i++)
+        {
+            Require(!keys[i].AppKey.IsEmpty, $"{i}:AppKey", "is missing");
+            Require(!keys[i].AppSecret.IsEmpty, $"{i}:AppSecret", "is missing");
+            Require(!keys.Take(i).Any(key => key.AppKey.Equals(keys[i].AppKey)), $"{i}:AppKey", "is there twice, and a key is good for one session");
+        }
+
         return problems;
     }
 

@@ -133,7 +133,7 @@ internal sealed class FeedRig : IAsyncDisposable
             Connect = Reader,
             Http = (proxy, counter, stop) => new ApprovalTap(Canary, SingleConnectionHandler.Create(proxy, counter, stop)),
         };
-        var lines = Options.AppKeys.Select(key => new AppKeySessionContext(feed, key, budget)).ToArray();
+        var lines = Options.AppKeys.Select((_, line) => new AppKeySessionContext(feed, line, budget)).ToArray();
         return FeedSupervisor.Props(feed, Router, (line, actor) => FeedConnectionActor.Props(lines[line], actor));
     }
 

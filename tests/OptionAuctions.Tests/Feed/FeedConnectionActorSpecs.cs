@@ -300,6 +300,33 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
     }
 
     [Fact]
+    public async Task A_line_parked_for_its_credentials_dials_again_when_they_are_renewed_and_not_when_others_are()
+    {
+        await using var strict = await VenueServer.StartAsync(new VenueOptions
+        {
+            MarketRuns = false,
+            Accounts = [new VenueAccount(new Secret("renewed-key"), new Secret("renewed-secret"))],
+        });
+        var options = Options(o =>
+        {
+            (o.WsUrl, o.ApprovalUrl) = (strict.WebSocketUrl, strict.ApprovalUrl);
+            o.AppKeys.Add(new AppKeyOptions { AppKey = new Secret("another-key"), AppSecret = new Secret("its-secret") });
+        });
+        var line = Some.Session(Some.Feed(options, TimeProvider.System));
+        var parked = Sys.ActorOf(FeedConnectionActor.Props(line, _supervisor));
+        await _supervisor.FishForMessageAsync(message => message is Blocked, Patience);
+        Watch(parked);
+
+        var first = options.AppKeys[0];
+        options.RenewAppKeys([first, new AppKeyOptions { AppKey = new Secret("yet-another"), AppSecret = new Secret("its-secret") }]);
+        await parked.Ask<ActorIdentity>(new Identify(null), Patience); // it lives on
+        options.RenewAppKeys([new AppKeyOptions { AppKey = new Secret("renewed-key"), AppSecret = new Secret("renewed-secret") }, options.AppKeys[1]]);
+
+        await ExpectTerminatedAsync(parked, Patience);
+        await LiveAsync(line);
+    }
+
+    [Fact]
     public async Task A_spent_dial_budget_blocks_before_anything_is_dialed()
     {
         var directory = Directory.CreateTempSubdirectory("dials").FullName;

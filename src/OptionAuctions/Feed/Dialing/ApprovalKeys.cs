@@ -13,11 +13,12 @@ internal sealed class ApprovalKeys(ApprovalEndpoint endpoint, AppKeyDials dials,
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(20);
 
     private Secret? _key;
-    private ClockReading? _asked; // the last request of this process
+    private AppKeyOptions? _askedFor; // the credentials of the last request of this process
+    private ClockReading _asked; // when that was
     private int _refusedInARow;
 
     /// <summary>True when there is a key that is fresh enough to dial with.</summary>
-    public bool HasKey => _key is not null && _asked?.Age(time) < MaxAge;
+    public bool HasKey => _key is not null && ReferenceEquals(_askedFor, dials.Credentials) && _asked.Age(time) < MaxAge;
 
     /// <summary>Returns a key that is fresh enough to dial with.</summary>
     /// <exception cref="ApprovalFailedException">The endpoint refused or could not be reached; the message is free of secrets.</exception>
@@ -27,9 +28,10 @@ internal sealed class ApprovalKeys(ApprovalEndpoint endpoint, AppKeyDials dials,
         if (HasKey) return _key!;
         if (PauseBeforeRequest() is var pause && pause > TimeSpan.Zero) await Task.Delay(pause, time, stop).ConfigureAwait(false);
 
-        secrets.With(dials.Credentials);
-        _asked = ClockReading.Of(time);
-        _key = await endpoint.RequestAsync(dials.Credentials, dials.Approvals, stop).ConfigureAwait(false);
+        if (!ReferenceEquals(_askedFor, dials.Credentials)) (_key, _refusedInARow) = (null, 0);
+        (_askedFor, _asked) = (dials.Credentials, ClockReading.Of(time));
+        secrets.With(_askedFor);
+        _key = await endpoint.RequestAsync(_askedFor, dials.Approvals, stop).ConfigureAwait(false);
         secrets.Add(_key);
         return _key;
     }
@@ -49,7 +51,7 @@ internal sealed class ApprovalKeys(ApprovalEndpoint endpoint, AppKeyDials dials,
     private TimeSpan PauseBeforeRequest()
     {
         if (options.ApprovalUrl.IsLoopback) return TimeSpan.Zero;
-        var since = _asked is { } asked ? asked.Age(time) : dials.Approvals.SinceLast;
+        var since = _askedFor?.AppKey.Equals(dials.Credentials.AppKey) == true ? _asked.Age(time) : dials.Approvals.SinceLast;
         return since is { } passed ? options.Dialing.ApprovalInterval - (passed > TimeSpan.Zero ? passed : TimeSpan.Zero) : TimeSpan.Zero;
     }
 }

@@ -13,8 +13,6 @@ namespace OptionAuctions.Feed.Dialing;
 /// <param name="time">The clock.</param>
 internal sealed class DialLimiter(string what, DialLog log, DialBudget budget, TimeProvider time) : IConnectionCounter
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1); // of a log that cannot be kept: a disk can be cleaned
-
     public DialLog Log => log;
 
     /// <summary>Time since the last connection, also of an earlier process; <see langword="null"/> when there was none in the last day.</summary>
@@ -41,7 +39,7 @@ internal sealed class DialLimiter(string what, DialLog log, DialBudget budget, T
         }
         catch (Exception cause) when (StateFile.IsFileError(cause))
         {
-            return new DialCheck(now + RetryAfter, Unusable(cause), "");
+            return DialCheck.Unusable(what, cause, now);
         }
     }
 
@@ -59,7 +57,8 @@ internal sealed class DialLimiter(string what, DialLog log, DialBudget budget, T
         }
         catch (Exception cause) when (StateFile.IsFileError(cause))
         {
-            throw new DialBlockedException(Unusable(cause), now + RetryAfter);
+            var check = DialCheck.Unusable(what, cause, now);
+            throw new DialBlockedException(check.Reason, check.Until ?? now);
         }
 
         return () => TakeBack(now);
@@ -82,6 +81,4 @@ internal sealed class DialLimiter(string what, DialLog log, DialBudget budget, T
 
     private string Kept(DateTimeOffset? opening) => string.Create(
         CultureInfo.InvariantCulture, $"what is left of the {what} budget is kept for the opening at {opening:HH:mm}");
-
-    private string Unusable(Exception cause) => $"the {what} log cannot be kept: {cause.Message}";
 }

@@ -12,6 +12,8 @@ public sealed class ApprovalKeysSpecs : IDisposable
     private readonly Endpoint _endpoint = new();
     private readonly SecretScrubber _secrets = new();
     private readonly ApprovalKeys _keys;
+    private FeedOptions _options = null!;
+    private AppKeyDials _dials = null!;
 
     public ApprovalKeysSpecs() => _keys = KeysOn(_time);
 
@@ -93,7 +95,7 @@ public sealed class ApprovalKeysSpecs : IDisposable
         System.Globalization.CultureInfo.CurrentCulture = new("de-DE"); // of this test alone
 
         var failure = await Assert.ThrowsAsync<ApprovalFailedException>(
-            () => endpoint.RequestAsync(options.AppKeys[0], new AppKeyDials(options, options.AppKeys[0], TimeProvider.System).Approvals, default));
+            () => endpoint.RequestAsync(options.AppKeys[0], new AppKeyDials(options, 0, TimeProvider.System).Approvals, default));
         Assert.Equal("no approval key: https://approval.test/ did not answer within 0.1 s", failure.Message);
     }
 
@@ -134,6 +136,39 @@ public sealed class ApprovalKeysSpecs : IDisposable
 
         Assert.Equal("the approval budget is spent (4 in ten minutes, 20 a day)", blocked.Message);
         Assert.Equal(4, _endpoint.Requests);
+    }
+
+    [Fact]
+    public async Task A_renewed_app_key_is_used_at_the_next_dial_and_has_a_budget_of_its_own()
+    {
+        var former = await _keys.GetAsync(default);
+        Assert.Empty(_options.RenewAppKeys([new AppKeyOptions { AppKey = new Secret("RENEWED-KEY"), AppSecret = new Secret("RENEWED-SECRET") }]));
+        Assert.Equal(former, await _keys.GetAsync(default)); // not before
+
+        _dials.Renew();
+        Assert.False(_keys.HasKey);
+        var renewed = await _keys.GetAsync(default).WaitAsync(TimeSpan.FromSeconds(30)); // no pause after the former app key
+
+        Assert.NotEqual(former, renewed);
+        Assert.Contains("RENEWED-SECRET", _endpoint.LastBody);
+        Assert.Single(_dials.Approvals.Log.Dials);
+        Assert.Equal("*** ***", _secrets.Scrub($"RENEWED-KEY {former.Reveal()}"));
+    }
+
+    [Fact]
+    public async Task A_renewed_secret_keeps_the_budget_and_the_pause_of_its_app_key()
+    {
+        await _keys.GetAsync(default);
+        _options.RenewAppKeys([new AppKeyOptions { AppKey = Canary.AppKey, AppSecret = new Secret("RENEWED-SECRET") }]);
+        _dials.Renew();
+
+        var renewed = _keys.GetAsync(default);
+        Assert.False(renewed.IsCompleted);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await renewed.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Contains("RENEWED-SECRET", _endpoint.LastBody);
+        Assert.Equal(2, _dials.Approvals.Log.Dials.Count);
     }
 
     [Fact]
@@ -184,9 +219,9 @@ public sealed class ApprovalKeysSpecs : IDisposable
 
     private ApprovalKeys KeysOn(TimeProvider time)
     {
-        var options = Some.Options(o => (o.ApprovalUrl, o.StateDirectory) = (new Uri("https://approval.test"), _state));
-        var endpoint = new ApprovalEndpoint(options, _endpoint.Connect, _secrets);
-        return new ApprovalKeys(endpoint, new AppKeyDials(options, options.AppKeys[0], time), options, time, _secrets);
+        _options = Some.Options(o => (o.ApprovalUrl, o.StateDirectory) = (new Uri("https://approval.test"), _state));
+        _dials = new AppKeyDials(_options, 0, time);
+        return new ApprovalKeys(new ApprovalEndpoint(_options, _endpoint.Connect, _secrets), _dials, _options, time, _secrets);
     }
 
     /// <summary>The approval endpoint without a network.</summary>
@@ -203,15 +238,18 @@ public sealed class ApprovalKeysSpecs : IDisposable
 
         public string? Body { get; set; }
 
+        public string LastBody { get; private set; } = "";
+
         public HttpRequestException? Failure { get; set; }
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Requests++;
             Assert.Equal("/oauth2/Approval", request.RequestUri!.AbsolutePath);
+            LastBody = await request.Content!.ReadAsStringAsync(cancellationToken);
             return Failure is { } failure
-                ? Task.FromException<HttpResponseMessage>(failure)
-                : Task.FromResult(new HttpResponseMessage { Content = new StringContent(Body ?? $$"""{"approval_key":"key-{{Requests}}"}""") });
+                ? throw failure
+                : new HttpResponseMessage { Content = new StringContent(Body ?? $$"""{"approval_key":"key-{{Requests}}"}""") };
         }
     }
 
