@@ -11,6 +11,7 @@ namespace OptionAuctions.Hosting;
 internal sealed class HostedFeed
 {
     private readonly ReferenceData? _supplied;
+    private readonly Func<FeedOptions> _read;
     private readonly IConfiguration? _configuration;
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource<(IActorRef Router, IActorRef Supervisor)> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,11 +19,11 @@ internal sealed class HostedFeed
 
     /// <summary>A feed that has not started.</summary>
     /// <param name="section">Its name and section.</param>
-    /// <param name="options">Its options, checked.</param>
+    /// <param name="read">Reads its options and checks them.</param>
     /// <param name="supplied">Replaces the files of the market's reference data.</param>
     /// <param name="configuration">The configuration that the options were read from; <see langword="null"/>: they were made in code.</param>
-    public HostedFeed(FeedSection section, FeedOptions options, ReferenceData? supplied, IConfiguration? configuration) =>
-        (Section, Options, _supplied, _configuration) = (section, options, supplied, configuration);
+    public HostedFeed(FeedSection section, Func<FeedOptions> read, ReferenceData? supplied, IConfiguration? configuration) =>
+        (Section, Options, _read, _supplied, _configuration) = (section, read(), read, supplied, configuration);
 
     public FeedSection Section { get; }
 
@@ -56,6 +57,7 @@ internal sealed class HostedFeed
         foreach (var warning in Options.Warnings) log.Warning("{Warning}", Section.WithKeys(warning));
 
         WarnOfChanges(system, log);
+        new AppKeyRenewal(Options, log).Follow(system, services, _configuration is null ? null : new ReloadableOptions(_configuration.GetReloadToken, _read));
 
         var codeActors = feeds.CodeActorsOf(this).Select(factory => factory(services)).ToArray();
         var (router, supervisor) = AuctionFeed.Start(system, Options, time, reference, codeActors, Name);
@@ -78,13 +80,15 @@ internal sealed class HostedFeed
         });
     }
 
-    /// <summary>Options are read once. Who changes a file while the feed runs should not believe that it made a difference.</summary>
+    /// <summary>Options but credentials are read once. Who changes a file while the feed runs should not believe that it made a difference.</summary>
     private void WarnOfChanges(ActorSystem system, ILoggingAdapter log)
     {
         if (_configuration is null) return;
-        var watch = new SectionWatch(_configuration.GetSection(Section.Path), keys =>
+        var watch = new SectionWatch(_configuration.GetSection(Section.Path), changed =>
         {
-            if (keys.Count > 0) log.Warning("the options have changed, which has no effect before the next start: {Keys}", string.Join(", ", keys));
+            var keys = changed.Where(key => !key.Contains($":{nameof(FeedOptions.AppKeys)}:", StringComparison.OrdinalIgnoreCase)).ToArray();
+            if (keys.Length == 0 && changed.Count > 0) return; // credentials are taken over
+            if (keys.Length > 0) log.Warning("the options have changed, which has no effect before the next start: {Keys}", string.Join(", ", keys));
             else log.Info("the options are again those that the feed was started with");
         });
         system.RegisterOnTermination(watch.Dispose);

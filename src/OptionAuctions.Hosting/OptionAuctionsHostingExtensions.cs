@@ -25,6 +25,8 @@ public static class OptionAuctionsHostingExtensions
     /// <remarks>
     /// Two health checks come along and run in a host that has called <c>AddHealthChecks</c>: <c>option-auctions-live</c> (tags <c>live</c>,
     /// <c>liveness</c>), whether the feed answers, and <c>option-auctions-ready</c> (tags <c>ready</c>, <c>readiness</c>), whether it can be relied on now.
+    /// Credentials that are renewed in the configuration, or in the host's <c>IOptionsMonitor&lt;FeedOptions&gt;</c>, are used at the next dial; other
+    /// options count from the next start on.
     /// When the host stops, the feed closes its connections first of all, within <see cref="ConnectionOptions.CloseTimeout"/> and two seconds. Akka's own
     /// handler of SIGTERM is off (<c>akka.coordinated-shutdown.run-by-clr-shutdown-hook</c>), unless the host's HOCON sets it before this call, or prepends it.
     /// </remarks>
@@ -146,7 +148,7 @@ public static class OptionAuctionsHostingExtensions
         IConfiguration? configuration = null)
     {
         var feeds = HostedFeeds.Of(akka);
-        var feed = feeds.Add(new HostedFeed(section, readOptions(section), reference, configuration));
+        var feed = feeds.Add(new HostedFeed(section, () => readOptions(section), reference, configuration));
         SetShutdown(akka, feeds, feed.CloseTime);
         return akka
             .WithActors((system, registry) => feed.Start(system, registry, feeds))

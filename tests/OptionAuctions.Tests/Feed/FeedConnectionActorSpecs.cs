@@ -319,7 +319,7 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
 
         var first = options.AppKeys[0];
         options.RenewAppKeys([first, new AppKeyOptions { AppKey = new Secret("yet-another"), AppSecret = new Secret("its-secret") }]);
-        await parked.Ask<ActorIdentity>(new Identify(null), Patience); // it lives on
+        Assert.Equal(parked, (await parked.Ask<ActorIdentity>(new Identify(null), Patience)).Subject); // it lives on
         options.RenewAppKeys([new AppKeyOptions { AppKey = new Secret("renewed-key"), AppSecret = new Secret("renewed-secret") }, options.AppKeys[1]]);
 
         await ExpectTerminatedAsync(parked, Patience);
