@@ -46,6 +46,7 @@ public sealed class FeedOptionsReaderSpecs
     [InlineData("Auctions:CodeActorThreads", "0", "OptionAuctions:Auctions:CodeActorThreads")]
     [InlineData("Auctions:IdleTimeout", "1.00:00:01", "OptionAuctions:Auctions:IdleTimeout")]
     [InlineData("Auctions:IntradayCallTimeout", "00:00:30", "OptionAuctions:Auctions:IntradayCallTimeout")]
+    [InlineData("Auctions:SilentAfter", "01:00:01", "OptionAuctions:Auctions:SilentAfter")]
     [InlineData("Auctions:PathWindows:0", "00:00:00", "OptionAuctions:Auctions:PathWindows:0")]
     [InlineData("Auctions:PathWindows:0", "short", "OptionAuctions:Auctions:PathWindows:0")]
     [InlineData("Auctions:PathWindows", "00:00:10", "OptionAuctions:Auctions:PathWindows is a list")]

@@ -52,6 +52,7 @@ internal static class DisplayNames
         StaleReason.Shed => Shed,
         StaleReason.Lagging => Lagging,
         StaleReason.CallEnded => "the call is over",
+        StaleReason.Silent => "no record has come for long although the call runs",
         _ => "",
     };
 

@@ -52,7 +52,10 @@ public sealed class AuctionHarness : IAsyncDisposable
 
     /// <summary>Creates a harness with its own options.</summary>
     /// <param name="kit">The test.</param>
-    /// <param name="change">Changes the options, <see cref="FeedOptions.Codes"/> among them; the options of the connection have no effect here.</param>
+    /// <param name="change">
+    /// Changes the options, <see cref="FeedOptions.Codes"/> among them; the options of the connection have no effect here. Other than in production,
+    /// <see cref="AuctionOptions.SilentAfter"/> is 0, since a script has long pauses.
+    /// </param>
     /// <param name="startsAt">The time at which the clock starts; <see cref="VirtualClock.BeforeTheOpening"/> by default.</param>
     /// <param name="reference">Calendar, phase codes and series; the shipped ones by default.</param>
     /// <param name="actors">Factories of your own actors for codes, whose work is part of each step; none by default.</param>
@@ -65,7 +68,7 @@ public sealed class AuctionHarness : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(kit);
         ArgumentNullException.ThrowIfNull(change);
-        var options = new FeedOptions { AppKeys = [VenueInTest.MadeUpCredentials] };
+        var options = new FeedOptions { AppKeys = [VenueInTest.MadeUpCredentials], Auctions = { SilentAfter = TimeSpan.Zero } };
         change(options);
         if (options.Validate() is { Count: > 0 } problems) throw new ArgumentException(string.Join("; ", problems), nameof(change));
         return new AuctionHarness(kit, options, reference ?? ReferenceData.BuiltIn, startsAt ?? VirtualClock.BeforeTheOpening, actors);

@@ -17,4 +17,10 @@ public enum StaleReason : byte
 
     /// <summary>Its call is over, or was when it was received: the venue may send the last record again when a code is registered.</summary>
     CallEnded,
+
+    /// <summary>
+    /// No record of the code has come for longer than <see cref="AuctionOptions.SilentAfter"/> although its call runs. The connection may be alive all the
+    /// same, and deliver nothing more of this code; or nothing has changed.
+    /// </summary>
+    Silent,
 }

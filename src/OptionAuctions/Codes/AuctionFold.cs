@@ -165,6 +165,8 @@ internal sealed class AuctionFold
         var step = AuctionSessionFold.OnClockTick(ref _state._session, at, _lastRecordAt, ref _clock, _rules);
         if ((step & SessionStep.Began) != 0) BeginCall(at);
         if ((step & SessionStep.Ended) != 0) EndCall(at);
+        if (_state is { Revision: > 0, Stale: StaleReason.None, Session.InCall: true } && _rules.SilentAfter > 0 && at - _lastRecordAt > _rules.SilentAfter)
+            _state.Stale = StaleReason.Silent;
         UpdatePhaseRevision(before);
     }
 

@@ -26,4 +26,7 @@ internal sealed class FoldRules(FeedOptions options, ReferenceData reference)
 
     /// <summary>Ticks.</summary>
     public long IntradayCallTimeout { get; } = options.Auctions.IntradayCallTimeout.Ticks;
+
+    /// <summary>Ticks; 0 is never.</summary>
+    public long SilentAfter { get; } = options.Auctions.SilentAfter.Ticks;
 }

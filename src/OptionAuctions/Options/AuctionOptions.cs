@@ -34,6 +34,12 @@ public sealed class AuctionOptions
     public TimeSpan IntradayCallTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
+    /// Time without a record of a code, while its call runs, after which its indication is stale with the reason <see cref="StaleReason.Silent"/>, 0 to
+    /// 1 h; 0: never. Checked once a minute. The venue may also be silent because nothing changes: then it costs the word "current", and no record.
+    /// </summary>
+    public TimeSpan SilentAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
     /// Windows over which mean and dispersion of an indicative price are weighted, 100 ms to 1 h each, three at most; convergence is computed over
     /// the shortest. Empty: 10 s and 60 s.
     /// </summary>

@@ -78,6 +78,7 @@ internal static class FeedOptionsValidation
         Between(options.Auctions.ClockTolerance, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Between(options.Auctions.CallGrace, TimeSpan.Zero, TimeSpan.FromMinutes(30));
         Between(options.Auctions.IntradayCallTimeout, TimeSpan.FromMinutes(1), TimeSpan.FromHours(12));
+        Between(options.Auctions.SilentAfter, TimeSpan.Zero, TimeSpan.FromHours(1));
         Between(options.Auctions.RevisionsKept, 0, 10_000);
         Require(
             options.Auctions.PathWindows.Count <= AuctionPath.MaxWindows,

@@ -108,7 +108,7 @@ public sealed class SubscriptionCursorSpecs
     {
         Happen(Record(1));
         Collect();
-        Happen(Record(2), AuctionEvent.ClockTick(Some.Nine.AddSeconds(-60)));
+        Happen(Record(2, second: 13 * 60), AuctionEvent.ClockTick(Some.Nine.AddSeconds(-60)));
 
         Assert.Equal([Indication, Phase], Collect().Select(c => c.Kind));
     }
