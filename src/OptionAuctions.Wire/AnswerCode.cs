@@ -42,6 +42,9 @@ public sealed record AnswerCode(string MessageCode, string ResultCode, string Te
         new("OPSP9999", "9", "JSON PARSING ERROR : invalid json format", Answer.BadRequest),
     ];
 
+    // The live venue writes the approval key itself behind it.
+    private const string InvalidApproval = "invalidapproval:";
+
     private static readonly FrozenDictionary<string, AnswerCode> ByCode = All.ToFrozenDictionary(a => a.MessageCode);
 
     private static readonly FrozenDictionary<string, Answer> ByText = All
@@ -53,8 +56,12 @@ public sealed record AnswerCode(string MessageCode, string ResultCode, string Te
     /// Finds the meaning of a <c>msg_cd</c>. For a code that is not listed the text decides, since lists disagree over codes. Case
     /// and spaces of the text are ignored: the venue varies them.
     /// </summary>
-    public static Answer MeaningOf(string messageCode, string text) =>
-        ByCode.TryGetValue(messageCode, out var known) ? known.Meaning : ByText.GetValueOrDefault(WithoutSpaces(text));
+    public static Answer MeaningOf(string messageCode, string text)
+    {
+        if (ByCode.TryGetValue(messageCode, out var known)) return known.Meaning;
+        var compact = WithoutSpaces(text);
+        return compact.StartsWith(InvalidApproval, StringComparison.OrdinalIgnoreCase) ? Answer.ApprovalNotFound : ByText.GetValueOrDefault(compact);
+    }
 
     /// <summary>Returns the entry of a <c>msg_cd</c>.</summary>
     /// <exception cref="KeyNotFoundException">The code is not on the list.</exception>

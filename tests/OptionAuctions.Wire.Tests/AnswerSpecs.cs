@@ -52,6 +52,7 @@ public sealed class AnswerSpecs
         Assert.Equal(["OPSP0000", "OPSP0001"], AnswerCode.All.Where(a => a.ResultCode == "0").Select(a => a.MessageCode));
         Assert.Equal("9", AnswerCode.Of("OPSP8996").ResultCode);
         Assert.Equal("9", AnswerCode.Of("OPSP9999").ResultCode);
+        Assert.Equal("1", AnswerCode.Of("OPSP0011").ResultCode); // by verbatim reports: it names TR and code
         Assert.All(AnswerCode.All, answer => Assert.Contains(answer.ResultCode, new[] { "0", "1", "9" }));
     }
 
@@ -60,6 +61,7 @@ public sealed class AnswerSpecs
     [InlineData("  MAX  SUBSCRIBE  OVER ", Answer.CapReached)]
     [InlineData("JSON PARSING ERROR:invalid json format", Answer.BadRequest)]
     [InlineData("invalid approval(appkey) : NOT FOUND", Answer.ApprovalNotFound)]
+    [InlineData("invalid approval : 5ad1b9a7-1c2d-4e5f-8091-a2b3c4d5e6f7", Answer.ApprovalNotFound)] // the key itself, as live
     public void A_text_is_known_in_whatever_case_and_spacing(string text, Answer meaning) =>
         Assert.Equal(meaning, AnswerCode.MeaningOf("OPSP0017", text));
 
