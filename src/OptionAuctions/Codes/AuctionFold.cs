@@ -197,6 +197,7 @@ internal sealed class AuctionFold
         if (_state.GapSince is not { } since || !_gap.End(cause, at)) return;
         _state.GapSince = null;
         _state.Gaps++;
+        _meter.GapEnded(_gap.Reason);
         _state.LastGap = new Gap(since, new DateTimeOffset(_gap.EndedAt, MarketTime.Offset), _gap.Reason, _state.Revision);
         if (_state.Session.InCall) _state._path.IsWhole = false;
         if (_lastRecordAt > _gap.EndedAt) _state.Stale = ReasonOfNoGap; // the newest record came after all that are missing

@@ -73,9 +73,7 @@ internal sealed class AppKeySessionActor : ReceiveActor
             _pausing = false;
             SendNextRequest();
         });
-        Receive<AuctionProtocol.GetStatus>(_ => Sender.Tell(new AppKeySessionStatus(
-            _appKey, State, _reason, _until, _epoch, _book.Capacity,
-            _book.Topics.Count, _book.Count(RegistrationStatus.Active), _book.Count(RegistrationStatus.Refused))));
+        Receive<AuctionProtocol.GetStatus>(_ => Sender.Tell(Status));
         Receive<FeedProtocol.Drain>(_ => Drain());
         Receive<Closed>(_ =>
         {
@@ -101,6 +99,16 @@ internal sealed class AppKeySessionActor : ReceiveActor
     public static Props Props(FeedContext feed, int appKey, IActorRef supervisor, Func<IActorRef, Props> connection) =>
         PropsFactory.Create(() => new AppKeySessionActor(feed, appKey, supervisor, connection));
 
+    protected override void PreStart() => ExportStatus();
+
+    /// <summary>Any message may change the status.</summary>
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        var isHandled = base.AroundReceive(receive, message);
+        ExportStatus();
+        return isHandled;
+    }
+
     protected override void PostStop()
     {
         _answerTimer.Dispose();
@@ -112,6 +120,12 @@ internal sealed class AppKeySessionActor : ReceiveActor
         _state == AppKeySessionState.Live && _book.Count(RegistrationStatus.Pending) + _book.Count(RegistrationStatus.Requested) > 0
             ? AppKeySessionState.Registering
             : _state;
+
+    private AppKeySessionStatus Status => new(
+        _appKey, State, _reason, _until, _epoch, _book.Capacity,
+        _book.Topics.Count, _book.Count(RegistrationStatus.Active), _book.Count(RegistrationStatus.Refused));
+
+    private void ExportStatus() => _feed.Meter.Gauges.SessionChanged(Status, _feed.Options.Connection.Capacity);
 
     private void SetState(AppKeySessionState state, string reason = "", DateTimeOffset? until = null) => (_state, _reason, _until) = (state, reason, until);
 

@@ -15,6 +15,8 @@ internal sealed class AppKeySessionContext
     {
         Feed = feed;
         Dials = new AppKeyDials(feed.Options, appKey, feed.Time, budget);
+        feed.Meter.Gauges.ReadDialsLeft(appKey, "socket", () => Dials.Sockets.Left);
+        feed.Meter.Gauges.ReadDialsLeft(appKey, "approval", () => Dials.Approvals.Left);
         Keys = new ApprovalKeys(new ApprovalEndpoint(feed.Options, feed.Http, feed.Secrets), Dials, feed.Options, feed.Time, feed.Secrets);
     }
 

@@ -153,6 +153,7 @@ internal sealed class FeedSupervisor : ReceiveActor
             _log.Warning("{Count} registrations are deferred, {First} first: {Reason}", group.Count(), group.First(), group.Key);
         _deferred.Clear();
         _deferred.UnionWith(waiting);
+        _feed.Meter.Gauges.DeferredChanged(_deferred.Count);
     }
 
     /// <summary>Why a topic has no slot: the reasons of the sessions that are blocked, and that the others are full.</summary>

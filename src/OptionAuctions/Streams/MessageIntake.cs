@@ -36,6 +36,7 @@ internal sealed class MessageIntake
     public MessageIntake(int batchesQueued, FeedMeter meter, TimeSpan readerWait = default)
     {
         (_meter, _readerWait) = (meter, readerWait);
+        meter.Gauges.ReadLastDataAt(() => LastReceivedAt);
         var bound = new BoundedChannelOptions(batchesQueued) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true };
         _batches = Channel.CreateBounded<MessageBatch>(bound, Shed);
     }

@@ -13,6 +13,16 @@ internal sealed class FeedMeter : IDisposable
 {
     private const int MostUnknownPhases = 64;
 
+    private static readonly InstrumentAdvice<double> AgeBuckets = new() // s: from a second's rounding on a fast line to a venue that is far behind
+    {
+        HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 20, 30, 60],
+    };
+
+    private static readonly InstrumentAdvice<double> LatencyBuckets = new() // ms
+    {
+        HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000],
+    };
+
     private static readonly AuctionQuality[] AllOddities = [.. Enum.GetValues<AuctionQuality>().Where(flag => flag != AuctionQuality.None)];
 
     private readonly Meter _meter;
@@ -21,6 +31,7 @@ internal sealed class FeedMeter : IDisposable
     private readonly RefusalLog _refusals;
     private readonly long[] _refusedMessages = new long[Enum.GetValues<DecodeError>().Length];
     private readonly long[] _refusedRecords = new long[Enum.GetValues<DecodeError>().Length];
+    private readonly long[] _gaps = new long[Enum.GetValues<GapReason>().Length];
     private readonly ConcurrentDictionary<int, long> _widerMessages = new();
     private readonly long[] _odd = new long[AllOddities.Length];
     private readonly ConcurrentDictionary<PhaseCode, long> _unknownPhases = new();
@@ -37,9 +48,10 @@ internal sealed class FeedMeter : IDisposable
         _time = time;
         _refusals = new RefusalLog(Secrets);
         _meter = new Meter(new MeterOptions(FeedCounts.MeterName) { Tags = feed.Length == 0 ? null : [new KeyValuePair<string, object?>("feed", feed)] });
-        _pingPongLatency = _meter.CreateHistogram<double>("option_auctions.pingpong.latency", "ms", "from a keep-alive's last byte to its echo in the kernel");
-        _recordAge = _meter.CreateHistogram<double>(
-            "option_auctions.record.age", "s", "from the venue's own time, which is rounded down to a second, to our receiving it");
+        _pingPongLatency = _meter.CreateHistogram(
+            "option_auctions.pingpong.latency", "ms", "from a keep-alive's last byte to its echo in the kernel", tags: null, LatencyBuckets);
+        _recordAge = _meter.CreateHistogram(
+            "option_auctions.record.age", "s", "from the venue's own time, which is rounded down to a second, to our receiving it", tags: null, AgeBuckets);
         _meter.CreateObservableCounter("option_auctions.records.odd", Oddities, description: "records that something is odd about, by what");
         _meter.CreateObservableCounter(
             "option_auctions.records.phase_unknown", Phases, description: "records with a phase code that the table does not explain, by code");
@@ -48,21 +60,26 @@ internal sealed class FeedMeter : IDisposable
         Export("messages.control", "answers and keep-alives", () => _control);
         Export("answers.unknown", "answers with an unknown code, or about no registration of this feed", () => _unknownAnswers);
         Export("messages.shed", "messages thrown away because the stream was behind", () => _shed);
-        Export("messages.refused", "messages refused", () => _refusedMessages.Sum());
+        ExportByReason<DecodeError>("messages.refused", "messages refused, by reason", _refusedMessages);
         Export("records", "records announced", () => _records);
         Export("records.applied", "records folded into an auction", () => _applied);
         Export("records.unrequested", "records of codes that nobody asked for", () => _unrequested);
-        Export("records.refused", "records refused", () => _refusedRecords.Sum());
+        ExportByReason<DecodeError>("records.refused", "records refused, by reason", _refusedRecords);
+        ExportByReason<GapReason>("gaps", "gaps of a code that have ended, by their gravest reason", _gaps);
         Export("changes.delivered", "changes delivered to subscribers", () => _delivered);
         Export("changes.conflated", "revisions replaced by a newer one before delivery", () => _conflated);
         Export("sockets.opened", "sockets opened", () => _opened);
         Export("sockets.closed", "sockets closed", () => _closed);
         Export("pingpong", "keep-alives received", () => _pingPongs);
         Export("pingpong.echoed", "keep-alives sent back", () => _pingPongsEchoed);
+        Gauges = new FeedGauges(_meter, time);
     }
 
     /// <summary>The secrets of the feed, which are taken out of all that it logs, publishes and keeps.</summary>
     public SecretScrubber Secrets { get; } = new();
+
+    /// <summary>The values of the moment that are exported beside the counts.</summary>
+    public FeedGauges Gauges { get; }
 
     /// <summary>All counts at this moment.</summary>
     public FeedCounts Read() => new()
@@ -149,6 +166,9 @@ internal sealed class FeedMeter : IDisposable
     internal void PhaseUnknown(PhaseCode phase) =>
         _unknownPhases.AddOrUpdate(_unknownPhases.Count < MostUnknownPhases || _unknownPhases.ContainsKey(phase) ? phase : default, 1, (_, count) => count + 1);
 
+    /// <summary>Counts a gap of one code when it ends.</summary>
+    internal void GapEnded(GapReason reason) => Interlocked.Increment(ref _gaps[(int)reason]);
+
     internal void RecordAged(long ticks)
     {
         if (_recordAge.Enabled) _recordAge.Record(ticks / (double)TimeSpan.TicksPerSecond);
@@ -190,4 +210,13 @@ internal sealed class FeedMeter : IDisposable
 
     private void Export(string name, string description, Func<long> read) =>
         _meter.CreateObservableCounter($"option_auctions.{name}", read, description: description);
+
+    /// <summary>Exports one count for each reason, also those that are zero, so that a first one is seen as an increase; the first of each is none.</summary>
+    private void ExportByReason<TReason>(string name, string description, long[] counts)
+        where TReason : struct, Enum
+    {
+        var tags = Enum.GetNames<TReason>().Select(reason => new KeyValuePair<string, object?>("reason", reason)).ToArray();
+        IEnumerable<Measurement<long>> Observe() => tags.Select((tag, i) => new Measurement<long>(Interlocked.Read(ref counts[i]), tag)).Skip(1);
+        _meter.CreateObservableCounter($"option_auctions.{name}", Observe, description: description);
+    }
 }

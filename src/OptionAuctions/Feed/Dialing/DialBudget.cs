@@ -18,6 +18,15 @@ internal sealed record DialBudget(int PerTenMinutes, int PerDay, int Reserve = 0
         ? new DialBudget(int.MaxValue, int.MaxValue)
         : new DialBudget(options.DialsPerTenMinutes, options.DialsPerDay, options.DialsReserved);
 
+    /// <summary>True for a venue on this machine.</summary>
+    public bool IsUnlimited => PerTenMinutes == int.MaxValue && PerDay == int.MaxValue;
+
+    /// <summary>Number of dials that the limits leave now, none of them kept for an opening.</summary>
+    /// <param name="dials">The earlier dials.</param>
+    /// <param name="now">The current time.</param>
+    public int Left(IReadOnlyList<DateTimeOffset> dials, DateTimeOffset now) => Math.Max(0, Math.Min(
+        PerTenMinutes - dials.Count(dial => dial > now - TenMinutes), PerDay - dials.Count(dial => dial > now - Day)));
+
     /// <summary>When the next dial is allowed; <see langword="null"/> when it is now.</summary>
     /// <param name="dials">The earlier dials, in order.</param>
     /// <param name="now">The current time.</param>

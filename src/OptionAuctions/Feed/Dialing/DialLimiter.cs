@@ -13,7 +13,12 @@ namespace OptionAuctions.Feed.Dialing;
 /// <param name="time">The clock.</param>
 internal sealed class DialLimiter(string what, DialLog log, DialBudget budget, TimeProvider time) : IConnectionCounter
 {
+    private volatile DateTimeOffset[] _counted = [.. log.Dials]; // a copy of the log for other threads
+
     public DialLog Log => log;
+
+    /// <summary>Number of connections that may still be made now; <see langword="null"/> when there is no limit. Safe from any thread.</summary>
+    public int? Left => budget.IsUnlimited ? null : budget.Left(_counted, MarketTime.Now(time));
 
     /// <summary>Time since the last connection, also of an earlier process; <see langword="null"/> when there was none in the last day.</summary>
     public TimeSpan? SinceLast
@@ -33,6 +38,7 @@ internal sealed class DialLimiter(string what, DialLog log, DialBudget budget, T
         try
         {
             var dials = log.Read(now);
+            _counted = [.. dials];
             var spent = budget.BlockedUntil(dials, now);
             var until = budget.BlockedUntil(dials, now, opening);
             return new DialCheck(until, until is null ? "" : spent is null ? Kept(opening) : Spent, log.TakeFlaw());
@@ -61,6 +67,7 @@ internal sealed class DialLimiter(string what, DialLog log, DialBudget budget, T
             throw new DialBlockedException(check.Reason, check.Until ?? now);
         }
 
+        _counted = [.. log.Dials];
         return () => TakeBack(now);
     }
 
@@ -69,6 +76,7 @@ internal sealed class DialLimiter(string what, DialLog log, DialBudget budget, T
         try
         {
             log.Remove(dial);
+            _counted = [.. log.Dials];
         }
         catch (Exception cause) when (StateFile.IsFileError(cause))
         {
