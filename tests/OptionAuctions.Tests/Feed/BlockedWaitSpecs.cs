@@ -97,6 +97,6 @@ public sealed class BlockedWaitSpecs(ITestOutputHelper output) : Akka.TestKit.Xu
     private AppKeySessionContext Context(DialBudget budget)
     {
         var options = Some.Options(o => (o.WsUrl, o.ApprovalUrl, o.Dialing.SlotHeldWait) = (_venue.WebSocketUrl, _venue.ApprovalUrl, Wait));
-        return new AppKeySessionContext(Some.Feed(options, _time), options.AppKeys[0], budget);
+        return new AppKeySessionContext(Some.Feed(options, _time), 0, budget);
     }
 }

@@ -72,7 +72,7 @@ public sealed class FeedGaugesSpecs : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public void The_dials_that_are_left_follow_the_log_and_the_clock()
     {
-        var session = new AppKeySessionContext(_feed, _feed.Options.AppKeys[0], new DialBudget(PerTenMinutes: 3, PerDay: 4));
+        var session = new AppKeySessionContext(_feed, 0, new DialBudget(PerTenMinutes: 3, PerDay: 4));
         Assert.Equal((3, 3), (Read("dials.left app_key=0 what=socket"), Read("dials.left app_key=0 what=approval")));
 
         var takeBack = session.Dials.Sockets.Count();
