@@ -189,7 +189,7 @@ public sealed class ChainActorSpecs : Akka.TestKit.Xunit2.TestKit
         var warning = await FishForMessageAsync<Warning>(
             logged => logged.LogSource.Contains(_chain.Path.Name, StringComparison.Ordinal), TimeSpan.FromSeconds(30));
         CultureInfo.CurrentCulture = new CultureInfo(culture); // of this test alone: it flows to nobody else
-        Assert.Contains(" of the chain 005930 2026-12-10 is not followed, because 820 codes", warning.Message.ToString());
+        Assert.Contains(" of the chain 005930 2026-12-10 is not followed and has no price: 820 codes", warning.Message.ToString());
     }
 
     [Fact]

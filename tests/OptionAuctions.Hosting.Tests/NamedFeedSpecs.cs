@@ -151,6 +151,12 @@ public sealed class NamedFeedSpecs(ITestOutputHelper output) : HostedKit(output)
     /// <summary>Publishes each record.</summary>
     private sealed class Publisher : CodeActor
     {
+        // The record may be a part of the snapshot already.
+        protected override void OnSnapshot(in AuctionState auction)
+        {
+            if (auction.Revision > 0) Context.System.EventStream.Publish(new Received(auction.Code));
+        }
+
         protected override void OnRecord(in AuctionChanged change) => Context.System.EventStream.Publish(new Received(change.Current.Code));
 
         public sealed record Received(OptionCode Code);

@@ -11,7 +11,7 @@ internal static class Race
 {
     private const int Rounds = 500_000, MostSteps = 128, LooksBeforeYielding = 2_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <param name="before">By the first thread, before both begin.</param>
     /// <param name="one">What the first thread does.</param>

@@ -109,7 +109,9 @@ internal static class FeedOptionsValidation
 
         Between(options.Delivery.AckTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
         Between(options.Dialing.ApprovalTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2));
-        Between(options.Dialing.ApprovalInterval, options.ApprovalUrl.IsLoopback ? TimeSpan.Zero : TimeSpan.FromSeconds(60), TimeSpan.FromHours(1));
+        Between(
+            options.Dialing.ApprovalInterval,
+            options.ApprovalUrl is { IsAbsoluteUri: true, IsLoopback: false } ? TimeSpan.FromSeconds(60) : TimeSpan.Zero, TimeSpan.FromHours(1));
         Between(options.Connection.ConnectTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2));
         Between(options.Connection.AnswerTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(2));
         Between(options.Connection.RequestPace, options.IsLoopback ? TimeSpan.Zero : TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10));

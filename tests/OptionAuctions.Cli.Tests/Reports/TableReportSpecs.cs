@@ -94,7 +94,7 @@ public sealed class TableReportSpecs
             code      conv  change expected calls | puts expected  change conv code
             삼성전자 005930, last trading day 2026-12-10, in 17 days
             B11612082               pending    155,000
-            B11612083 0.13    -120    1,060    160,000   pending              C11612083
+            B11612083 0.13    -120    1,060    160,000    pending              C11612083
             삼성전자 005930, last trading day 2027-01-14, in 52 days
             B11701083               pending    160,000
             """,

@@ -46,7 +46,7 @@ public sealed class CultureSpecs : IDisposable
     {
         var account = CliRun.Account();
         (account["LC_ALL"], account["OptionAuctions__StateDirectory"]) = ("th_TH.UTF-8", _state);
-        account["OptionAuctions__WsUrl"] = account["OptionAuctions__ApprovalUrl"] = null;
+        account["OptionAuctions__WsUrl"] = account["OptionAuctions__ApprovalUrl"] = account["OptionAuctions__Connection__RequestPace"] = null;
         var log = new DialLog(_state, new Secret("any-key"));
         for (var dial = 4; dial > 0; dial--) log.Add(MarketTime.Now(TimeProvider.System).AddMinutes(-dial));
 
@@ -63,6 +63,7 @@ public sealed class CultureSpecs : IDisposable
         account["OptionAuctions__StateDirectory"] = _state;
         account.Remove("OptionAuctions__WsUrl"); // read, never dialed
         account.Remove("OptionAuctions__ApprovalUrl");
+        account.Remove("OptionAuctions__Connection__RequestPace"); // which has a least value towards the real venue
         var said = new List<string>();
         foreach (var args in (string[][])
                  [
