@@ -354,6 +354,7 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
 
         Sys.ActorOf(FeedConnectionActor.Props(line, _supervisor));
         Assert.Contains("in the future", (await warned.ExpectMsgAsync<FeedWarned>(Patience)).Text);
+        await _supervisor.FishForMessageAsync(message => message is ConnectionEnded, Patience); // its own dial is in the log
         File.Delete(log);
         Directory.CreateDirectory(log);
         Sys.ActorOf(FeedConnectionActor.Props(line, _supervisor));
