@@ -49,7 +49,8 @@ public sealed class PingPongSpecs(ITestOutputHelper output)
             await reading;
         });
         await using var rig = FeedRig.Start(
-            output, venue.WebSocketUrl, venue.ApprovalUrl, Data.Three, new(o => (o.Connection.BatchesQueued, o.Auctions.RecordsQueued) = (16, 16)));
+            output, venue.WebSocketUrl, venue.ApprovalUrl, Data.Three,
+            new(o => (o.Connection.BatchesQueued, o.Connection.MessagesPerBatch, o.Auctions.RecordsQueued) = (16, 4, 16))); // a few echoes flood it
         await rig.AppliedAsync(Data.Three[2], 1);
 
         var deaf = rig.Sys.ActorOf(Props.Create(() => new Deaf()));
