@@ -30,7 +30,7 @@ internal static class ConnectionExpectations
             Assert.StartsWith("no frame for ", lost.Reason);
             play.Venue.Play(Scenario.Calm);
             await BackAndHeardAsync(play, mark);
-        }),
+        }) { Change = Unhurried },
         ["unfinished-message"] = new(async play =>
         {
             await play.RegisteredAsync();
@@ -39,7 +39,7 @@ internal static class ConnectionExpectations
             Assert.StartsWith("no frame for ", lost.Reason);
             var counts = await BackAndHeardAsync(play, mark);
             Assert.Equal(1, counts.RefusedMessages[DecodeError.TooLong]);
-        }),
+        }) { Change = Unhurried },
         ["cut-mid-frame"] = new(play => CutAsync(play, after: 10)),
         ["closed-by-venue"] = new(async play =>
         {
@@ -87,6 +87,10 @@ internal static class ConnectionExpectations
 
     private static void Patient(FeedOptions options) =>
         (options.Dialing.ReconnectMin, options.Dialing.ReconnectMax) = (TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+
+    /// <summary>No connection is dialed in the time that passes until the end of the one before is noticed.</summary>
+    private static void Unhurried(FeedOptions options) =>
+        (options.Dialing.ReconnectMin, options.Dialing.ReconnectMax) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10));
 
     /// <summary>A quiet line of two minutes is one connection, and each keep-alive on it is answered.</summary>
     private static async Task KeptAsync(ScenarioPlay play)
