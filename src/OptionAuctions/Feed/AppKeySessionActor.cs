@@ -54,7 +54,7 @@ internal sealed class AppKeySessionActor : ReceiveActor
         {
             _connection = msg.Connection;
             SetState(AppKeySessionState.Authorizing);
-            if (_stopping) _connection.Tell(new Close([]));
+            if (_stopping) _connection.Tell(Close.Instance);
         });
         Receive<StateChanged>(msg => SetState(msg.State));
         Receive<ConnectionOpened>(OnConnectionOpened);

@@ -173,6 +173,12 @@ internal sealed class FeedConnectionActor : ReceiveActor
         _reader!.OnAnswerHandled();
         var verdict = Verdict.On(answer.Meaning);
         var reaction = verdict.Reaction;
+        if (!Verdict.IsAttributable(answer.Subject, reaction))
+        {
+            _log.Warning("The venue's answer is about no code of this feed and changes nothing: {MessageCode} {Text}", answer.MessageCode, answer.Text);
+            return;
+        }
+
         if (verdict.IsAlarm) _log.Warning("The venue answered {MessageCode} {Text} {Subject}", answer.MessageCode, answer.Text, answer.Subject);
         _answered = true;
         if (reaction == Reaction.Activate)
@@ -212,7 +218,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
         _log.Info("Feed connection {Epoch} ends: {Reason}", _epoch, reason);
         _session.Tell(new StateChanged(AppKeySessionState.Draining));
         var releases = (registered ?? []).Select(topic => Encode(new RegistrationRequest(topic, Release: true))).ToArray();
-        _context.FormerSocket = CloseAsync(_socket!, releases, _feed.Options.Connection);
+        _context.FormerSocket = _socket!.CloseAsync(releases);
         _context.FormerSocket.PipeTo(Self, success: () => SocketClosed.Instance);
         Become(() =>
         {
@@ -322,31 +328,6 @@ internal sealed class FeedConnectionActor : ReceiveActor
     {
         await context.FormerSocket.ConfigureAwait(false);
         return await context.Keys.GetAsync(stop).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// Sends releases at the pace of requests for as long as there is time, and closes the socket. The close releases what is left, so that it must not
-    /// wait for long.
-    /// </summary>
-    private static async Task CloseAsync(FeedSocket socket, byte[][] releases, ConnectionOptions options)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        try
-        {
-            for (var i = 0; i < releases.Length; i++)
-            {
-                if (i > 0 && options.RequestPace > TimeSpan.Zero) await Task.Delay(options.RequestPace, TimeProvider.System).ConfigureAwait(false);
-                var left = options.ReleaseTime - TimeProvider.System.GetElapsedTime(began);
-                if (left <= TimeSpan.Zero) break;
-                await socket.SendAsync(releases[i]).WaitAsync(left, TimeProvider.System).ConfigureAwait(false);
-            }
-        }
-        catch (Exception e) when (e is TimeoutException or System.Net.WebSockets.WebSocketException or InvalidOperationException or IOException)
-        {
-            // the close follows
-        }
-
-        await socket.CloseAsync().ConfigureAwait(false);
     }
 
     private byte[] Encode(RegistrationRequest request)

@@ -76,19 +76,18 @@ internal sealed class FeedSocket : IDisposable
         if (_socket is { } socket && Interlocked.Exchange(ref _echoing, 1) == 0) _ = EchoAsync(socket, message, Stopwatch.GetTimestamp());
     }
 
-    /// <summary>Sends close(1000), waits a bounded time for the venue's close, and disposes of the socket. Never throws.</summary>
-    public async Task CloseAsync()
+    /// <summary>
+    /// Sends the last requests as far as there is time, then close(1000), waits a bounded time for the venue's close, and disposes of the socket. Never
+    /// throws. All times are real, whatever the feed's clock is.
+    /// </summary>
+    /// <param name="last">Releases: the close releases what is left, so that it must not wait for long.</param>
+    public async Task CloseAsync(params IReadOnlyList<byte[]> last)
     {
-        try
-        {
-            await _client.Stop(WebSocketCloseStatus.NormalClosure, "")
-                .WaitAsync(_feed.Options.Connection.CloseTimeout, TimeProvider.System).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is TimeoutException or WebSocketException or InvalidOperationException or OperationCanceledException or IOException)
-        {
-            // the close frame is sent, or the connection is dead; either way the venue's answer is not needed
-        }
-
+        var began = TimeProvider.System.GetTimestamp();
+        await TryAsync(() => SendLastAsync(last, began)).ConfigureAwait(false);
+        var left = CloseTimeout - TimeProvider.System.GetElapsedTime(began);
+        await TryAsync(() => _client.Stop(WebSocketCloseStatus.NormalClosure, "").WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, TimeProvider.System))
+            .ConfigureAwait(false);
         Dispose();
         _closed.TrySetResult("closed by us");
     }
@@ -110,6 +109,35 @@ internal sealed class FeedSocket : IDisposable
         _feed.Meter.SocketClosed();
     }
 
+    /// <summary>Sends requests at their pace for <see cref="ConnectionOptions.ReleaseTime"/> at most.</summary>
+    private async Task SendLastAsync(IReadOnlyList<byte[]> requests, long began)
+    {
+        var (pace, limit) = (_feed.Options.Connection.RequestPace, _feed.Options.Connection.ReleaseTime);
+        if (limit > CloseTimeout / 2) limit = CloseTimeout / 2; // the close is what matters
+        for (var i = 0; i < requests.Count; i++)
+        {
+            var left = limit - TimeProvider.System.GetElapsedTime(began);
+            if (left <= (i == 0 ? TimeSpan.Zero : pace)) return;
+            if (i > 0 && pace > TimeSpan.Zero) await Task.Delay(pace, TimeProvider.System).ConfigureAwait(false);
+            await _client.SendInstant(requests[i]).WaitAsync(left, TimeProvider.System).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Completes when something has been tried: what follows is done also when the connection is dead, or the venue does not answer.</summary>
+    private static async Task TryAsync(Func<Task> attempt)
+    {
+        try
+        {
+            await attempt().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TimeoutException or WebSocketException or InvalidOperationException or OperationCanceledException or IOException)
+        {
+            // the frame is sent, or the connection is dead; either way the venue's answer is not needed
+        }
+    }
+
+    private TimeSpan CloseTimeout => _feed.Options.Connection.CloseTimeout;
+
     private void FrameBegan() => Volatile.Write(ref _lastFrameAt, _feed.Time.GetTimestamp());
 
     private async Task<WebSocket> ConnectAsync(Uri url, CancellationToken stop)
@@ -124,7 +152,11 @@ internal sealed class FeedSocket : IDisposable
         _feed.Meter.SocketOpened();
         Interlocked.Exchange(ref _socket, socket);
         if (Volatile.Read(ref _disposed) == 0) return socket;
-        ReleaseSocket(); // the connection was given up while it was being opened
+
+        // The connection was given up while it was being opened: the close frame frees the slot that the venue has given it.
+        await TryAsync(() => socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", CancellationToken.None)
+            .WaitAsync(CloseTimeout, TimeProvider.System)).ConfigureAwait(false);
+        ReleaseSocket();
         throw new OperationCanceledException("the connection was given up while it was being opened");
     }
 

@@ -33,8 +33,8 @@ public sealed class ConnectionOptions
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>
-    /// Longest time for which codes are released one by one before a connection is closed for good, 0 to 10 s; 0 leaves all to the close, as is left what
-    /// has not been released by then.
+    /// Longest time, a part of <see cref="CloseTimeout"/> and at most half of it, for which codes are released one by one before a connection is closed for
+    /// good, 0 to 2 s; 0 leaves all to the close, as is left what has not been released by then.
     /// </summary>
     public TimeSpan ReleaseTime { get; set; } = TimeSpan.FromSeconds(0.5);
 

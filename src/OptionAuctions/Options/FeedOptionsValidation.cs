@@ -120,7 +120,7 @@ internal static class FeedOptionsValidation
         Between(options.Dialing.StableAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Between(options.Dialing.SlotHeldWait, options.IsLoopback ? TimeSpan.FromMilliseconds(10) : TimeSpan.FromSeconds(90), TimeSpan.FromHours(1));
         Between(options.Connection.SendTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
-        Between(options.Connection.ReleaseTime, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Between(options.Connection.ReleaseTime, TimeSpan.Zero, TimeSpan.FromSeconds(2));
         Between(options.Connection.CloseTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10));
         Between(options.Connection.IdleWarning, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Between(options.Connection.IdleReconnect, options.Connection.IdleWarning + TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));

@@ -128,6 +128,7 @@ public sealed class ConnectionMessageHandlerSpecs
     [InlineData("OPSP0000", "SUBSCRIBE SUCCESS", "~~~", 1)]
     [InlineData("OPSP7777", "a new answer", "B11612083", 1)]
     [InlineData("OPSP0000", "SUBSCRIBE SUCCESS", "B11612083", 0)]
+    [InlineData("OPSP8996", "ALREADY IN USE appkey", "~~~", 0)] // is about the session, whatever it names
     public void An_answer_that_nothing_can_be_done_about_is_counted_and_kept(string code, string text, string trKey, int unknown)
     {
         var json = $$$"""{"header":{"tr_id":"H0ZOANC0","tr_key":"{{{trKey}}}"},"body":{"rt_cd":"0","msg_cd":"{{{code}}}","msg1":"{{{text}}}"}}""";

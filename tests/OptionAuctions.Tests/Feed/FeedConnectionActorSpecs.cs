@@ -148,6 +148,36 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
     }
 
     [Fact]
+    public async Task Releases_do_not_hold_up_the_close_for_longer_than_their_time_however_slow_their_pace()
+    {
+        var line = Some.Session(Some.Feed(
+            Options(o => (o.Connection.RequestPace, o.Connection.ReleaseTime) = (TimeSpan.FromDays(1), TimeSpan.FromSeconds(2))), TimeProvider.System));
+        var connection = await LiveAsync(line);
+
+        connection.Tell(new Close([Some.Code, Some.OtherCode]));
+
+        await _supervisor.ExpectMsgAsync<ConnectionEnded>(Patience);
+        var state = await _venue.WhenAsync(s => !s.OpenSessions.Any()).WaitAsync(Patience);
+        Assert.Equal((1000, 1), (state.Sessions.Single().CloseCode, state.Sessions.Single().RequestsReceived));
+    }
+
+    [Fact]
+    public async Task An_answer_about_no_code_of_this_feed_is_no_acceptance_of_the_key_and_frees_no_slot()
+    {
+        var line = Line();
+        line.SlotHeldInARow = 3;
+        await LiveAsync(line);
+        line.Keys.Refused();
+        await _venue.SendAsync(Encoding.UTF8.GetBytes(
+            """{"header":{"tr_id":"H0ZOANC0","tr_key":"~~~"},"body":{"rt_cd":"0","msg_cd":"OPSP0000","msg1":"SUBSCRIBE SUCCESS"}}"""));
+        await _venue.SendAsync(Encoding.UTF8.GetBytes(
+            """{"header":{"tr_id":"H0ZOANC0","tr_key":"B11612083"},"body":{"rt_cd":"1","msg_cd":"OPSP0007","msg1":"SUBSCRIBE INTERNAL ERROR"}}"""));
+
+        Assert.Equal("OPSP0007", (await _supervisor.ExpectMsgAsync<Answered>(Patience)).Message.MessageCode); // the first was told to nobody
+        Assert.Equal((3, false), (line.SlotHeldInARow, line.Keys.Refused())); // still the second refusal in a row
+    }
+
+    [Fact]
     public async Task Told_to_close_while_the_upgrade_is_under_way_it_says_good_bye_when_that_is_done()
     {
         var mayOpen = new TaskCompletionSource();

@@ -32,6 +32,7 @@ public sealed class FeedSocketSpecs
 
         await Assert.ThrowsAsync<FeedConnectException>(() => opening.WaitAsync(Patience));
         Assert.Equal((true, 1, 1), (late.IsDisposed, meter.Read().SocketsOpened, meter.Read().SocketsClosed));
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, late.ClosedWith); // the venue frees its slot at once
     }
 
     private static TaskCompletionSource<T> Completion<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -53,10 +54,12 @@ public sealed class FeedSocketSpecs
         public ValueTask WhenRoomAsync() => ValueTask.CompletedTask;
     }
 
-    /// <summary>A socket that only notices its disposal.</summary>
+    /// <summary>A socket that only notices its close frame and its disposal.</summary>
     private sealed class LateSocket : WebSocket
     {
         public bool IsDisposed { get; private set; }
+
+        public WebSocketCloseStatus? ClosedWith { get; private set; }
 
         public override WebSocketCloseStatus? CloseStatus => null;
 
@@ -73,8 +76,11 @@ public sealed class FeedSocketSpecs
         public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
             Task.CompletedTask;
 
-        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
-            Task.CompletedTask;
+        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken)
+        {
+            if (!IsDisposed) ClosedWith = closeStatus;
+            return Task.CompletedTask;
+        }
 
         public override void Dispose() => IsDisposed = true;
 

@@ -9,7 +9,6 @@ namespace OptionAuctions.Feed.Dialing;
 /// </summary>
 internal sealed class DialLog
 {
-    private const string Prefix = "dials";
     private const int MostInMemory = 2_000; // twice the highest limit of a day; towards loopback there is no limit
 
     private readonly StateFile? _file;
@@ -21,7 +20,7 @@ internal sealed class DialLog
     /// <param name="appKey">The app key; each has a log of its own.</param>
     /// <param name="prefix">The beginning of the file's name.</param>
     /// <exception cref="IOException">The file cannot be used.</exception>
-    public DialLog(string? directory, Secret appKey, string prefix = Prefix)
+    public DialLog(string? directory, Secret appKey, string prefix = AppKeyDials.SocketLog)
         : this(directory is null ? null : FileIn(directory, appKey, prefix))
     {
     }
@@ -70,7 +69,7 @@ internal sealed class DialLog
     }
 
     /// <summary>Returns a log of an app key to be read only.</summary>
-    public static DialLog Find(string directory, Secret appKey, string prefix = Prefix) => new(new StateFile(PathIn(directory, appKey, prefix)));
+    public static DialLog Find(string directory, Secret appKey, string prefix = AppKeyDials.SocketLog) => new(new StateFile(PathIn(directory, appKey, prefix)));
 
     private void Change(DateTimeOffset now, Func<IReadOnlyList<DateTimeOffset>, IReadOnlyList<DateTimeOffset>> change)
     {

@@ -29,14 +29,16 @@ internal sealed record Verdict(Reaction Reaction, bool IsAlarm)
     }.ToFrozenDictionary();
 
     /// <summary>True when the reaction ends the connection, whatever code the answer names.</summary>
-    public bool EndsConnection => Reaction is Reaction.NewKey or Reaction.WaitForSlot or Reaction.Park;
+    public bool EndsConnection => Ends(Reaction);
 
     /// <summary>
     /// False for an answer that cannot be acted upon: it registers, releases or refuses a code without naming one, or names something that is no code
-    /// or no TR of this feed. An error of the session names neither.
+    /// or no TR of this feed. An error of the session is about all of it, whatever it names.
     /// </summary>
-    public static bool IsAttributable(AnswerSubject subject, Reaction reaction) =>
-        !subject.IsForeign && (!subject.Code.IsNone || reaction is not (Reaction.Activate or Reaction.Release or Reaction.RefuseCode));
+    public static bool IsAttributable(AnswerSubject subject, Reaction reaction) => Ends(reaction)
+        || (!subject.IsForeign && (!subject.Code.IsNone || reaction is not (Reaction.Activate or Reaction.Release or Reaction.RefuseCode)));
+
+    private static bool Ends(Reaction reaction) => reaction is Reaction.NewKey or Reaction.WaitForSlot or Reaction.Park;
 
     /// <summary>Returns the verdict on an answer.</summary>
     public static Verdict On(Answer answer) => Table[answer];
