@@ -166,7 +166,8 @@ internal sealed class AppKeySessionActor : ReceiveActor
 
     private void OnConnectionEnded(ConnectionEnded msg)
     {
-        var wasOpen = _open && msg.Epoch == _epoch;
+        if (_open && msg.Epoch != _epoch) return; // of a former connection: the present one goes on
+        var wasOpen = _open;
         _connection = null;
         SetState(AppKeySessionState.BackingOff, msg.Reason);
         _answerTimer.Cancel();

@@ -187,6 +187,25 @@ public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task The_end_of_another_life_does_not_end_this_one()
+    {
+        Take(Some.Code);
+        Live(2);
+        await _connection.ExpectMsgAsync<ConnectionProtocol.SendRequest>();
+        Answer(2, Some.Code, Reaction.Activate);
+        _line.Tell(new ConnectionEnded(1, "late"));
+
+        var status = await StatusAsync();
+        Assert.Equal((AppKeySessionState.Live, 1, 2), (status.State, status.Active, status.Epoch));
+        Take(Some.OtherCode);
+        Assert.Equal(Some.OtherCode, (await _connection.ExpectMsgAsync<ConnectionProtocol.SendRequest>()).Request.Topic); // it is used as before
+        _supervisor.Ref.Tell("the last");
+        var told = new List<object>();
+        while (told.LastOrDefault() is not "the last") told.Add(await _supervisor.ReceiveOneAsync(TimeSpan.FromSeconds(30)));
+        Assert.DoesNotContain(told, message => message is SessionInterrupted);
+    }
+
+    [Fact]
     public async Task Lives_begin_again_with_a_back_off_when_one_ends()
     {
         Sys.Stop(_firstLife);
