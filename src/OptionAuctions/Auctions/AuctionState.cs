@@ -12,6 +12,8 @@ public record struct AuctionState : INoSerializationVerificationNeeded
     internal AuctionSession _session;
     internal AuctionPath _path;
     internal AgeDistribution _ages;
+    internal long _receivedAt; // ticks, KST; 0 without a record
+    internal RecordPlace _place;
 
     /// <summary>Creates the state of an auction of which nothing is known yet.</summary>
     public AuctionState(OptionCode code) => Code = code;
@@ -32,7 +34,28 @@ public record struct AuctionState : INoSerializationVerificationNeeded
     public ExpectedExecution Latest { get; internal set; }
 
     /// <summary>When the newest record was received, KST; default while <see cref="Revision"/> is 0.</summary>
-    public DateTimeOffset ReceivedAt { get; internal set; }
+    public readonly DateTimeOffset ReceivedAt => _receivedAt == 0 ? default : new DateTimeOffset(_receivedAt, MarketTime.Offset);
+
+    /// <summary>
+    /// When the newest record was received, on the monotonic clock: a timestamp of the feed's <see cref="TimeProvider"/>. Records that were readable at
+    /// once have one time.
+    /// </summary>
+    public long ReceivedTimestamp { get; internal set; }
+
+    /// <summary>
+    /// Number of the connection over which the newest record was received, counted from 1 over all sessions. With <see cref="MessageNumber"/> and
+    /// <see cref="RecordNumber"/> it names the record among all that the process has received.
+    /// </summary>
+    public int Epoch { get; internal set; }
+
+    /// <summary>Number of the data message that held the newest record, counted from 1 on its connection, those that were dropped or refused included.</summary>
+    public readonly long MessageNumber => _place.Message;
+
+    /// <summary>Number of the newest record in its message, counted from 1, those that were refused included.</summary>
+    public readonly int RecordNumber => _place.Record;
+
+    /// <summary>Columns that each record of that message had: more than documented when the venue has appended some.</summary>
+    public readonly int Columns => _place.Columns;
 
     /// <summary>Phase and call of trading.</summary>
     public readonly AuctionSession Session => _session;

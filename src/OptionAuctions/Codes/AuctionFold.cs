@@ -35,7 +35,7 @@ internal sealed class AuctionFold
 
     public void Apply(in AuctionEvent auctionEvent)
     {
-        var at = AuctionPath.Ticks(auctionEvent.At);
+        var at = auctionEvent.At;
         switch (auctionEvent.Kind)
         {
             case AuctionEventKind.Record:
@@ -51,14 +51,14 @@ internal sealed class AuctionFold
                 OnInterrupted(auctionEvent, at);
                 break;
             case AuctionEventKind.Resumed:
-                EndGap(auctionEvent.Reason, at);
+                EndGap(auctionEvent, at);
                 break;
             case AuctionEventKind.Registration:
                 OnRegistration(auctionEvent.Status, at);
                 break;
             case AuctionEventKind.Unfollowed:
                 OnRegistration(RegistrationStatus.Released, at);
-                _state.GapSince ??= auctionEvent.At;
+                _state.GapSince ??= Time(at);
                 _state._path.Suspend(at);
                 break;
         }
@@ -69,13 +69,13 @@ internal sealed class AuctionFold
     private void OnRecord(in AuctionEvent auctionEvent, long at)
     {
         var record = auctionEvent.Record;
-        if (auctionEvent.Skipped > 0 && _state.Revision > 0)
+        if (auctionEvent.ReplacesOthers && _state.Revision > 0)
         {
             _state.GapSince ??= _state.ReceivedAt;
             _gap.Begin(GapReason.Lagging, at);
         }
 
-        EndGap(GapReason.ConnectionLost, at);
+        EndGap(auctionEvent, at);
         if (_receivingSince == 0 && !_gap.IsLost) _receivingSince = at; // data can come before its acknowledgement
 
         var time = RecordTime.Of(record.Time, at, isFirst: !_hadRecord, _rules.ClockTolerance);
@@ -109,7 +109,8 @@ internal sealed class AuctionFold
         _hadRecord = true;
         _state.Revision++;
         _state.Latest = record;
-        _state.ReceivedAt = auctionEvent.At;
+        (_state._receivedAt, _state._place) = (at, auctionEvent.Place);
+        (_state.ReceivedTimestamp, _state.Epoch) = (auctionEvent.Timestamp, auctionEvent.Epoch);
         _state.MarketTicks = time.PublishedAt;
         _state.Quality = quality;
         _state.OddRecords += quality == AuctionQuality.None ? 0 : 1;
@@ -141,7 +142,7 @@ internal sealed class AuctionFold
     private void OnInterrupted(in AuctionEvent auctionEvent, long at)
     {
         if (!_gap.Begin(auctionEvent.Reason, at)) return;
-        if (_state.GapSince is not { } since || auctionEvent.At < since) _state.GapSince = auctionEvent.At;
+        if (_state.GapSince is not { } since || Time(at) < since) _state.GapSince = Time(at);
         if (_state.Revision > 0 && _state.Stale != StaleReason.CallEnded) _state.Stale = StaleReasonOf(_gap.Reason);
         if (_state.Session.InCall) _state._path.IsWhole = false;
         _state._path.Suspend(at);
@@ -192,17 +193,24 @@ internal sealed class AuctionFold
     }
 
     /// <summary>Ends a cause of the gap, if there is a gap, and the gap with its last cause.</summary>
-    private void EndGap(GapReason cause, long at)
+    private void EndGap(in AuctionEvent auctionEvent, long at)
     {
-        if (_state.GapSince is not { } since || !_gap.End(cause, at)) return;
+        if (_state.GapSince is not { } since || !_gap.End(auctionEvent.Reason, at)) return;
         _state.GapSince = null;
         _state.Gaps++;
         _meter.GapEnded(_gap.Reason);
-        _state.LastGap = new Gap(since, new DateTimeOffset(_gap.EndedAt, MarketTime.Offset), _gap.Reason, _state.Revision);
+        _state.LastGap = new Gap(since, Time(_gap.EndedAt), _gap.Reason, _state.Revision);
         if (_state.Session.InCall) _state._path.IsWhole = false;
-        if (_lastRecordAt > _gap.EndedAt) _state.Stale = ReasonOfNoGap; // the newest record came after all that are missing
+        if (IsNewestBehindGap(auctionEvent)) _state.Stale = ReasonOfNoGap;
         _gap = default;
     }
+
+    /// <summary>Decides whether the newest record came after all that are missing, so that it is the present indication.</summary>
+    private bool IsNewestBehindGap(in AuctionEvent end) => end.Reason == GapReason.Shed
+        ? _lastRecordAt >= _gap.EndedAt && (_state.Epoch > end.Epoch || (_state.Epoch == end.Epoch && _state.MessageNumber > end.Place.Message))
+        : _lastRecordAt > _gap.EndedAt;
+
+    private static DateTimeOffset Time(long ticks) => new(ticks, MarketTime.Offset);
 
     /// <summary>The reason for which the newest record is not the present indication although no record is missing.</summary>
     private StaleReason ReasonOfNoGap => _state.Session.InCall ? StaleReason.None : StaleReason.CallEnded;

@@ -11,7 +11,7 @@ namespace OptionAuctions.Codes;
 /// The router queues events, the actor folds them; any thread may read <see cref="State"/>. An event is stored as a value, the first of a queue in
 /// this object and the others in a growing array, and needs no message: the actor is woken once, and takes all events that have come by
 /// then. When it is <see cref="AuctionOptions.RecordsQueued"/> events behind, the newest record replaces the one before it, and
-/// the number of skipped records is kept with it.
+/// says so.
 /// </remarks>
 internal sealed class AuctionInbox
 {
@@ -156,7 +156,7 @@ internal sealed class AuctionInbox
                 last = auctionEvent;
                 return true;
             case AuctionEventKind.Record when _queuedCount >= _bound && last.Kind == AuctionEventKind.Record:
-                last = auctionEvent with { Skipped = last.Skipped + 1 };
+                last = auctionEvent with { ReplacesOthers = true };
                 _meter.RecordsLagged(1);
                 return true;
             case AuctionEventKind.Trade when _queuedCount >= _bound:

@@ -23,6 +23,7 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
     private MessageBatchLimit _limit = MessageBatchLimit.First(feed.Options.Connection.MessagesPerBatch);
     private MessageBatch? _batch;
     private DateTimeOffset? _receivedAt; // of the burst that is being read, however many batches it is split into
+    private long _timestamp, _dataMessages; // of that burst, on the monotonic clock; on this connection
     private int _unreadAnswers, _keepAlives;
 
     /// <summary>True when the venue went on after a keep-alive was sent back, which is its answer to that.</summary>
@@ -38,7 +39,7 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
     public void OnOversized(ReadOnlySpan<byte> beginning)
     {
         _meter.MessageReceived();
-        _meter.MessageRefused(DecodeError.TooLong, beginning);
+        _meter.MessageRefused(DecodeError.TooLong, beginning, epoch);
     }
 
     public void OnQuiet()
@@ -55,12 +56,19 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
 
     private void Add(ReadOnlySpan<byte> message)
     {
-        _batch ??= feed.Intake.Begin(epoch, _receivedAt ??= MarketTime.Now(feed.Time));
+        _dataMessages++;
+        _batch ??= Begin();
         _batch.Add(message);
         if (_batch.Count < _limit.Messages) return;
         HandOver();
         if (_limit.IsMost) _receivedAt = null; // a connection this busy may not pause for long, so the next batch has a time of its own
         _limit = _limit.Next;
+    }
+
+    private MessageBatch Begin()
+    {
+        if (_receivedAt is null) (_receivedAt, _timestamp) = (MarketTime.Now(feed.Time), feed.Time.GetTimestamp());
+        return feed.Intake.Begin(epoch, _receivedAt.Value, _timestamp, _dataMessages);
     }
 
     private void HandOver()
@@ -74,7 +82,7 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
     {
         if (!ControlMessage.TryDecode(json, out var message))
         {
-            _meter.MessageRefused(DecodeError.BadJson, []); // its bytes may hold a key and are not kept
+            _meter.MessageRefused(DecodeError.BadJson, json, epoch);
         }
         else if (message.IsPingPong)
         {
@@ -86,7 +94,7 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
         else if (Interlocked.Increment(ref _unreadAnswers) > MaxUnreadAnswers)
         {
             OnAnswerHandled();
-            _meter.MessageRefused(DecodeError.ControlFlood, []);
+            _meter.MessageRefused(DecodeError.ControlFlood, json, epoch);
         }
         else
         {

@@ -20,6 +20,7 @@ public sealed class OfflineFeed : IAsyncDisposable
     private readonly MessageIntake _intake;
     private readonly FeedMeter _meter;
     private readonly TimeProvider _time;
+    private long _dataMessages;
     private bool _drained;
 
     /// <summary>Starts a feed on an actor system.</summary>
@@ -114,10 +115,11 @@ public sealed class OfflineFeed : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(messages);
         if (_drained) throw new InvalidOperationException("the feed was drained, and takes nothing more");
-        var batch = _intake.Begin(epoch: 1, MarketTime.Now(_time));
+        var batch = _intake.Begin(epoch: 1, MarketTime.Now(_time), _time.GetTimestamp(), firstMessage: _dataMessages + 1);
         foreach (var message in messages)
         {
             _meter.MessageReceived();
+            _dataMessages++;
             batch.Add(message);
         }
 

@@ -27,7 +27,7 @@ internal sealed class CodeEvents(RouteTable routes)
         {
             if (!routes.TryGet(loss.Code, out var route)) continue;
             routes.OfferWithNextBatch(route, AuctionEvent.Interrupted(loss.From, GapReason.Shed)); // without effect where it is known
-            if (shed.IsOver) routes.OfferWithNextBatch(route, AuctionEvent.Resumed(loss.To, GapReason.Shed));
+            if (shed.IsOver) routes.OfferWithNextBatch(route, AuctionEvent.ShedNoMore(loss.To, loss.Epoch, loss.LastMessage));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Akka.Actor;
+using OptionAuctions.Auctions;
 using OptionAuctions.Streams;
 
 namespace OptionAuctions.Routing;
@@ -13,6 +14,7 @@ internal sealed class RecordBatch : IDisposable, INoSerializationVerificationNee
     private static readonly Pool<RecordBatch> Pool = new(() => new RecordBatch(), bound: 64);
 
     private ExpectedExecution[] _records = ArrayPool<ExpectedExecution>.Shared.Rent(64);
+    private RecordPlace[] _places = ArrayPool<RecordPlace>.Shared.Rent(64);
     private int _count;
     private TradeMark[] _trades = []; // most batches have none
     private int _tradeCount;
@@ -23,6 +25,9 @@ internal sealed class RecordBatch : IDisposable, INoSerializationVerificationNee
 
     /// <summary>The expected executions.</summary>
     public ReadOnlySpan<ExpectedExecution> Records => _records.AsSpan(0, _count);
+
+    /// <summary>The place of each of the expected executions on the connection.</summary>
+    public ReadOnlySpan<RecordPlace> Places => _places.AsSpan(0, _count);
 
     /// <summary>The trades, in wire order among themselves too.</summary>
     public ReadOnlySpan<TradeMark> Trades => _trades.AsSpan(0, _tradeCount);
@@ -36,20 +41,25 @@ internal sealed class RecordBatch : IDisposable, INoSerializationVerificationNee
     /// <summary>When the first of the records was received, by the host's clock, in KST.</summary>
     public DateTimeOffset ReceivedAt { get; private set; }
 
+    /// <summary>The same moment on the monotonic clock; a timestamp of the feed's clock.</summary>
+    public long Timestamp { get; private set; }
+
     /// <summary>What is to be told of dropped records before these, if anything is; to be handled first.</summary>
     public ShedGap? Shed { get; private set; }
 
-    internal static RecordBatch Rent(int epoch, DateTimeOffset receivedAt, ShedGap? shed = null)
+    internal static RecordBatch Rent(int epoch, DateTimeOffset receivedAt, ShedGap? shed = null, long timestamp = 0)
     {
         var batch = Pool.Rent();
-        (batch._count, batch._tradeCount, batch.Epoch, batch.ReceivedAt, batch.Shed) = (0, 0, epoch, receivedAt, shed);
+        (batch._count, batch._tradeCount, batch.Epoch, batch.ReceivedAt, batch.Timestamp, batch.Shed) = (0, 0, epoch, receivedAt, timestamp, shed);
         return batch;
     }
 
-    internal void Add(in ExpectedExecution record)
+    internal void Add(in ExpectedExecution record, RecordPlace place = default)
     {
         if (_count == _records.Length) Grow(ref _records);
-        _records[_count++] = record;
+        if (_count == _places.Length) Grow(ref _places);
+        _records[_count] = record;
+        _places[_count++] = place;
     }
 
     /// <summary>Adds a trade after the records that were added so far.</summary>

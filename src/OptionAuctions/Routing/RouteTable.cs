@@ -48,12 +48,14 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
     public void Offer(RecordBatch batch, Action acknowledge)
     {
         int unrequested = 0, trades = 0;
+        var (at, timestamp, epoch) = (AuctionPath.Ticks(batch.ReceivedAt), batch.Timestamp, batch.Epoch);
         for (var i = 0; i <= batch.Records.Length; i++)
         {
             if (i % LookupsAtOnce == 0) LookUp(batch.Records[i..Math.Min(i + LookupsAtOnce, batch.Records.Length)]);
             for (; trades < batch.Trades.Length && batch.Trades[trades].AfterRecords == i; trades++) // each at its position among the records
                 if (!Offer(batch.Trades[trades].Trade, batch.ReceivedAt)) unrequested++;
-            if (i < batch.Records.Length && !Queue(_found[i % LookupsAtOnce], AuctionEvent.Of(batch.Records[i], batch.ReceivedAt))) unrequested++;
+            if (i < batch.Records.Length
+                && !Queue(_found[i % LookupsAtOnce], AuctionEvent.Of(batch.Records[i], at, timestamp, epoch, batch.Places[i]))) unrequested++;
         }
 
         if (unrequested > 0) meter.RecordsUnrequested(unrequested);

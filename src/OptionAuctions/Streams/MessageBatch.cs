@@ -33,16 +33,26 @@ internal sealed class MessageBatch : IDisposable
     /// </summary>
     public DateTimeOffset ReceivedAt { get; private set; }
 
+    /// <summary>The same moment on the monotonic clock; a timestamp of the feed's clock.</summary>
+    public long Timestamp { get; private set; }
+
+    /// <summary>Number of the first of the messages among the data messages of its connection, counted from 1.</summary>
+    public long FirstMessage { get; private set; }
+
+    /// <summary>Number of the last of them.</summary>
+    public long LastMessage => FirstMessage + Count - 1;
+
     /// <summary>Bytes of all messages.</summary>
     internal int Length => Start(Count);
 
     /// <summary>The bytes of message <paramref name="index"/>.</summary>
     public ReadOnlySpan<byte> this[int index] => _bytes.AsSpan(Start(index).._ends[index]);
 
-    internal static MessageBatch Rent(int epoch, long number, DateTimeOffset receivedAt)
+    internal static MessageBatch Rent(int epoch, long number, DateTimeOffset receivedAt, long timestamp = 0, long firstMessage = 1)
     {
         var batch = Pool.Rent();
         (batch.Count, batch.Epoch, batch.Number, batch.ReceivedAt) = (0, epoch, number, receivedAt);
+        (batch.Timestamp, batch.FirstMessage) = (timestamp, firstMessage);
         return batch;
     }
 

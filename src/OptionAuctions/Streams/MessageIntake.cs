@@ -49,10 +49,14 @@ internal sealed class MessageIntake
     public DateTimeOffset? LastReceivedAt => Volatile.Read(ref _lastReceived) is var ticks and > 0 ? new DateTimeOffset(ticks, MarketTime.Offset) : null;
 
     /// <summary>By a reader: begins a batch.</summary>
-    public MessageBatch Begin(int epoch, DateTimeOffset receivedAt)
+    /// <param name="epoch">Number of the connection.</param>
+    /// <param name="receivedAt">When its first message was received.</param>
+    /// <param name="timestamp">The same on the monotonic clock.</param>
+    /// <param name="firstMessage">Number of that message among the data messages of the connection, counted from 1.</param>
+    public MessageBatch Begin(int epoch, DateTimeOffset receivedAt, long timestamp = 0, long firstMessage = 1)
     {
         Volatile.Write(ref _lastReceived, receivedAt.ToOffset(MarketTime.Offset).Ticks);
-        return MessageBatch.Rent(epoch, Interlocked.Increment(ref _lastNumber), receivedAt);
+        return MessageBatch.Rent(epoch, Interlocked.Increment(ref _lastNumber), receivedAt, timestamp, firstMessage);
     }
 
     /// <summary>By a reader: queues a complete batch for the stream.</summary>

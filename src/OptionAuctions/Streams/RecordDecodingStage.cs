@@ -1,5 +1,6 @@
 using Akka.Streams;
 using Akka.Streams.Stage;
+using OptionAuctions.Auctions;
 using OptionAuctions.Routing;
 using OptionAuctions.Telemetry;
 using OptionAuctions.Wire;
@@ -29,28 +30,28 @@ internal sealed class RecordDecodingStage : GraphStage<FlowShape<MessageBatch, R
 
     private RecordBatch Decode(MessageBatch messages)
     {
-        var records = RecordBatch.Rent(messages.Epoch, messages.ReceivedAt, _intake.TakeShedBefore(messages.Number));
-        for (var i = 0; i < messages.Count; i++) Decode(messages[i], records);
+        var records = RecordBatch.Rent(messages.Epoch, messages.ReceivedAt, _intake.TakeShedBefore(messages.Number), messages.Timestamp);
+        for (var i = 0; i < messages.Count; i++) Decode(messages[i], messages.FirstMessage + i, records);
         return records;
     }
 
-    private void Decode(ReadOnlySpan<byte> message, RecordBatch records)
+    private void Decode(ReadOnlySpan<byte> message, long number, RecordBatch records)
     {
         var head = EnvelopeDecoder.Decode(message);
-        var error = head.Records == RecordKind.Trade ? DecodeTrades(message, head, records) : DecodeRecords(message, head, records);
-        if (error != DecodeError.None) _meter.MessageRefused(error, message);
+        var error = head.Records == RecordKind.Trade ? DecodeTrades(message, head, records) : DecodeRecords(message, head, number, records);
+        if (error != DecodeError.None) _meter.MessageRefused(error, message, records.Epoch);
     }
 
-    private DecodeError DecodeRecords(ReadOnlySpan<byte> message, EnvelopeHead head, RecordBatch records)
+    private DecodeError DecodeRecords(ReadOnlySpan<byte> message, EnvelopeHead head, long number, RecordBatch records)
     {
         var layout = RecordLayout.H0ZOANC0;
         if (RecordReader.Open(message, head, layout, out var reader) is var refused and not DecodeError.None) return refused;
 
         _meter.MessageHeldData(layout, reader.Width, head.Count);
-        while (reader.TryRead(out var record, out var error))
+        for (var i = 1; reader.TryRead(out var record, out var error); i++)
         {
-            if (error == DecodeError.None) records.Add(record);
-            else _meter.RecordRefused(error, reader.Raw);
+            if (error == DecodeError.None) records.Add(record, new RecordPlace(number, i, reader.Width));
+            else _meter.RecordRefused(error, reader.Raw, records.Epoch);
         }
 
         return DecodeError.None;
@@ -64,7 +65,7 @@ internal sealed class RecordDecodingStage : GraphStage<FlowShape<MessageBatch, R
         while (reader.TryRead(out var trade, out var error))
         {
             if (error == DecodeError.None) records.Add(trade);
-            else _meter.RecordRefused(error, reader.Raw);
+            else _meter.RecordRefused(error, reader.Raw, records.Epoch);
         }
 
         return DecodeError.None;

@@ -36,7 +36,7 @@ internal sealed class ShedLedger
             var at = batch.ReceivedAt;
             (_from, _to) = _isShedding ? (Earlier(_from, at), Later(_to, at)) : (at, at);
             _firstUntold = Math.Min(_firstUntold, batch.Number);
-            foreach (var code in codes) Add(code, at);
+            foreach (var code in codes) Add(new CodeLoss(code, at, at, batch.Epoch, batch.LastMessage));
             Volatile.Write(ref _isShedding, true);
         }
 
@@ -61,10 +61,10 @@ internal sealed class ShedLedger
         }
     }
 
-    private void Add(OptionCode code, DateTimeOffset at)
+    private void Add(CodeLoss loss)
     {
-        ref var loss = ref CollectionsMarshal.GetValueRefOrAddDefault(_losses, code, out var isKnown);
-        loss = isKnown ? loss with { To = Later(loss.To, at) } : new CodeLoss(code, at, at);
+        ref var losses = ref CollectionsMarshal.GetValueRefOrAddDefault(_losses, loss.Code, out var isKnown);
+        losses = isKnown ? loss with { From = losses.From, To = Later(losses.To, loss.To) } : loss;
         if (!isKnown) _untold.Add(loss);
     }
 

@@ -142,9 +142,14 @@ internal sealed class FeedMeter : IDisposable
         if (width > layout.DocumentedWidth) _widerMessages.AddOrUpdate(width, 1, (_, n) => n + 1);
     }
 
-    internal void MessageRefused(DecodeError error, ReadOnlySpan<byte> raw) => Refused(_refusedMessages, error, raw);
+    /// <summary>Counts a message that cannot be used, and keeps its bytes.</summary>
+    /// <param name="error">Why.</param>
+    /// <param name="raw">Its bytes.</param>
+    /// <param name="epoch">Number of the connection over which it came.</param>
+    internal void MessageRefused(DecodeError error, ReadOnlySpan<byte> raw, int epoch = 0) => Refused(_refusedMessages, error, raw, epoch);
 
-    internal void RecordRefused(DecodeError error, ReadOnlySpan<byte> raw) => Refused(_refusedRecords, error, raw);
+    /// <summary>Counts a record that cannot be used, and keeps its bytes.</summary>
+    internal void RecordRefused(DecodeError error, ReadOnlySpan<byte> raw, int epoch = 0) => Refused(_refusedRecords, error, raw, epoch);
 
     internal void RecordsLagged(int count) => Interlocked.Add(ref _refusedRecords[(int)DecodeError.Lagging], count);
 
@@ -197,10 +202,10 @@ internal sealed class FeedMeter : IDisposable
     private IEnumerable<Measurement<long>> Phases() =>
         _unknownPhases.Select(phase => new Measurement<long>(phase.Value, new KeyValuePair<string, object?>("code", phase.Key.Raw)));
 
-    private void Refused(long[] counts, DecodeError error, ReadOnlySpan<byte> raw)
+    private void Refused(long[] counts, DecodeError error, ReadOnlySpan<byte> raw, int epoch)
     {
         Interlocked.Increment(ref counts[(int)error]);
-        _refusals.Add(MarketTime.Now(_time), error, raw);
+        _refusals.Add(MarketTime.Now(_time), error, raw, epoch);
     }
 
     private static ImmutableDictionary<DecodeError, long> ByReason(long[] counts) => counts

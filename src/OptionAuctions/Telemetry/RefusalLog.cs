@@ -6,6 +6,8 @@ namespace OptionAuctions.Telemetry;
 internal sealed class RefusalLog(SecretScrubber secrets, int bound = 256)
 {
     private const int LongestRaw = 512; // bytes; a longer refusal is cut
+    private const int LongestRead = 4096; // bytes; more than is kept, so that a secret across the cut is found whole
+    private const byte BeginningOfJson = (byte)'{';
 
     private readonly Lock _gate = new();
     private readonly Queue<Refusal> _kept = new(bound);
@@ -18,9 +20,11 @@ internal sealed class RefusalLog(SecretScrubber secrets, int bound = 256)
         }
     }
 
-    public void Add(DateTimeOffset at, DecodeError error, ReadOnlySpan<byte> raw)
+    public void Add(DateTimeOffset at, DecodeError error, ReadOnlySpan<byte> raw, int epoch)
     {
-        var refusal = new Refusal(at, error, secrets.Scrub(raw[..Math.Min(raw.Length, LongestRaw)]));
+        var text = raw.Contains(BeginningOfJson) ? SecretMask.Of(raw) : raw[..Math.Min(raw.Length, LongestRead)]; // answers of the venue hold keys
+        text = secrets.Scrub(text);
+        var refusal = new Refusal(at, error, text[..Math.Min(text.Length, LongestRaw)]) { Epoch = epoch };
         lock (_gate)
         {
             if (_kept.Count == bound) _kept.Dequeue();

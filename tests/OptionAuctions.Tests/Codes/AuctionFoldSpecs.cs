@@ -98,7 +98,7 @@ public sealed class AuctionFoldSpecs
     [Fact]
     public void Records_that_gave_way_leave_a_gap_before_the_one_that_took_their_place()
     {
-        var state = After(Record(1060m, T0), Record(1080m, T0.AddSeconds(3)) with { Skipped = 4 });
+        var state = After(Record(1060m, T0), Record(1080m, T0.AddSeconds(3)) with { ReplacesOthers = true });
 
         Assert.Equal(new Gap(T0, T0.AddSeconds(3), GapReason.Lagging, AfterRevision: 1), state.LastGap);
         Assert.Equal(2, state.Revision);

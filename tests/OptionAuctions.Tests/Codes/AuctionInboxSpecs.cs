@@ -144,7 +144,7 @@ public sealed class AuctionInboxSpecs
                     cell.Drain();
                     cell.Offer(AuctionEvent.Interrupted(Some.Morning.AddTicks(i - 1), GapReason.Shed));
                     cell.Drain();
-                    cell.Offer(AuctionEvent.Resumed(Some.Morning.AddTicks(i - 1), GapReason.Shed));
+                    cell.Offer(AuctionEvent.ShedNoMore(Some.Morning.AddTicks(i - 1), epoch: 1, message: i));
                     cell.Drain();
                 }
 

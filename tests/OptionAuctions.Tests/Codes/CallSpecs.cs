@@ -46,7 +46,7 @@ public sealed class CallSpecs
     {
         Happen(
             Registered("08:20"), Tick("08:29"), Record("08:41", 1060),
-            AuctionEvent.Interrupted(At("08:42"), GapReason.Shed), AuctionEvent.Resumed(At("08:43"), GapReason.Shed));
+            AuctionEvent.Interrupted(At("08:42"), GapReason.Shed), AuctionEvent.ShedNoMore(At("08:43"), epoch: 1, message: 1));
         Assert.False(Path.IsWhole);
 
         Happen(Tick("09:02"), Tick("15:35"));

@@ -1,3 +1,4 @@
+using OptionAuctions.Auctions;
 using OptionAuctions.Codes;
 
 namespace OptionAuctions.Tests.Codes;
@@ -48,6 +49,18 @@ public sealed class GapSpecs
         Assert.True(State.IsCurrent);
     }
 
+    [Fact]
+    public void Of_messages_that_were_received_at_once_their_numbers_tell_which_came_last()
+    {
+        Happen(Record(0), Dropping(5), Message(3), AuctionEvent.ShedNoMore(At(5), epoch: 1, message: 4));
+        Assert.Equal(StaleReason.Shed, State.Stale);
+
+        Happen(Dropping(5), Message(6), AuctionEvent.ShedNoMore(At(5), epoch: 1, message: 5));
+        Assert.True(State.IsCurrent);
+
+        static AuctionEvent Message(int number) => AuctionEvent.Of(Some.Record(), At(5), epoch: 1, new RecordPlace(number, 1, 7));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -78,7 +91,7 @@ public sealed class GapSpecs
     [Fact]
     public void Records_that_gave_way_meanwhile_are_of_the_same_gap()
     {
-        Happen(Record(0), Dropping(1), Record(3) with { Skipped = 2 });
+        Happen(Record(0), Dropping(1), Record(3) with { ReplacesOthers = true });
         Assert.Equal((0, At(1)), (State.Gaps, State.GapSince));
 
         Happen(NoMoreDropped(2));
@@ -109,7 +122,7 @@ public sealed class GapSpecs
         Happen(
             AuctionEvent.Registered(nine.AddMinutes(-40), RegistrationStatus.Active), AuctionEvent.ClockTick(nine.AddMinutes(-31)), Record(0),
             AuctionEvent.Interrupted(nine.AddSeconds(-10), GapReason.Shed), AuctionEvent.ClockTick(nine.AddMinutes(2)),
-            AuctionEvent.Resumed(nine.AddSeconds(-5), GapReason.Shed));
+            AuctionEvent.ShedNoMore(nine.AddSeconds(-5), epoch: 1, message: 1));
 
         Assert.Equal((1, false, false), (State.Path.Number, State.Session.InCall, State.Path.IsWhole));
     }
@@ -133,11 +146,11 @@ public sealed class GapSpecs
     }
 
     private static AuctionEvent Record(int second) => AuctionEvent.Of(
-        Some.Record(1060m + (second * 10), time: TimeOnly.FromTimeSpan(At(second).TimeOfDay)), At(second));
+        Some.Record(1060m + (second * 10), time: TimeOnly.FromTimeSpan(At(second).TimeOfDay)), At(second), epoch: 1, new RecordPlace(second, 1, 7));
 
     private static AuctionEvent Dropping(int second) => AuctionEvent.Interrupted(At(second), GapReason.Shed);
 
-    private static AuctionEvent NoMoreDropped(int second) => AuctionEvent.Resumed(At(second), GapReason.Shed);
+    private static AuctionEvent NoMoreDropped(int second) => AuctionEvent.ShedNoMore(At(second), epoch: 1, message: second);
 
     private static AuctionEvent Lost(int second) => AuctionEvent.Interrupted(At(second), GapReason.ConnectionLost);
 

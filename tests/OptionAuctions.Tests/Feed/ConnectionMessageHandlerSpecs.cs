@@ -141,12 +141,29 @@ public sealed class ConnectionMessageHandlerSpecs
     }
 
     [Fact]
-    public void A_control_message_that_is_not_json_is_refused_and_its_bytes_are_not_kept()
+    public void A_control_message_that_is_not_json_is_refused_and_kept_with_its_connection_and_without_what_may_be_a_key()
     {
-        _reader.OnMessage("{\"output\":{\"key\":\"CANARY"u8);
+        _reader.OnMessage("{\"output\":{\"iv\":\"0123456789ABCDEF\",\"key\":\"CANARY"u8);
 
         Assert.Equal(1, _feed.Meter.Read().RefusedMessages[DecodeError.BadJson]);
-        Assert.Equal(0, Assert.Single(_feed.Meter.Read().RecentRefusals).Raw.Length);
+        var kept = Assert.Single(_feed.Meter.Read().RecentRefusals);
+        Assert.Equal(("{\"output\":{\"iv\":\"***\",\"key\":\"***", 5), (Encoding.ASCII.GetString(kept.Raw.Span), kept.Epoch));
+    }
+
+    [Fact]
+    public void Data_messages_are_numbered_on_their_connection_and_have_a_time_that_no_clock_can_change()
+    {
+        var (reader, intake) = ReaderOf(most: 2);
+        var began = _time.GetTimestamp();
+        Read(reader, 3);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        reader.OnMessage("{}"u8);
+        Read(reader, 1);
+
+        Assert.Equal([1, 3, 4], Taken(intake).Select(batch => batch.FirstMessage));
+        Read(reader, 1);
+        Assert.Equal([_time.GetTimestamp()], Taken(intake).Select(batch => batch.Timestamp));
+        Assert.Equal(TimeSpan.FromSeconds(5), _time.GetElapsedTime(began));
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class CodeEventsSpecs : IDisposable
     }
 
     private static ShedGap Lost(bool isOver, params OptionCode[] codes) => new(
-        Some.Morning, Some.Morning.AddSeconds(2), [.. codes.Select(code => new CodeLoss(code, Some.Morning, Some.Morning.AddSeconds(2)))], isOver);
+        Some.Morning, Some.Morning.AddSeconds(2), [.. codes.Select(code => new CodeLoss(code, Some.Morning, Some.Morning.AddSeconds(2), 1, 1))], isOver);
 
     private Route Follow(OptionCode code)
     {

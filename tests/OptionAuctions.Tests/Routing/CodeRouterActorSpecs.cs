@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.TestKit;
 using Microsoft.Extensions.Time.Testing;
+using OptionAuctions.Auctions;
 using OptionAuctions.Market.Tests;
 using OptionAuctions.Routing;
 using OptionAuctions.Telemetry;
@@ -373,14 +374,14 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     private void RouteAfter(ShedGap? shed, ExpectedExecution record)
     {
         var batch = RecordBatch.Rent(1, Some.Morning.AddSeconds(9), shed);
-        batch.Add(record);
+        batch.Add(record, new RecordPlace(2, 1, 7));
         _router.Tell(batch);
     }
 
     private static ShedGap Lost(bool isOver)
     {
         var (from, to) = (Some.Morning, Some.Morning.AddSeconds(2));
-        return new ShedGap(from, to, [new CodeLoss(Some.Code, from, to)], isOver);
+        return new ShedGap(from, to, [new CodeLoss(Some.Code, from, to, Epoch: 1, LastMessage: 1)], isOver);
     }
 
     private async Task<List<AuctionChanged>> Delivered()

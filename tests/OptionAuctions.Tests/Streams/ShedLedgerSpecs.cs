@@ -24,10 +24,10 @@ public sealed class ShedLedgerSpecs
     public void A_code_is_told_of_once_while_it_lasts_and_once_more_with_all_of_its_loss_when_it_is_over()
     {
         Shed(number: 1, second: 1, Some.Code);
-        Assert.Equal(new CodeLoss(Some.Code, At(1), At(1)), Assert.Single(_ledger.TakeBefore(2, isCaughtUp: false)!.Losses));
+        Assert.Equal(Loss(Some.Code, 1, 1, number: 1), Assert.Single(_ledger.TakeBefore(2, isCaughtUp: false)!.Losses));
         Shed(number: 3, second: 3, Some.Code);
         Shed(number: 4, second: 4, Some.OtherCode, Some.Code);
-        Assert.Equal([new CodeLoss(Some.OtherCode, At(4), At(4))], _ledger.TakeBefore(5, isCaughtUp: false)!.Losses);
+        Assert.Equal([Loss(Some.OtherCode, 4, 4, number: 4)], _ledger.TakeBefore(5, isCaughtUp: false)!.Losses);
         Shed(number: 6, second: 6, Some.OtherCode);
         Assert.Null(_ledger.TakeBefore(7, isCaughtUp: false));
 
@@ -36,7 +36,7 @@ public sealed class ShedLedgerSpecs
         Assert.True(over.IsOver);
         Assert.Equal((At(1), At(6)), (over.From, over.To));
         Assert.Equal(
-            [new CodeLoss(Some.Code, At(1), At(4)), new CodeLoss(Some.OtherCode, At(4), At(6))], over.Losses.OrderBy(loss => loss.Code.ToString()));
+            [Loss(Some.Code, 1, 4, number: 4), Loss(Some.OtherCode, 4, 6, number: 6)], over.Losses.OrderBy(loss => loss.Code.ToString()));
         Assert.Null(_ledger.TakeBefore(9, isCaughtUp: true));
     }
 
@@ -73,7 +73,7 @@ public sealed class ShedLedgerSpecs
         var over = _ledger.TakeBefore(4, isCaughtUp: true)!;
 
         Assert.Equal((At(3), At(5)), (over.From, over.To));
-        Assert.Equal(new CodeLoss(Some.Code, At(5), At(5)), over.Losses.Single(loss => loss.Code == Some.Code));
+        Assert.Equal(Loss(Some.Code, 5, 5, number: 3), over.Losses.Single(loss => loss.Code == Some.Code));
     }
 
     [Fact]
@@ -103,10 +103,13 @@ public sealed class ShedLedgerSpecs
 
     private static MessageBatch Batch(long number, int second, OptionCode[] codes)
     {
-        var batch = MessageBatch.Rent(1, number, At(second));
+        var batch = MessageBatch.Rent(1, number, At(second), firstMessage: number * 10);
         foreach (var some in codes.Chunk(100)) batch.Add(Some.Message([.. some.Select(code => (code, 1m))]));
         return batch;
     }
+
+    /// <summary>A loss of a code whose last batch had that number; its messages are numbered from ten times that on.</summary>
+    private static CodeLoss Loss(OptionCode code, int from, int to, int number) => new(code, At(from), At(to), Epoch: 1, LastMessage: number * 10);
 
     private static DateTimeOffset At(int second) => Some.Morning.AddSeconds(second);
 

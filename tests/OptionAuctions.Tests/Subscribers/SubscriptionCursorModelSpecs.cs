@@ -63,7 +63,7 @@ public sealed class SubscriptionCursorModelSpecs
     {
         0 => AuctionEvent.Of(Some.Record(which + 1, phase: Phases[which], time: TimeOnly.FromTimeSpan(at.TimeOfDay)), at),
         1 => AuctionEvent.Interrupted(at, (GapReason)(1 + (which % 3))),
-        2 => AuctionEvent.Resumed(at, (GapReason)(1 + (which % 2))),
+        2 => which % 2 == 0 ? AuctionEvent.Resumed(at) : AuctionEvent.ShedNoMore(at, epoch: 0, message: 0),
         3 => AuctionEvent.Registered(at, (RegistrationStatus)which),
         4 => AuctionEvent.Of(new Trade(Some.Code, TimeOnly.FromTimeSpan(at.TimeOfDay), Won.Of(which + 1), Won.None), at),
         5 => AuctionEvent.ClockTick(at),
