@@ -20,8 +20,8 @@ internal sealed class IdleWatch : IDisposable
         _timer.Start(timeout);
     }
 
-    /// <summary>By the actor, when it handles the message: whether there has been no subscription for that time.</summary>
-    public bool IsOver() => _timer.IsDue() && _subscriptions.Count == 0;
+    /// <summary>By the actor, when it handles the message: whether there has been no subscription for that time. A subscription cancels the timer.</summary>
+    public bool IsOver() => _timer.IsDue();
 
     public void Add(IActorRef subscription)
     {

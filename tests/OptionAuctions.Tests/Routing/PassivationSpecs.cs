@@ -130,6 +130,22 @@ public sealed class PassivationSpecs(ITestOutputHelper output) : CodeActorKit(ou
     }
 
     [Fact]
+    public async Task Who_wants_it_just_before_the_time_is_over_keeps_it_although_the_router_learns_of_both_later()
+    {
+        using var gate = new ManualResetEventSlim();
+        await StartAsync();
+        await SubscribeAsync(Some.OtherCode);
+        await UnsubscribeAsync();
+        Router.Tell(new Subscribe(CreateTestProbe(), [Some.Code]) { Where = (_, _) => gate.Wait(Patience) }); // until it opens, the router is busy
+        Router.Tell(new Subscribe(CreateTestProbe(), [Some.OtherCode]));
+
+        Time.Advance(Long); // of which it is told behind that
+        gate.Set();
+
+        Assert.True(await IsFollowedAsync());
+    }
+
+    [Fact]
     public async Task Without_the_option_it_stays_for_good()
     {
         await StartAsync(patience: TimeSpan.Zero);

@@ -70,6 +70,32 @@ public sealed class LatestOutboxSpecs : IDisposable
         long Revision() => _outbox.Collect() is { Count: > 0 } changes ? changes[0].Current.Revision : 0;
     }
 
+    [Fact]
+    public async Task What_happens_to_the_code_that_is_collected_first_is_told_then_or_wakes_while_many_are_unmarked()
+    {
+        var places = Places(8); // unmarking the others keeps the processor busy writing while the first is read
+        var woke = false;
+        var told = 0L;
+        var wrong = await Race.RunAsync(
+            before: () => places.ForEach(place => Change(place)),
+            one: () => woke = Change(places[0]),
+            other: () => told = Revision(),
+            isWrong: () =>
+            {
+                var later = Revision();
+                return told != places[0].Inbox.State.Revision && !(woke && later == places[0].Inbox.State.Revision);
+            });
+
+        Assert.Equal(0, wrong);
+
+        long Revision()
+        {
+            foreach (ref readonly var change in _outbox.Collect())
+                if (change.Current.Code == places[0].Inbox.State.Code) return change.Current.Revision;
+            return 0;
+        }
+    }
+
     public void Dispose() => _meter.Dispose();
 
     private List<OptionCode> Told()
