@@ -119,10 +119,10 @@ internal sealed class FeedMeter : IDisposable
     internal void MessageWasControl() => Interlocked.Increment(ref _control);
 
     /// <summary>Counts an answer that nothing can be done about, and keeps it. It is counted as a control message too.</summary>
-    internal void AnswerUnknown(ReadOnlySpan<byte> raw)
+    internal void AnswerUnknown(ReadOnlySpan<byte> raw, int epoch = 0)
     {
         Interlocked.Increment(ref _unknownAnswers);
-        _refusals.Add(MarketTime.Now(_time), DecodeError.UnknownAnswer, raw);
+        _refusals.Add(MarketTime.Now(_time), DecodeError.UnknownAnswer, raw, epoch);
     }
 
     internal void PingPongReceived() => Interlocked.Increment(ref _pingPongs);
