@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using OptionAuctions.Feed.Dialing;
 using OptionAuctions.WebSockets;
 using Websocket.Client;
+using Websocket.Client.Exceptions;
 
 namespace OptionAuctions.Feed;
 
@@ -130,7 +131,8 @@ internal sealed class FeedSocket : IDisposable
         {
             await attempt().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is TimeoutException or WebSocketException or InvalidOperationException or OperationCanceledException or IOException)
+        catch (Exception e) when (e is
+            TimeoutException or WebSocketException or WebsocketException or InvalidOperationException or OperationCanceledException or IOException)
         {
             // the frame is sent, or the connection is dead; either way the venue's answer is not needed
         }
