@@ -23,6 +23,7 @@ internal sealed class AppKeySessionActor : ReceiveActor
     private readonly RegistrationBook _book;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly ActorTimer _answerTimer, _paceTimer;
+    private readonly IActorRef _connections;
     private readonly int _appKey;
     private IActorRef? _connection;
     private int _epoch;
@@ -81,7 +82,7 @@ internal sealed class AppKeySessionActor : ReceiveActor
             _supervisor.Tell(new SessionClosed(_appKey));
         });
 
-        Context.ActorOf(
+        _connections = Context.ActorOf(
             BackoffSupervisor.Props(Backoff
                 .OnStop(
                     connection(Self), "connection", feed.Options.Dialing.ReconnectMin, feed.Options.Dialing.ReconnectMax, randomFactor: 0.2, maxNrOfRetries: -1)
@@ -183,7 +184,7 @@ internal sealed class AppKeySessionActor : ReceiveActor
         }
 
         Publish(new FeedLost(_feed.Now, _appKey, msg.Epoch, msg.Reason));
-        if (_stopping) _supervisor.Tell(new SessionClosed(_appKey)); // a connection that ended by itself may never receive Close
+        if (_stopping) EndConnections(); // a connection that ended by itself may never receive Close
     }
 
     private OptionCode[] Interrupted() => [.. _book.Topics.Where(topic => topic.Kind == RecordKind.ExpectedExecution).Select(topic => topic.Code)];
@@ -225,7 +226,15 @@ internal sealed class AppKeySessionActor : ReceiveActor
     {
         _stopping = true;
         if (_connection is { } connection) connection.Tell(new Close(_book.Registered));
-        else _supervisor.Tell(new SessionClosed(_appKey)); // between two connections there is no socket, and the next connection receives Close when it starts
+        else EndConnections(); // between two connections there is no socket
+    }
+
+    /// <summary>Ends the back-off with no socket open: another connection would be dialed only to be closed.</summary>
+    private void EndConnections()
+    {
+        Context.Stop(_connections);
+        SetState(AppKeySessionState.Closed);
+        _supervisor.Tell(new SessionClosed(_appKey));
     }
 
     private static void Publish(IFeedEvent happened) => Context.System.EventStream.Publish(happened);

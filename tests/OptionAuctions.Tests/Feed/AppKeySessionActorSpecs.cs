@@ -12,6 +12,8 @@ namespace OptionAuctions.Tests.Feed;
 
 public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly TestProbe _connection;
     private readonly TestProbe _supervisor;
     private readonly TestProbe _host;
@@ -234,6 +236,34 @@ public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
         _line.Tell(FeedProtocol.Drain.Instance);
         _line.Tell(new ConnectionEnded(1, "no approval key"));
 
+        await FromSessionAsync<SessionClosed>();
+    }
+
+    [Fact]
+    public async Task Between_two_connections_a_drain_ends_the_back_off_so_that_no_other_is_dialed()
+    {
+        var connections = await Sys.ActorSelection(_line.Path / "connections").ResolveOne(Patience);
+        Watch(connections);
+
+        _line.Tell(FeedProtocol.Drain.Instance);
+
+        await ExpectTerminatedAsync(connections, Patience);
+        await FromSessionAsync<SessionClosed>();
+        Assert.Equal(AppKeySessionState.Closed, (await StatusAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_connection_that_ends_by_itself_during_a_drain_is_followed_by_no_other()
+    {
+        var connections = await Sys.ActorSelection(_line.Path / "connections").ResolveOne(Patience);
+        Watch(connections);
+        _line.Tell(new Started(_connection));
+        Live(1);
+        _line.Tell(FeedProtocol.Drain.Instance);
+
+        _line.Tell(new ConnectionEnded(1, "cut"));
+
+        await ExpectTerminatedAsync(connections, Patience);
         await FromSessionAsync<SessionClosed>();
     }
 
