@@ -57,7 +57,7 @@ internal sealed class AppKeySessionActor : ReceiveActor
             SetState(AppKeySessionState.Authorizing);
             if (_stopping) _connection.Tell(Close.Instance);
         });
-        Receive<StateChanged>(msg => SetState(msg.State));
+        Receive<StateChanged>(msg => SetState(msg.State, msg.Reason, msg.Until));
         Receive<ConnectionOpened>(OnConnectionOpened);
         Receive<Answered>(OnAnswered, msg => _open && msg.Epoch == _epoch);
         Receive<ConnectionEnded>(OnConnectionEnded);

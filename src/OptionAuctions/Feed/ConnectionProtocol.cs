@@ -40,7 +40,10 @@ internal static class ConnectionProtocol
     public sealed record ConnectionEnded(int Epoch, string Reason) : INoSerializationVerificationNeeded;
 
     /// <summary>From the connection: its state changed.</summary>
-    public sealed record StateChanged(AppKeySessionState State) : INoSerializationVerificationNeeded;
+    /// <param name="State">The state.</param>
+    /// <param name="Reason">Why the session is not open; empty where the state says it.</param>
+    /// <param name="Until">When it ends by itself, if that is known.</param>
+    public sealed record StateChanged(AppKeySessionState State, string Reason = "", DateTimeOffset? Until = null) : INoSerializationVerificationNeeded;
 
     /// <summary>
     /// From the connection: it does not dial for longer than a back-off, as <see cref="AppKeySessionState.SlotHeld"/> or

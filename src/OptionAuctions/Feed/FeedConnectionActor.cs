@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Pattern;
@@ -63,7 +64,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
 
         if (NightDialing.Until(_feed.Now, _context.LastDial?.Age(_feed.Time), connectBy) is { } due)
         {
-            Block(AppKeySessionState.Parked, "no session is open, and the venue is not dialed as often then", due);
+            WaitOutNight(due);
             return;
         }
 
@@ -302,10 +303,26 @@ internal sealed class FeedConnectionActor : ReceiveActor
             OnAppKeysRenewed(); // they may have been meanwhile
         }
 
-        if (until is { } free) _unblock.StartAt(free);
+        Wait(until, then ?? Stop);
+    }
+
+    /// <summary>
+    /// Waits while no trading session is open. That is a back-off and no block: nothing is missed, no person has to know, and the session keeps its codes.
+    /// </summary>
+    private void WaitOutNight(DateTimeOffset due)
+    {
+        const string Reason = "no trading session is open, and the venue is not dialed as often then";
+        _log.Info("The feed dials next at {Due}: {Reason}", due.ToString("HH:mm:ss", CultureInfo.InvariantCulture), Reason);
+        _session.Tell(new StateChanged(AppKeySessionState.BackingOff, Reason, due));
+        Wait(due, DialAgain);
+    }
+
+    private void Wait(DateTimeOffset? until, Action then)
+    {
+        if (until is { } end) _unblock.StartAt(end);
         Become(() =>
         {
-            Receive<Unblocked>(_ => (then ?? Stop)(), _ => _unblock.IsDue());
+            Receive<Unblocked>(_ => then(), _ => _unblock.IsDue());
             Receive<AppKeysRenewed>(_ => Stop(), _ => _context.Dials.AreRenewed);
             Receive<Close>(_ => StayClosed());
             ReceiveAny(_ => { });

@@ -175,6 +175,18 @@ public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task While_its_connection_waits_it_says_why_and_until_when_and_keeps_its_codes()
+    {
+        Take(Some.Code);
+        _line.Tell(new Started(_connection));
+
+        _line.Tell(new StateChanged(AppKeySessionState.BackingOff, "night", Some.Nine));
+
+        var status = await StatusAsync();
+        Assert.Equal((AppKeySessionState.BackingOff, "night", Some.Nine, 1), (status.State, status.Reason, status.Until!.Value, status.Held));
+    }
+
+    [Fact]
     public async Task Word_of_a_former_life_changes_nothing()
     {
         Take(Some.Code);
