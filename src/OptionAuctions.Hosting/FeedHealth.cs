@@ -25,6 +25,7 @@ internal sealed record FeedHealth(HealthStatus Status, string Text, IReadOnlyDic
         if (feed.Deferred + feed.Sessions.Sum(session => session.Held) == 0) findings.Add((HealthStatus.Unhealthy, NothingFollowed(options)));
         else if (options?.UnmatchedSeries is { Count: > 0 } unmatched) findings.Add((HealthStatus.Degraded, NotFollowed(unmatched)));
         if (feed.Deferred > 0) findings.Add((HealthStatus.Degraded, FormattableString.Invariant($"registrations without a slot: {feed.Deferred}")));
+        if (feed.RefusalAlarm is { } alarm) findings.Add((HealthStatus.Degraded, alarm));
         if (calendar.WarningOn(DateOnly.FromDateTime(now.DateTime)) is { } warning) findings.Add((HealthStatus.Degraded, warning));
 
         return findings.Count == 0

@@ -60,6 +60,16 @@ public sealed class FeedHealthSpecs
     }
 
     [Fact]
+    public void Too_many_refusals_degrade_it_and_say_why()
+    {
+        var noon = At("2026-11-23 12:00:00");
+
+        var health = Judge(Feed("Live", noon) with { RefusalAlarm = "of the last 9 messages 9 were refused" }, noon);
+
+        Assert.Equal((Degraded, "of the last 9 messages 9 were refused"), (health.Status, health.Text));
+    }
+
+    [Fact]
     public void A_calendar_that_runs_out_degrades_it()
     {
         var lastDay = TradingCalendar.BuiltIn.Through;

@@ -13,4 +13,11 @@ namespace OptionAuctions;
 /// <param name="Trading">Phase and call by the calendar, for the followed series that trades longest.</param>
 public sealed record FeedStatus(
     IReadOnlyList<AppKeySessionStatus> Sessions, int Deferred, DateTimeOffset? LastDataAt, DateTimeOffset? DataMissingSince, SessionState Trading)
-    : INoSerializationVerificationNeeded;
+    : INoSerializationVerificationNeeded
+{
+    /// <summary>
+    /// Why too large a share of what the venue sends is refused, as a sentence; <see langword="null"/> while it is not. See
+    /// <see cref="MarketOptions.RefusedShare"/>.
+    /// </summary>
+    public string? RefusalAlarm { get; init; }
+}

@@ -28,6 +28,7 @@ internal sealed class FeedSupervisor : ReceiveActor
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly DataWatch _dataWatch;
     private readonly string _noSlotReason;
+    private string? _refusalAlarm;
     private bool _stopping, _drained;
 
     /// <summary>The supervisor of a feed; see <see cref="Props(FeedContext, IActorRef)"/>.</summary>
@@ -71,6 +72,11 @@ internal sealed class FeedSupervisor : ReceiveActor
 
         Receive<AuctionProtocol.GetStatus>(_ => GetStatus());
         Receive<AuctionProtocol.GetCounts>(_ => Sender.Tell(_feed.Meter.Read()));
+        Receive<FeedProtocol.RefusalAlarm>(msg =>
+        {
+            _refusalAlarm = msg.Sentence;
+            _feed.Meter.Gauges.RefusalAlarmChanged(_refusalAlarm is not null);
+        });
         Receive<FeedProtocol.Drain>(_ => Drain());
         Receive<RoutingProtocol.Settled>(_ => OnDrained());
         Receive<RoutingProtocol.StreamFailed>(msg =>
@@ -82,6 +88,7 @@ internal sealed class FeedSupervisor : ReceiveActor
         _router.Tell(new RoutingProtocol.FeedAttached(Self));
         _dataWatch = DataWatch.Of(feed);
         Context.ActorOf(DataWatchActor.Props(feed, _dataWatch, router), "data-watch");
+        Context.ActorOf(RefusalWatchActor.Props(feed), "refusal-watch");
         _sessions = [.. Enumerable.Range(0, keys).Select(appKey => Context.ActorOf(
             AppKeySessionActor.Props(feed, appKey, Self, session => connection(appKey, session)), $"session-{appKey}"))];
         RunStream(); // last, since it takes longest; batches that come before it runs wait in the intake
@@ -170,10 +177,10 @@ internal sealed class FeedSupervisor : ReceiveActor
     private void GetStatus()
     {
         var asker = Sender;
-        var (deferred, received) = (_deferred.Count, _feed.Intake.LastReceivedAt);
+        var (deferred, received, alarm) = (_deferred.Count, _feed.Intake.LastReceivedAt, _refusalAlarm);
         var (missing, trading) = (_dataWatch.MissingSince(_feed.Now, received), _dataWatch.SessionAt(_feed.Now));
         Task.WhenAll(_sessions.Select(session => session.Ask<AppKeySessionStatus>(AuctionProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5))))
-            .PipeTo(asker, success: sessions => new FeedStatus(sessions, deferred, received, missing, trading));
+            .PipeTo(asker, success: sessions => new FeedStatus(sessions, deferred, received, missing, trading) { RefusalAlarm = alarm });
     }
 
     private void Drain()

@@ -72,6 +72,7 @@ internal static class FeedOptionsValidation
         Require(
             options.Market.CanaryCode.Length == 0 || OptionCode.TryParse(options.Market.CanaryCode, out _),
             "Market:CanaryCode", $"is '{options.Market.CanaryCode}', which is not an option code");
+        Between(options.Market.RefusedShare, 0.0001, 1);
         Between(options.Market.DataStaleAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
 
         Defined(options.Auctions.FinalPrice);

@@ -18,6 +18,12 @@ public sealed class MarketOptions
     /// </summary>
     public TimeSpan DataStaleAfter { get; set; } = TimeSpan.FromSeconds(90);
 
+    /// <summary>
+    /// Share of the messages, or of the records, from which on their refusal is an alarm, 0.0001 to 1: the venue may have changed its format. Single ones
+    /// never are. The alarm makes the readiness check degraded.
+    /// </summary>
+    public double RefusedShare { get; set; } = 0.01;
+
     /// <summary>A liquid code whose missing records alone raise that alert. Empty: the alert is raised when no code has records.</summary>
     public string CanaryCode { get; set; } = "";
 }

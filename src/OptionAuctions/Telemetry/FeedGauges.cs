@@ -14,6 +14,7 @@ internal sealed class FeedGauges
     private readonly ConcurrentDictionary<(int AppKey, string What), Func<int?>> _dialsLeft = new();
     private volatile Func<DateTimeOffset?> _lastDataAt = () => null;
     private volatile int _deferred;
+    private volatile bool _refusalAlarm;
 
     /// <summary>Adds the gauges to a meter.</summary>
     /// <param name="meter">The meter, which ends them.</param>
@@ -28,6 +29,7 @@ internal sealed class FeedGauges
         Add("slots.active", () => Each(session => session.Status.Active), "registrations that the venue has acknowledged");
         Add("slots.refused", () => Each(session => session.Status.Refused), "registrations that the venue has refused");
         Add("registrations.deferred", () => [new Measurement<long>(_deferred)], "registrations without a slot in any session");
+        Add("refusals.alarm", () => [new Measurement<long>(_refusalAlarm ? 1 : 0)], "1 while too large a share of what is received is refused");
         Add("dials.left", DialsLeft, "connections that may still be dialed now; none for a venue on this machine, which has no limit");
         meter.CreateObservableGauge("option_auctions.data.age", Age, "s", "since the last message with records, in any session; none before the first");
 
@@ -42,6 +44,9 @@ internal sealed class FeedGauges
 
     /// <summary>By the supervisor: the number of registrations that have no slot now.</summary>
     public void DeferredChanged(int count) => _deferred = count;
+
+    /// <summary>By the supervisor: whether too large a share is refused now.</summary>
+    public void RefusalAlarmChanged(bool raised) => _refusalAlarm = raised;
 
     /// <summary>Sets what tells when records came last, KST; it is called from any thread, and must not wait.</summary>
     public void ReadLastDataAt(Func<DateTimeOffset?> read) => _lastDataAt = read;

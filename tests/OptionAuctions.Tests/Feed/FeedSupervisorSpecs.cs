@@ -189,6 +189,17 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task It_says_that_too_much_is_refused_while_that_is_so()
+    {
+        var patience = TimeSpan.FromSeconds(30);
+        _feed.Tell(new FeedProtocol.RefusalAlarm("of the last 9 messages 9 were refused"));
+        Assert.Equal("of the last 9 messages 9 were refused", (await _feed.Ask<FeedStatus>(AuctionProtocol.GetStatus.Instance, patience)).RefusalAlarm);
+
+        _feed.Tell(new FeedProtocol.RefusalAlarm(null));
+        Assert.Null((await _feed.Ask<FeedStatus>(AuctionProtocol.GetStatus.Instance, patience)).RefusalAlarm);
+    }
+
+    [Fact]
     public async Task To_drain_every_line_is_closed_then_the_stream_ends_and_then_the_asker_is_told()
     {
         var asker = CreateTestProbe();

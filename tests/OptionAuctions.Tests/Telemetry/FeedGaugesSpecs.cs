@@ -57,6 +57,14 @@ public sealed class FeedGaugesSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public void The_alarm_of_refusals_is_one_while_it_is_raised()
+    {
+        Assert.Equal(0, Read("refusals.alarm"));
+        _metrics.Meter.Gauges.RefusalAlarmChanged(true);
+        Assert.Equal(1, Read("refusals.alarm"));
+    }
+
+    [Fact]
     public async Task Registrations_without_a_slot_are_deferred()
     {
         var router = CreateTestProbe();
