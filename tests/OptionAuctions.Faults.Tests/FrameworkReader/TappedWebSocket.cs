@@ -18,7 +18,7 @@ namespace OptionAuctions.Faults.Tests.FrameworkReader;
 internal sealed class TappedWebSocket(WebSocket inner, IWebSocketMessageHandler tap, int messageCap, IDisposable? connection = null) : WebSocket
 {
     private readonly SemaphoreSlim _sending = new(1, 1);
-    private readonly byte[] _message = new byte[messageCap];
+    private readonly byte[] _message = new byte[messageCap + 1]; // one more than it may have: only a byte too many makes it too long
     private int _length;
     private bool _oversized;
 
@@ -99,11 +99,10 @@ internal sealed class TappedWebSocket(WebSocket inner, IWebSocketMessageHandler 
     private void Take(int count, bool whole)
     {
         _length += count;
-        if (!whole && _length == _message.Length)
+        if (_length > messageCap)
         {
-            // One byte more and it is too long; what is read from here on overwrites itself.
-            if (!_oversized) tap.OnOversized(_message);
-            (_oversized, _length) = (true, 0);
+            if (!_oversized) tap.OnOversized(_message.AsSpan(0, messageCap));
+            (_oversized, _length) = (true, 0); // what is read from here on overwrites itself
         }
 
         if (!whole) return;

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using CsCheck;
+using OptionAuctions.Faults.Tests.Rig;
 using OptionAuctions.WebSockets;
 
 namespace OptionAuctions.Faults.Tests.FrameworkReader;
@@ -26,6 +27,37 @@ public sealed class TappedWebSocketSpecs
         Assert.Equal([new string('a', 10), "after"], _tap.Messages);
         Assert.Equal(1, _tap.Oversized);
     }
+
+    [Fact]
+    public async Task A_message_of_exactly_the_cap_that_ends_in_an_empty_fragment_is_taken()
+    {
+        await ReadAsync(_tap, cap: 10, [(Encoding.ASCII.GetBytes(new string('a', 10)), false), ([], true), .. Cut("after", 4)]);
+
+        Assert.Equal([new string('a', 10), "after"], _tap.Messages);
+        Assert.Equal(0, _tap.Oversized);
+    }
+
+    [Fact]
+    public async Task Both_readers_read_the_same_however_a_message_around_the_cap_is_cut() =>
+        await Gen.Int[0, 6].Array[1, 5].Array[1, 6].SampleAsync(async messages =>
+        {
+            const int cap = 10;
+            var fragments = messages.SelectMany((sizes, m) => sizes.Select((size, i) =>
+                (Bytes: Encoding.ASCII.GetBytes(new string((char)('a' + m), size)), Last: i == sizes.Length - 1))).ToArray();
+            var (framework, ours) = (new Tap(), new Tap());
+
+            await ReadAsync(framework, cap, fragments);
+            var begins = true;
+            var bytes = new List<byte>();
+            foreach (var (payload, last) in fragments)
+            {
+                bytes.AddRange(WsFrame.Of(begins ? WsFrame.TextMessage : WsFrame.Continuation, payload, last));
+                begins = last;
+            }
+
+            new WebSocketFrameReader(ours, cap, bufferSize: 1_024).Read(bytes.ToArray(), out _);
+            return ours.Messages.SequenceEqual(framework.Messages) && ours.Oversized == framework.Oversized;
+        });
 
     [Fact]
     public async Task An_endless_message_is_refused_once_and_costs_no_memory()
