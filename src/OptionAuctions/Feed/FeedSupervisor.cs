@@ -19,7 +19,7 @@ internal sealed class FeedSupervisor : ReceiveActor
     private readonly IActorRef _router;
     private readonly SlotPlan _plan;
     private readonly IActorRef[] _sessions;
-    private readonly HashSet<Topic> _deferred = []; // topics that the router knows to be without a slot
+    private readonly Dictionary<Topic, string> _deferred = []; // topics that the router knows to be without a slot, and the reason that it was told
     private readonly Dictionary<Topic, string> _reasons = []; // why a session could not register a topic
     private readonly List<RoutingProtocol.Registration> _registrations = []; // not sent to the router yet
     private readonly SortedDictionary<int, string> _blocked = []; // by app key: why its session takes no topics
@@ -27,7 +27,6 @@ internal sealed class FeedSupervisor : ReceiveActor
     private readonly List<IActorRef> _drainAskers = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly DataWatch _dataWatch;
-    private readonly string _noSlotReason;
     private string? _refusalAlarm;
     private bool _stopping, _drained;
 
@@ -36,7 +35,6 @@ internal sealed class FeedSupervisor : ReceiveActor
     {
         (_feed, _router) = (feed, router);
         var keys = feed.Options.AppKeys.Count;
-        _noSlotReason = keys == 1 ? $"the session takes {feed.Options.Connection.Capacity} codes" : $"{keys} app keys have no free slot";
         var reserve = keys > 1 ? Math.Min(feed.Options.Connection.ReserveSlots, feed.Options.Connection.Capacity - 1) : 0;
         _plan = new SlotPlan(keys, feed.Options.Connection.Capacity, reserve);
 
@@ -60,8 +58,13 @@ internal sealed class FeedSupervisor : ReceiveActor
         {
             _plan.Blocked(msg.AppKey);
             _blocked[msg.AppKey] = msg.Reason;
+            ApplyPlan();
         });
-        Receive<CapacityLearned>(msg => _plan.Learned(msg.AppKey, msg.Capacity));
+        Receive<CapacityLearned>(msg =>
+        {
+            _plan.Learned(msg.AppKey, msg.Capacity);
+            ApplyPlan();
+        });
         Receive<SessionInterrupted>(msg => _router.Tell(new RoutingProtocol.FeedInterrupted(msg.At, msg.Codes)));
         Receive<RegistrationsChanged>(msg =>
         {
@@ -153,20 +156,33 @@ internal sealed class FeedSupervisor : ReceiveActor
         foreach (var move in _plan.Decide())
             _sessions[move.AppKey].Tell(move.Release ? new Release(move.Topic) : new Register(move.Topic, move.Priority));
 
-        var waiting = _plan.Waiting.ToHashSet();
-        var deferred = waiting.Except(_deferred).Select(topic => (Topic: topic, Reason: _reasons.GetValueOrDefault(topic, NoSlotReason))).ToArray();
-        foreach (var (topic, reason) in deferred) Report(topic, RegistrationStatus.Deferred, reason);
-        foreach (var group in deferred.GroupBy(d => d.Reason, d => d.Topic, StringComparer.Ordinal))
+        var noSlot = NoSlotReason;
+        var waiting = _plan.Waiting.ToDictionary(topic => topic, topic => _reasons.GetValueOrDefault(topic, noSlot));
+        var news = waiting.Where(entry => _deferred.GetValueOrDefault(entry.Key) != entry.Value).ToArray(); // a session that is blocked is a new reason
+        foreach (var (topic, reason) in news) Report(topic, RegistrationStatus.Deferred, reason);
+        foreach (var group in news.GroupBy(entry => entry.Value, entry => entry.Key, StringComparer.Ordinal))
             _log.Warning("{Count} registrations are deferred, {First} first: {Reason}", group.Count(), group.First(), group.Key);
-        _deferred.Clear();
-        _deferred.UnionWith(waiting);
+        foreach (var topic in _deferred.Keys.Where(topic => !waiting.ContainsKey(topic)).ToArray()) _deferred.Remove(topic);
+        foreach (var (topic, reason) in news) _deferred[topic] = reason;
         _feed.Meter.Gauges.DeferredChanged(_deferred.Count);
     }
 
     /// <summary>Why a topic has no slot: the reasons of the sessions that are blocked, and that the others are full.</summary>
-    private string NoSlotReason => _blocked.Count == _sessions.Length
-        ? string.Join("; ", _blocked.Values)
-        : string.Join("; ", [_noSlotReason, .. _blocked.Values]);
+    private string NoSlotReason
+    {
+        get
+        {
+            var connected = _sessions.Length - _blocked.Count;
+            string[] full = (connected, _sessions.Length) switch
+            {
+                (0, _) => [],
+                (_, 1) => [$"the session takes {_plan.CapacityOf(0)} codes"],
+                (1, _) => ["1 app key has no free slot"],
+                _ => [$"{connected} app keys have no free slot"],
+            };
+            return string.Join("; ", [.. full, .. _blocked.Values]);
+        }
+    }
 
     private void Report(Topic topic, RegistrationStatus status, string reason)
     {

@@ -129,6 +129,52 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task What_waits_already_when_a_session_is_parked_is_told_of_that_too()
+    {
+        Want(4);
+        await ActivateAllAsync(0, epoch: 1);
+        await ActivateAllAsync(1, epoch: 2);
+        _feed.Tell(new RoutingProtocol.Register([Some.Code]));
+        await StatusAsync(RegistrationStatus.Deferred);
+
+        _lines[0].Tell(new ConnectionEnded(1, "INVALID appkey"));
+        _lines[0].Tell(new Blocked(AppKeySessionState.Parked, "INVALID appkey", null));
+
+        RoutingProtocol.Registration told;
+        while ((told = await StatusAsync(RegistrationStatus.Deferred)).Topic != Some.Code)
+        {
+        }
+
+        Assert.Equal("1 app key has no free slot; app key 0 is parked: INVALID appkey", told.Reason);
+    }
+
+    [Fact]
+    public async Task With_one_app_key_the_reason_is_how_many_codes_the_venue_takes_and_not_how_many_it_was_thought_to_take()
+    {
+        var (router, socket) = (CreateTestProbe(), CreateTestProbe());
+        IActorRef session = ActorRefs.Nobody;
+        var feed = Sys.ActorOf(FeedSupervisor.Props(
+            Some.Feed(Some.Options(o => o.Connection.Capacity = 2), TimeProvider.System), router,
+            (_, actor) =>
+            {
+                session = actor;
+                return Props.Create(() => new Relay(socket));
+            }));
+        feed.Tell(new RoutingProtocol.Register([.. Codes[..3]]));
+        await feed.Ask<FeedStatus>(AuctionProtocol.GetStatus.Instance, TimeSpan.FromSeconds(30));
+        await socket.ExpectMsgAsync<Relay.Started>();
+        session.Tell(new ConnectionOpened(1, socket));
+        foreach (var reaction in (Reaction[])[Reaction.Activate, Reaction.ShrinkCapacity])
+        {
+            var asked = (await socket.ExpectMsgAsync<ConnectionProtocol.SendRequest>()).Request.Topic;
+            session.Tell(new Answered(1, Some.Answer(asked), new Verdict(reaction, IsAlarm: false)));
+        }
+
+        await router.FishForMessageAsync(message => message is RoutingProtocol.Registrations { All: var all } && all.Any(
+            registration => registration.Topic == Codes[2] && registration.Reason == "the session takes 1 codes"));
+    }
+
+    [Fact]
     public async Task When_the_venue_takes_fewer_codes_than_thought_the_others_go_to_the_other_app_key()
     {
         Want(2);

@@ -20,6 +20,9 @@ internal sealed class SlotPlan(int appKeys, int capacity, int reserve)
     /// <summary>Topics on a session, including those that are being withdrawn from it.</summary>
     public IEnumerable<Topic> On(int appKey) => _entries.Values.Where(e => e.Session == appKey).Select(e => e.Topic);
 
+    /// <summary>Topics that a session takes.</summary>
+    public int CapacityOf(int appKey) => _sessions[appKey].Capacity;
+
     /// <summary>True while a topic is wanted.</summary>
     public bool Wants(Topic topic) => _entries.TryGetValue(topic, out var entry) && entry.IsWanted;
 
