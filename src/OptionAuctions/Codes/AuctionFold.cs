@@ -69,6 +69,7 @@ internal sealed class AuctionFold
     private void OnRecord(in AuctionEvent auctionEvent, long at)
     {
         var record = auctionEvent.Record;
+        ForgetWhatLiesAhead(at);
         if (auctionEvent.ReplacesOthers && _state.Revision > 0)
         {
             _state.GapSince ??= _state.ReceivedAt;
@@ -162,6 +163,7 @@ internal sealed class AuctionFold
 
     private void OnClockTick(long at)
     {
+        ForgetWhatLiesAhead(at);
         var before = _state.Session;
         var step = AuctionSessionFold.OnClockTick(ref _state._session, at, _lastRecordAt, ref _clock, _rules);
         if ((step & SessionStep.Began) != 0) BeginCall(at);
@@ -169,6 +171,20 @@ internal sealed class AuctionFold
         if (_state is { Revision: > 0, Stale: StaleReason.None, Session.InCall: true } && _rules.SilentAfter > 0 && at - _lastRecordAt > _rules.SilentAfter)
             _state.Stale = StaleReason.Silent;
         UpdatePhaseRevision(before);
+    }
+
+    /// <summary>
+    /// Takes moments further ahead than events can be late, which a clock showed that was set back since, for now. Otherwise no gap and no call would end
+    /// before the clock shows them again.
+    /// </summary>
+    private void ForgetWhatLiesAhead(long at)
+    {
+        var limit = at + _rules.ClockTolerance;
+        if (_lastRecordAt > limit) _lastRecordAt = at;
+        if (_state._session._since > limit) _state._session._since = at;
+        if (_state.GapSince is not { } since) return;
+        if (AuctionPath.Ticks(since) > limit) _state.GapSince = new DateTimeOffset(at, MarketTime.Offset);
+        _gap.ForgetWhatLiesAhead(at, limit);
     }
 
     private void UpdatePhaseRevision(in AuctionSession before)

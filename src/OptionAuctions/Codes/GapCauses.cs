@@ -33,6 +33,13 @@ internal struct GapCauses
         return true;
     }
 
+    /// <summary>Takes moments beyond a limit, which a clock showed that was set back since, for now.</summary>
+    public void ForgetWhatLiesAhead(long now, long limit)
+    {
+        if (_lostAt > limit) _lostAt = now;
+        if (EndedAt > limit) EndedAt = now;
+    }
+
     /// <summary>Ends a cause, if it is one. What was received before the connection was lost does not end that.</summary>
     /// <returns>True when it was the last one, and the gap is over.</returns>
     public bool End(GapReason cause, long at)
