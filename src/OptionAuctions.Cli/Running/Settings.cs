@@ -2,20 +2,25 @@ using System.Globalization;
 using System.Text.Json;
 using Akka.Configuration;
 using Microsoft.Extensions.Configuration;
+using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Running;
 
 /// <summary>The reader of the files in the config folder and of the sources that override them.</summary>
 internal static class Settings
 {
+    private const int MaxBytes = 1 << 20; // far more than anyone writes into them
+
     /// <summary>Reads appsettings.json, user secrets and the environment; each overrides those before it.</summary>
     /// <exception cref="CliException">One of them cannot be read.</exception>
     public static IConfigurationRoot Read(CliEnvironment environment)
     {
-        var sources = new ConfigurationBuilder().AddJsonFile(Path.Combine(environment.ConfigDirectory, "appsettings.json"), optional: true);
+        var file = Path.Combine(environment.ConfigDirectory, "appsettings.json");
+        var sources = new ConfigurationBuilder().AddJsonFile(file, optional: true);
         environment.Sources(sources);
         try
         {
+            if (Path.Exists(file)) RegularFile.ReadAllBytes(file, MaxBytes); // the framework would wait for a pipe
             return sources.Build();
         }
         catch (Exception cause) when (cause is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
@@ -36,7 +41,9 @@ internal static class Settings
         var file = Path.Combine(environment.ConfigDirectory, "akka.conf");
         try
         {
-            return File.Exists(file) ? ConfigurationFactory.ParseString(File.ReadAllText(file)) : Config.Empty;
+            if (!Path.Exists(file)) return Config.Empty;
+            using var text = new StreamReader(new MemoryStream(RegularFile.ReadAllBytes(file, MaxBytes)));
+            return ConfigurationFactory.ParseString(text.ReadToEnd());
         }
         catch (Exception cause) // the type depends on the token that the parser does not accept
         {

@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using OptionAuctions.Venue;
 
 namespace OptionAuctions.Cli.Tests.Runs;
@@ -109,6 +110,28 @@ public sealed class BadInputSpecs
 
         Assert.Equal(2, await run.Code);
         Assert.EndsWith("appsettings.json'. It is not JSON from line 2, column 38 on.", run.Error.Lines[^1]);
+        config.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("appsettings.json", "pipe", "is a pipe or a device, and no regular file")]
+    [InlineData("appsettings.json", "folder", "is a folder, and no file")]
+    [InlineData("appsettings.json", "huge", "it may have 1,048,576 at most")]
+    [InlineData("akka.conf", "pipe", "is a pipe or a device, and no regular file")]
+    [InlineData("akka.conf", "folder", "is a folder, and no file")]
+    [InlineData("akka.conf", "huge", "it may have 1,048,576 at most")]
+    public async Task A_configuration_that_is_no_file_is_refused_by_name_and_is_not_waited_for(string file, string what, string reason)
+    {
+        var config = Directory.CreateTempSubdirectory("auctions-");
+        var path = Path.Combine(config.FullName, file);
+        if (what == "pipe") new PaxTarEntry(TarEntryType.Fifo, file).ExtractToFile(path, overwrite: false);
+        else if (what == "folder") Directory.CreateDirectory(path);
+        else using (var huge = File.Create(path)) huge.SetLength(300_000_000);
+        await using var run = CliRun.Start(["run", "--codes", "A"], config: config.FullName);
+
+        Assert.Equal(2, await run.Code);
+        Assert.Contains(path, run.Error.Lines[^1]);
+        Assert.Contains(reason, run.Error.Lines[^1]);
         config.Delete(recursive: true);
     }
 
