@@ -54,13 +54,14 @@ public sealed class NothingFollowedSpecs(ITestOutputHelper output) : HostedKit(o
 
         Assert.True(await AuctionFeed.DrainAsync(Actor<AuctionSupervisor>(), Patience));
 
-        Assert.Equal("holds", await IdentityAsync());
+        Assert.Equal(("holds", false), (await IdentityAsync(), (await CountsAsync()).IsRunning));
     }
 
     private Task<FeedStatus> StatusAsync() => Actor<AuctionSupervisor>().Ask<FeedStatus>(AuctionProtocol.GetStatus.Instance, Patience);
 
-    private async Task<string> IdentityAsync() =>
-        (await Actor<AuctionSupervisor>().Ask<FeedCounts>(AuctionProtocol.GetCounts.Instance, Patience)).Identity;
+    private Task<FeedCounts> CountsAsync() => Actor<AuctionSupervisor>().Ask<FeedCounts>(AuctionProtocol.GetCounts.Instance, Patience);
+
+    private async Task<string> IdentityAsync() => (await CountsAsync()).Identity;
 
     private async Task<(HealthStatus, string?)> ReadinessAsync()
     {
