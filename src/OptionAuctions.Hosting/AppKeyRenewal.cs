@@ -12,7 +12,8 @@ namespace OptionAuctions.Hosting;
 /// </summary>
 /// <param name="options">The options of the feed.</param>
 /// <param name="log">Where renewals, and those that are impossible, are logged.</param>
-internal sealed class AppKeyRenewal(FeedOptions options, ILoggingAdapter log)
+/// <param name="feed">Name of the feed, which is that of its options in the monitor too; empty for the feed without one.</param>
+internal sealed class AppKeyRenewal(FeedOptions options, ILoggingAdapter log, string feed = "")
 {
     /// <summary>Begins to follow the host's sources; ends with the actor system.</summary>
     /// <param name="system">The actor system of the feed.</param>
@@ -22,7 +23,13 @@ internal sealed class AppKeyRenewal(FeedOptions options, ILoggingAdapter log)
     {
         if (source is not null) EndWith(system, ChangeToken.OnChange(source.ReloadToken, () => Renew(source.Read)));
         if (services.GetService<IOptionsMonitor<FeedOptions>>() is not { } monitor) return;
-        if (monitor.OnChange(changed => Renew(() => changed)) is { } subscription) EndWith(system, subscription);
+        if (monitor.OnChange(OnChanged) is { } subscription) EndWith(system, subscription);
+    }
+
+    /// <summary>Takes over the credentials of changed options of the host if they are those of this feed; a monitor tells of all.</summary>
+    internal void OnChanged(FeedOptions changed, string? name)
+    {
+        if (feed.Equals(name, StringComparison.OrdinalIgnoreCase)) Renew(() => changed);
     }
 
     /// <summary>Takes over the credentials of changed options. Whatever else was changed counts from the next start on.</summary>
@@ -34,7 +41,7 @@ internal sealed class AppKeyRenewal(FeedOptions options, ILoggingAdapter log)
             if (changed.Count == 0 || IsSame(changed)) return;
             var problems = options.RenewAppKeys(changed);
             if (problems.Count == 0) log.Info("the app keys were renewed; each session uses its own at its next dial");
-            else log.Warning("the app keys stay as they are: {Problems}", string.Join("; ", problems));
+            else log.Warning("the app keys stay as they are: {Problems}", new FeedSection(feed).WithKeys(string.Join("; ", problems)));
         }
         catch (Exception cause) // by a source of the host, which may throw anything; on the thread that loads its configuration
         {

@@ -57,7 +57,8 @@ internal sealed class HostedFeed
         foreach (var warning in Options.Warnings) log.Warning("{Warning}", Section.WithKeys(warning));
 
         WarnOfChanges(system, log);
-        new AppKeyRenewal(Options, log).Follow(system, services, _configuration is null ? null : new ReloadableOptions(_configuration.GetReloadToken, _read));
+        var source = _configuration is null ? null : new ReloadableOptions(_configuration.GetReloadToken, _read);
+        new AppKeyRenewal(Options, log, Name).Follow(system, services, source);
 
         var codeActors = feeds.CodeActorsOf(this).Select(factory => factory(services)).ToArray();
         var (router, supervisor) = AuctionFeed.Start(system, Options, time, reference, codeActors, Name);
@@ -84,11 +85,9 @@ internal sealed class HostedFeed
     private void WarnOfChanges(ActorSystem system, ILoggingAdapter log)
     {
         if (_configuration is null) return;
-        var watch = new SectionWatch(_configuration.GetSection(Section.Path), changed =>
+        var watch = new SectionWatch(_configuration.GetSection(Section.Path), keys =>
         {
-            var keys = changed.Where(key => !key.Contains($":{nameof(FeedOptions.AppKeys)}:", StringComparison.OrdinalIgnoreCase)).ToArray();
-            if (keys.Length == 0 && changed.Count > 0) return; // credentials are taken over
-            if (keys.Length > 0) log.Warning("the options have changed, which has no effect before the next start: {Keys}", string.Join(", ", keys));
+            if (keys.Count > 0) log.Warning("the options have changed, which has no effect before the next start: {Keys}", string.Join(", ", keys));
             else log.Info("the options are again those that the feed was started with");
         });
         system.RegisterOnTermination(watch.Dispose);

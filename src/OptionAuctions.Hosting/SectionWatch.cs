@@ -13,7 +13,7 @@ internal sealed class SectionWatch : IDisposable
     private string[] _told = [];
 
     /// <summary>Begins to watch a section.</summary>
-    /// <param name="section">The section; sections of feeds with a name are not a part of it.</param>
+    /// <param name="section">The section, without its credentials, which are replaced while a feed runs, and without the sections of feeds with a name.</param>
     /// <param name="changed">
     /// Receives the keys whose values are others than at first, in alphabetical order, each time that these are others than before. On any thread.
     /// </param>
@@ -39,5 +39,6 @@ internal sealed class SectionWatch : IDisposable
 
     private static Dictionary<string, string?> Values(IConfigurationSection section) => section.AsEnumerable()
         .Where(pair => !string.IsNullOrWhiteSpace(pair.Value) && !FeedSection.IsOfOtherFeeds(section, pair.Key))
+        .Where(pair => !pair.Key.StartsWith($"{section.Path}:{nameof(FeedOptions.AppKeys)}:", StringComparison.OrdinalIgnoreCase))
         .ToDictionary(StringComparer.OrdinalIgnoreCase);
 }

@@ -59,6 +59,21 @@ public sealed class AppKeyRenewalSpecs : IAsyncLifetime
         Assert.Equal("key", options.AppKeys.Single().AppKey.Reveal());
     }
 
+    [Theory]
+    [InlineData("", "", "new")]
+    [InlineData("", "night", "key")]
+    [InlineData("night", "Night", "new")]
+    [InlineData("night", "", "key")]
+    public void Options_of_another_feed_change_nothing(string feed, string changedOptions, string expected)
+    {
+        var options = new FeedOptions { AppKeys = [new AppKeyOptions { AppKey = new Secret("key"), AppSecret = new Secret("secret") }] };
+        var renewal = new AppKeyRenewal(options, Akka.Event.NoLogger.Instance, feed);
+
+        renewal.OnChanged(new FeedOptions { AppKeys = [new AppKeyOptions { AppKey = new Secret("new"), AppSecret = new Secret("secret") }] }, changedOptions);
+
+        Assert.Equal(expected, options.AppKeys.Single().AppKey.Reveal());
+    }
+
     private async Task<IHost> StartAsync(IConfigurationRoot configuration, Func<IServiceCollection, IServiceCollection> configure, bool fromConfiguration)
     {
         var refused = _venue.WhenAsync(state => state.Counters.ApprovalsRefused > 0);
