@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.WebSockets;
 using OptionAuctions.Feed.Dialing;
 using OptionAuctions.WebSockets;
@@ -61,11 +62,15 @@ internal sealed class FeedSocket : IDisposable
         }
         catch (Exception cause)
         {
+            var (root, wasGivenUp) = (cause.GetBaseException(), Volatile.Read(ref _disposed) != 0);
             Dispose();
-            if (cause.GetBaseException() is DialBlockedException blocked) throw blocked;
-            throw new FeedConnectException(_feed.Secrets.Scrub($"{_feed.Options.WsUrl.Shown()} cannot be reached: {cause.GetBaseException().Message}"));
+            if (root is DialBlockedException blocked) throw blocked;
+            var reason = root is OperationCanceledException && !wasGivenUp ? NoAnswer : root.Message;
+            throw new FeedConnectException(_feed.Secrets.Scrub($"{_feed.Options.WsUrl.Shown()} cannot be reached: {reason}"));
         }
     }
+
+    private string NoAnswer => string.Create(CultureInfo.InvariantCulture, $"no answer within {_feed.Options.Connection.ConnectTimeout.TotalSeconds:0.#} s");
 
     /// <summary>Sends one request. It may complete although the socket is lost: only an answer proves that the request arrived.</summary>
     /// <exception cref="TimeoutException">It was not sent within <see cref="ConnectionOptions.SendTimeout"/>.</exception>

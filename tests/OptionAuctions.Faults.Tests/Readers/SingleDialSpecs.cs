@@ -137,9 +137,44 @@ public sealed class SingleDialSpecs
         Assert.DoesNotContain("somebody", head);
     }
 
-    private async Task<System.Net.WebSockets.WebSocket> ConnectAsync(string reader, Uri url, Uri? proxy = null)
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task Whoever_gives_up_while_the_upgrade_is_answered_leaves_nothing_open(string reader)
     {
-        using var patience = new CancellationTokenSource(FeedRig.Patience);
+        const int times = 30;
+        var gone = 0;
+        var asked = new SemaphoreSlim(0);
+        var venue = HostileVenue.Start(async (line, _) =>
+        {
+            asked.Release();
+            await line.UpgradeAsync();
+            await line.WhenGoneAsync();
+            Interlocked.Increment(ref gone);
+        });
+        for (var time = 0; time < times; time++)
+        {
+            using var stop = new CancellationTokenSource();
+            var connecting = ConnectAsync(reader, venue.WebSocketUrl, stop: stop.Token);
+            await asked.WaitAsync().WaitAsync(FeedRig.Patience);
+            await stop.CancelAsync(); // while the answer is on its way
+            try
+            {
+                (await connecting.WaitAsync(FeedRig.Patience)).Dispose();
+            }
+            catch (Exception e) when (e is OperationCanceledException or HttpRequestException or System.Net.WebSockets.WebSocketException)
+            {
+                // it was in time
+            }
+        }
+
+        await venue.DisposeWhenEndedAsync();
+        Assert.Equal(times, gone);
+    }
+
+    private async Task<System.Net.WebSockets.WebSocket> ConnectAsync(string reader, Uri url, Uri? proxy = null, CancellationToken stop = default)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(FeedRig.Patience);
         var tap = new TapInTest();
         return await Connectors[reader](
             new WebSocketRequest(url, tap, 1_000, tap.OnFrame, TimeSpan.Zero, TimeProvider.System) { Proxy = proxy, Counter = _count }, patience.Token);

@@ -57,6 +57,15 @@ internal sealed class HostileVenue : IAsyncDisposable
         _stop.Dispose();
     }
 
+    /// <summary>Ends when every script has ended by itself.</summary>
+    public async Task DisposeWhenEndedAsync()
+    {
+        Task[] lines;
+        lock (_gate) lines = [.. _lines];
+        await Task.WhenAll(lines).WaitAsync(FeedRig.Patience);
+        await DisposeAsync();
+    }
+
     private async Task AcceptAsync()
     {
         try

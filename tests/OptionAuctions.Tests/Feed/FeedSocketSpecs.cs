@@ -7,10 +7,10 @@ namespace OptionAuctions.Tests.Feed;
 
 public sealed class FeedSocketSpecs
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task A_connection_that_is_open_only_after_it_was_given_up_is_released_and_counted()
+    public async Task A_connection_that_is_open_only_after_it_was_given_up_is_closed_released_and_counted()
     {
         var (dialed, answer) = (Completion<bool>(), Completion<WebSocket>());
         using var meter = Some.Meter();
@@ -32,7 +32,37 @@ public sealed class FeedSocketSpecs
 
         await Assert.ThrowsAsync<FeedConnectException>(() => opening.WaitAsync(Patience));
         Assert.Equal((true, 1, 1), (late.IsDisposed, meter.Read().SocketsOpened, meter.Read().SocketsClosed));
-        Assert.Equal(WebSocketCloseStatus.NormalClosure, late.ClosedWith); // the venue frees its slot at once
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, late.ClosedWith);
+    }
+
+    [Fact]
+    public async Task A_venue_that_does_not_answer_within_the_time_is_named_with_it()
+    {
+        using var meter = Some.Meter();
+        var options = Some.Options(o => o.Connection.ConnectTimeout = TimeSpan.FromMilliseconds(100));
+        var feed = new FeedContext(options, meter, TimeProvider.System, new MessageIntake(64, meter))
+        {
+            Connect = async (_, stop) => await Completion<WebSocket>().Task.WaitAsync(stop),
+        };
+
+        var failure = await Assert.ThrowsAsync<FeedConnectException>(() => new FeedSocket(feed).OpenAsync(new NoMessages()).WaitAsync(Patience));
+
+        Assert.Equal("ws://127.0.0.1:1/tryitout cannot be reached: no answer within 0.1 s", failure.Message);
+    }
+
+    [Fact]
+    public async Task A_failure_shows_no_secret_neither_of_the_address_nor_of_what_the_server_said()
+    {
+        using var meter = Some.Meter();
+        var options = Some.Options(o => o.WsUrl = new Uri("ws://somebody:password@127.0.0.1:1/tryitout"));
+        var feed = new FeedContext(options, meter, TimeProvider.System, new MessageIntake(64, meter))
+        {
+            Connect = (_, _) => throw new IOException($"invalid header: {Canary.AppSecret.Reveal()}"),
+        };
+
+        var failure = await Assert.ThrowsAsync<FeedConnectException>(() => new FeedSocket(feed).OpenAsync(new NoMessages()).WaitAsync(Patience));
+
+        Assert.Equal("ws://127.0.0.1:1/tryitout cannot be reached: invalid header: ***", failure.Message);
     }
 
     private static TaskCompletionSource<T> Completion<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,6 +89,7 @@ public sealed class FeedSocketSpecs
     {
         public bool IsDisposed { get; private set; }
 
+        /// <summary>The code of the close frame that was sent before it was disposed of.</summary>
         public WebSocketCloseStatus? ClosedWith { get; private set; }
 
         public override WebSocketCloseStatus? CloseStatus => null;
