@@ -6,7 +6,7 @@ namespace OptionAuctions.Dispatch;
 /// <remarks>
 /// A timer of the platform measures elapsed time: it does not notice that the wall clock was set, nor that the machine slept. So this one also looks at
 /// the wall clock every fifteen seconds; the message is no later than that after such a jump. As with an <see cref="ActorTimer"/>, the actor asks
-/// <see cref="IsDue"/> when it receives the message.
+/// <see cref="IsDue"/> when it receives the message; until then no further look sends one.
 /// </remarks>
 /// <param name="actor">Receives the message.</param>
 /// <param name="message">The message.</param>
@@ -20,6 +20,7 @@ internal sealed class WallClockTimer(IActorRef actor, object message, TimeProvid
     private readonly ActorTimer _elapsed = new(actor, message, time);
     private ITimer? _looks;
     private long _setAt, _moment = Never; // wall clock, UTC ticks
+    private int _isTold; // 1 when a look has sent the message, and the actor has not received it yet
 
     /// <summary>
     /// Sends the message once, when the wall clock shows a moment, or is set back to before the time of this call: then the actor has to compute the
@@ -29,6 +30,7 @@ internal sealed class WallClockTimer(IActorRef actor, object message, TimeProvid
     {
         Volatile.Write(ref _setAt, time.GetUtcNow().UtcTicks);
         Volatile.Write(ref _moment, moment.UtcTicks);
+        Volatile.Write(ref _isTold, 0);
         Wait();
         _looks ??= time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _looks.Change(LookEvery, LookEvery);
@@ -46,6 +48,7 @@ internal sealed class WallClockTimer(IActorRef actor, object message, TimeProvid
     public bool IsDue()
     {
         if (_moment == Never) return false;
+        Volatile.Write(ref _isTold, 0);
         if (Remaining() > TimeSpan.Zero)
         {
             Wait();
@@ -69,7 +72,7 @@ internal sealed class WallClockTimer(IActorRef actor, object message, TimeProvid
     /// <summary>By a thread of the clock.</summary>
     private void Look()
     {
-        if (Remaining() == TimeSpan.Zero) actor.Tell(message);
+        if (Remaining() == TimeSpan.Zero && Interlocked.Exchange(ref _isTold, 1) == 0) actor.Tell(message);
     }
 
     private TimeSpan Remaining()

@@ -99,7 +99,8 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
         else
         {
             _meter.MessageWasControl();
-            if (message.Meaning == Answer.Unknown || !Verdict.IsAttributable(message.Subject, Verdict.On(message.Meaning).Reaction)) _meter.AnswerUnknown(json, epoch);
+            var isKnown = message.Meaning != Answer.Unknown && Verdict.IsAttributable(message.Subject, Verdict.On(message.Meaning).Reaction);
+            if (!isKnown) _meter.AnswerUnknown(json, epoch);
             onAnswer(feed.Secrets.Scrub(message)); // here, since a message to an actor that has stopped is logged
         }
     }

@@ -22,9 +22,9 @@ internal sealed class RefusalLog(SecretScrubber secrets, int bound = 256)
 
     public void Add(DateTimeOffset at, DecodeError error, ReadOnlySpan<byte> raw, int epoch)
     {
-        var text = raw.Contains(BeginningOfJson) ? SecretMask.Of(raw) : raw[..Math.Min(raw.Length, LongestRead)]; // answers of the venue hold keys
-        text = secrets.Scrub(text);
-        var refusal = new Refusal(at, error, text[..Math.Min(text.Length, LongestRaw)]) { Epoch = epoch };
+        var readable = raw.Contains(BeginningOfJson) ? SecretMask.Of(raw) : raw[..Math.Min(raw.Length, LongestRead)]; // answers of the venue hold keys
+        var text = secrets.Scrub(readable);
+        var refusal = new Refusal(at, error, text.AsMemory(0, Math.Min(text.Length, LongestRaw))) { Epoch = epoch };
         lock (_gate)
         {
             if (_kept.Count == bound) _kept.Dequeue();

@@ -6,6 +6,8 @@ namespace OptionAuctions.Faults.Tests.Rig;
 /// <summary>An actor system on a clock that stands still until a test moves it; says which timers wait for the clock.</summary>
 internal sealed class TimerWatch
 {
+    private const int MostOfAKind = 64; // of timers that nobody asks for; no kind displaces another
+
     private readonly Lock _gate = new();
     private readonly List<Armed> _armed = [];
     private readonly List<(Func<Armed, bool> Which, TaskCompletionSource<Armed> Found)> _waiting = [];
@@ -62,7 +64,7 @@ internal sealed class TimerWatch
             }
 
             _armed.Add(armed);
-            if (_armed.Count > 256) _armed.RemoveAt(0);
+            if (_armed.Count(a => a.What == armed.What) > MostOfAKind) _armed.Remove(_armed.First(a => a.What == armed.What));
         }
     }
 

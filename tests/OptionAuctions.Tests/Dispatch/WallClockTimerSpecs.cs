@@ -47,6 +47,17 @@ public sealed class WallClockTimerSpecs : IDisposable
     }
 
     [Fact]
+    public void An_actor_that_is_behind_is_not_told_with_each_look()
+    {
+        _timer.StartAt(_begin + Hour);
+
+        _time.Advance(24 * Hour);
+
+        Assert.Equal(2, _receiver.Count); // by the elapsed time and by a look
+        Assert.True(_timer.IsDue());
+    }
+
+    [Fact]
     public void With_a_clock_that_was_set_back_it_goes_off_when_that_clock_shows_the_moment()
     {
         _timer.StartAt(_begin + Hour);

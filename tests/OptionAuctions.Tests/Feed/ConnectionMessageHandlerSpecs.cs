@@ -140,6 +140,20 @@ public sealed class ConnectionMessageHandlerSpecs
         Assert.Equal(unknown == 0 ? [] : [(DecodeError.UnknownAnswer, json)], kept);
     }
 
+    [Theory]
+    [InlineData("header")]
+    [InlineData("body")]
+    public void The_AES_key_in_an_unknown_answer_is_not_kept(string part)
+    {
+        _reader.OnMessage(Encoding.UTF8.GetBytes(
+            $$$"""{"header":{"tr_id":"누구"},"{{{part}}}":{"output":{"iv":"0123456789CANARY","key":"CANARY-0123456789-0123456789-012"},"msg1":"다"}}"""));
+
+        var kept = Assert.Single(_feed.Meter.Read().RecentRefusals);
+        Assert.Equal(
+            ($$$"""{"header":{"tr_id":"누구"},"{{{part}}}":{"output":{"iv":"***","key":"***"},"msg1":"다"}}""", 5),
+            (Encoding.UTF8.GetString(kept.Raw.Span), kept.Epoch));
+    }
+
     [Fact]
     public void A_control_message_that_is_not_json_is_refused_and_kept_with_its_connection_and_without_what_may_be_a_key()
     {

@@ -133,7 +133,7 @@ public sealed class FeedGaugesSpecs : Akka.TestKit.Xunit2.TestKit
         fold.Apply(AuctionEvent.Interrupted(Some.Morning, GapReason.Shed));
         Assert.Equal(0, Read("gaps reason=Shed"));
 
-        fold.Apply(AuctionEvent.Resumed(Some.Morning.AddSeconds(1), GapReason.Shed));
+        fold.Apply(AuctionEvent.ShedNoMore(Some.Morning.AddSeconds(1), epoch: 1, message: 1));
 
         Assert.Equal((1, 0), (Read("gaps reason=Shed"), Read("gaps reason=ConnectionLost")));
     }

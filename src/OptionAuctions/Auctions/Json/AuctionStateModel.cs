@@ -11,6 +11,17 @@ internal sealed record AuctionStateModel : IJsonModel<AuctionState, AuctionState
 
     public DateTimeOffset? ReceivedAt { get; init; }
 
+    /// <summary>The receive time on the monotonic clock of the process that received it.</summary>
+    public long? ReceivedTimestamp { get; init; }
+
+    public int Epoch { get; init; }
+
+    public long MessageNumber { get; init; }
+
+    public int RecordNumber { get; init; }
+
+    public int Columns { get; init; }
+
     /// <summary>The venue's own time of the newest record, with its date, KST.</summary>
     public DateTimeOffset? MarketTime { get; init; }
 
@@ -54,6 +65,11 @@ internal sealed record AuctionStateModel : IJsonModel<AuctionState, AuctionState
         Revision = state.Revision,
         Latest = state.HasRecord ? state.Latest : null,
         ReceivedAt = state.HasRecord ? state.ReceivedAt : null,
+        ReceivedTimestamp = state.HasRecord ? state.ReceivedTimestamp : null,
+        Epoch = state.Epoch,
+        MessageNumber = state.MessageNumber,
+        RecordNumber = state.RecordNumber,
+        Columns = state.Columns,
         MarketTime = AuctionPath.ToTime(state.MarketTicks),
         Age = state.Age,
         IsCurrent = state.IsCurrent,
@@ -77,7 +93,10 @@ internal sealed record AuctionStateModel : IJsonModel<AuctionState, AuctionState
     {
         Revision = Revision,
         Latest = Latest ?? default,
-        ReceivedAt = ReceivedAt ?? default,
+        _receivedAt = AuctionPath.Ticks(ReceivedAt),
+        ReceivedTimestamp = ReceivedTimestamp ?? 0,
+        Epoch = Epoch,
+        _place = new RecordPlace(MessageNumber, RecordNumber, Columns),
         MarketTicks = AuctionPath.Ticks(MarketTime),
         Stale = Stale,
         _session = Session,
