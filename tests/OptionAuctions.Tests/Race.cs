@@ -9,9 +9,9 @@ namespace OptionAuctions.Tests;
 /// </remarks>
 internal static class Race
 {
-    private const int Rounds = 500_000, MostSteps = 128, LooksBeforeYielding = 2_000;
+    private const int Rounds = 300_000, MostSteps = 128, LooksBeforeYielding = 2_000;
 
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(8); // on a machine with other work, for as many rounds as it has time for
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(3); // on a machine with other work, for as many rounds as it has time for
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <param name="before">By the first thread, before both begin.</param>

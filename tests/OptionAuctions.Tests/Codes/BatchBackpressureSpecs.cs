@@ -3,6 +3,7 @@ using OptionAuctions.Codes;
 
 namespace OptionAuctions.Tests.Codes;
 
+[Collection(RaceCollection.Name)]
 public sealed class BatchBackpressureSpecs
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

@@ -6,6 +6,7 @@ using OptionAuctions.Dispatch;
 
 namespace OptionAuctions.Tests.Dispatch;
 
+[Collection(RaceCollection.Name)]
 public sealed class AuctionMessageQueueSpecs
 {
     private static readonly Envelope Wake = new(WakeSignal.Instance, ActorRefs.NoSender);

@@ -3,6 +3,7 @@ using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.Tests.Streams;
 
+[Collection(RaceCollection.Name)]
 public sealed class MessageIntakeSpecs : IDisposable
 {
     private const int Behind = 8, CaughtUp = 2; // batches, as the intake has it

@@ -5,6 +5,7 @@ using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.Tests.Subscribers;
 
+[Collection(RaceCollection.Name)]
 public sealed class LatestOutboxSpecs : IDisposable
 {
     private readonly FeedMeter _meter = Some.Meter();

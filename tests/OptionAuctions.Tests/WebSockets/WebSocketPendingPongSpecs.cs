@@ -2,6 +2,7 @@ using OptionAuctions.WebSockets;
 
 namespace OptionAuctions.Tests.WebSockets;
 
+[Collection(RaceCollection.Name)]
 public sealed class WebSocketPendingPongSpecs
 {
     private readonly WebSocketPendingPong _pong = new();
