@@ -160,8 +160,9 @@ internal sealed class FeedSocket : IDisposable
         Interlocked.Exchange(ref _socket, socket);
         if (Volatile.Read(ref _disposed) == 0) return socket;
 
-        // The connection was given up while it was being opened: the close frame frees the slot that the venue has given it.
-        await TryAsync(() => socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", CancellationToken.None)
+        // The connection was given up while it was being opened: the close frame frees the slot that the venue has given it. Its answer is waited for,
+        // since a server that sees the end of TCP at the same time may not read the frame.
+        await TryAsync(() => socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "", CancellationToken.None)
             .WaitAsync(CloseTimeout, TimeProvider.System)).ConfigureAwait(false);
         ReleaseSocket();
         throw new OperationCanceledException("the connection was given up while it was being opened");

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Net.WebSockets;
 using Akka.Actor;
 using OptionAuctions.Feed;
 using OptionAuctions.Streams;
@@ -11,7 +9,7 @@ using static OptionAuctions.Feed.ConnectionProtocol;
 
 namespace OptionAuctions.Tests.Feed;
 
-/// <summary>The ends of a connection at moments at which nobody seems to own its socket.</summary>
+/// <summary>The end of a connection at a moment at which nobody seems to own its socket.</summary>
 public sealed class ConnectionEndSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(output: output), IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -51,51 +49,13 @@ public sealed class ConnectionEndSpecs(ITestOutputHelper output) : Akka.TestKit.
         await AwaitConditionAsync(() => Task.FromResult(_meter.Read() is { SocketsOpened: 1, SocketsClosed: 1 }), Patience);
     }
 
-    [Fact]
-    public async Task A_connection_that_opens_long_after_it_was_closed_says_good_bye_too()
-    {
-        var said = new ConcurrentQueue<string>();
-        var (dialed, answer) = (new TaskCompletionSource(), new TaskCompletionSource<WebSocket>());
-        var socket = new FeedSocket(Feed((_, _) =>
-        {
-            dialed.SetResult();
-            return answer.Task; // whoever gives up meanwhile does not stop it
-        }, closeTimeout: TimeSpan.FromMilliseconds(100)));
-        var opening = socket.OpenAsync(new NoMessages());
-        await dialed.Task.WaitAsync(Patience);
-
-        await socket.CloseAsync().WaitAsync(Patience);
-        answer.SetResult(new SilentSocket(said.Enqueue));
-
-        await Assert.ThrowsAsync<FeedConnectException>(() => opening.WaitAsync(Patience));
-        Assert.Equal(["close 1000", "disposed"], said);
-        Assert.Equal((1, 1), (_meter.Read().SocketsOpened, _meter.Read().SocketsClosed));
-    }
-
-    private FeedContext Feed(WebSocketConnector connect, TimeSpan? closeTimeout = null)
+    private FeedContext Feed(WebSocketConnector connect)
     {
         var options = Some.Options(o =>
         {
             (o.WsUrl, o.ApprovalUrl) = (_venue.WebSocketUrl, _venue.ApprovalUrl);
-            o.Connection.CloseTimeout = closeTimeout ?? Patience; // a busy machine is no reason to give up
+            o.Connection.CloseTimeout = Patience; // a busy machine is no reason to give up
         });
         return new FeedContext(options, _meter, TimeProvider.System, new MessageIntake(64, _meter)) { Connect = connect };
-    }
-
-    private sealed class NoMessages : IWebSocketMessageHandler
-    {
-        public void OnMessage(ReadOnlySpan<byte> message)
-        {
-        }
-
-        public void OnOversized(ReadOnlySpan<byte> beginning)
-        {
-        }
-
-        public void OnQuiet()
-        {
-        }
-
-        public ValueTask WhenRoomAsync() => ValueTask.CompletedTask;
     }
 }
