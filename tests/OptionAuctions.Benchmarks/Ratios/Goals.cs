@@ -21,6 +21,8 @@ internal static class Goals
     public static readonly Goal P11 = new("P11", "cold start to the first record over Loop, compiled ahead", 2.5, 1.5, "x");
     public static readonly Goal P12 = new("P12", "growth of the heap by a stalled subscriber, 200,000 a second", 1.03, 1.03, "MiB", IsTime: false);
 
+    public static readonly Goal V1 = new("V1", "records that the simulated venue sends, 20 a message", 2, 4, "M/s", More: true);
+
     public static readonly Goal OverLibrary = Shown("throughput over Websocket.Client alone, 4 a message, 820 codes", "x");
     public static readonly Goal Every = Shown("throughput with Delivery.Every over Loop, 4 a message, 820 codes", "x");
     public static readonly Goal ApartWith41 = Shown("p99 receive to a subscriber on another thread over Loop, 50,000/s, 41 codes", "x");

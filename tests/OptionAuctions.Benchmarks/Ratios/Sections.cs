@@ -33,6 +33,7 @@ internal static class Sections
         new(["P9"], async bench => Late(99.9, await PacedAsync(bench, 820, 200_000), Goals.P9, Goals.ApartAtHighRate)),
         new(["P11"], ColdStartAsync),
         new(["P12"], StallAsync),
+        new(["V1"], VenueAsync),
     ];
 
     private static Task<IReadOnlyList<Finding>> DecoderAsync(Bench bench)
@@ -152,6 +153,13 @@ internal static class Sections
             new Finding(Goals.P12, [growth / MiB], string.Create(CultureInfo.InvariantCulture, $"in {seconds} s; {growth / KiB:0} KiB")),
             new Finding(Goals.P12Resumed, [resumed], "all 820 codes"),
         ];
+    }
+
+    /// <summary>Of the venue there is no yardstick: what a plain loop takes from it in a second is the least that it sends.</summary>
+    private static async Task<IReadOnlyList<Finding>> VenueAsync(Bench bench)
+    {
+        var runs = (await new Throughput(820, PerFrame: 20).MeasureAsync(bench, Connecting.Loop))[Connecting.Loop];
+        return [new Finding(Goals.V1, [.. runs.Select(run => run.PerSecond / 1e6)], "taken by Loop")];
     }
 
     private static Finding Over(Goal goal, Dictionary<string, List<Throughput.Run>> runs, string yardstick, string ours = Connecting.Feed) => new(
