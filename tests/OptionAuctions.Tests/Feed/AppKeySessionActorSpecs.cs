@@ -3,6 +3,7 @@ using Akka.TestKit;
 using OptionAuctions.Feed;
 using OptionAuctions.Feed.Dialing;
 using OptionAuctions.Feed.Registrations;
+using OptionAuctions.TestKit;
 using OptionAuctions.Wire;
 using Xunit.Abstractions;
 using static OptionAuctions.Feed.AppKeySessionProtocol;
@@ -174,6 +175,30 @@ public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
         Assert.Equal((AppKeySessionState.BackingOff, "cut"), (status.State, status.Reason));
     }
 
+    [Theory]
+    [InlineData(23, 1)]
+    [InlineData(25, 2)]
+    public async Task What_was_learned_of_the_capacity_holds_for_a_day(int hours, int capacity)
+    {
+        var time = new VirtualClock();
+        var feed = Some.Feed(Some.Options(o => o.Connection.Capacity = 2), time);
+        var session = Sys.ActorOf(AppKeySessionActor.Props(feed, 0, _supervisor, _ => Props.Create(() => new Relay(_connection))));
+        foreach (var code in (Topic[])[Some.Code, Some.OtherCode]) session.Tell(new Register(code, Priority: 0));
+        session.Tell(new ConnectionOpened(1, _connection));
+        foreach (var reaction in (Reaction[])[Reaction.Activate, Reaction.ShrinkCapacity])
+        {
+            var asked = (ConnectionProtocol.SendRequest)await _connection.FishForMessageAsync(message => message is ConnectionProtocol.SendRequest);
+            session.Tell(new Answered(1, Some.Answer(asked.Request.Topic), new Verdict(reaction, IsAlarm: false)));
+        }
+
+        await FromSessionAsync<CapacityLearned>();
+        time.Advance(TimeSpan.FromHours(hours));
+        session.Tell(new ConnectionEnded(1, "cut"));
+        session.Tell(new ConnectionOpened(2, _connection));
+
+        Assert.Equal(capacity, (await session.Ask<AppKeySessionStatus>(AuctionProtocol.GetStatus.Instance, Patience)).Capacity);
+    }
+
     [Fact]
     public async Task While_its_connection_waits_it_says_why_and_until_when_and_keeps_its_codes()
     {
@@ -231,10 +256,14 @@ public sealed class AppKeySessionActorSpecs : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public async Task To_drain_it_has_the_socket_closed_and_says_when_it_is()
     {
+        Take(Some.Code);
         _line.Tell(new Started(_connection));
         Live(1);
+        await _connection.FishForMessageAsync(message => message is ConnectionProtocol.SendRequest);
+        Answer(1, Some.Code, Reaction.Activate);
         _line.Tell(FeedProtocol.Drain.Instance);
-        await _connection.FishForMessageAsync(message => message is Close);
+        var close = (Close)await _connection.FishForMessageAsync(message => message is Close);
+        Assert.Equal([Some.Code], close.Registered); // which are released before the close
 
         _line.Tell(Closed.Instance);
 

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using Akka.Actor;
 using OptionAuctions.Feed;
 using OptionAuctions.Streams;
@@ -9,7 +10,7 @@ using static OptionAuctions.Feed.ConnectionProtocol;
 
 namespace OptionAuctions.Tests.Feed;
 
-/// <summary>The end of a connection at a moment at which nobody seems to own its socket.</summary>
+/// <summary>The end of a connection at a moment at which nobody seems to own its socket, and the begin of the next.</summary>
 public sealed class ConnectionEndSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(output: output), IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -47,6 +48,28 @@ public sealed class ConnectionEndSpecs(ITestOutputHelper output) : Akka.TestKit.
 
         Assert.Equal(1000, (await _venue.WhenAsync(s => !s.OpenSessions.Any()).WaitAsync(Patience)).Sessions.Single().CloseCode);
         await AwaitConditionAsync(() => Task.FromResult(_meter.Read() is { SocketsOpened: 1, SocketsClosed: 1 }), Patience);
+    }
+
+    [Fact]
+    public async Task The_next_connection_dials_when_the_former_socket_is_closed()
+    {
+        var (former, dialed) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var session = CreateTestProbe("session");
+        var context = Some.Session(Feed((_, stop) =>
+        {
+            dialed.TrySetResult();
+            return Task.FromException<WebSocket>(new IOException("refused"));
+        }));
+        await context.Keys.GetAsync(CancellationToken.None); // so that nothing else is waited for
+        context.FormerSocket = former.Task;
+        var connection = Sys.ActorOf(FeedConnectionActor.Props(context, session));
+        await session.ExpectMsgAsync<Started>(Patience);
+        for (var look = 0; look < 200; look++) await connection.Ask<ActorIdentity>(new Identify(look), Patience);
+        Assert.False(dialed.Task.IsCompleted);
+
+        former.SetResult();
+
+        await dialed.Task.WaitAsync(Patience);
     }
 
     private FeedContext Feed(WebSocketConnector connect)

@@ -201,18 +201,14 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
     }
 
     [Fact]
-    public async Task The_next_connection_waits_until_the_socket_of_the_one_before_is_closed()
+    public async Task The_socket_of_a_connection_that_is_stopped_is_waited_for_by_the_next_one()
     {
-        var closed = new TaskCompletionSource();
-        _line.FormerSocket = closed.Task;
-        var connection = Sys.ActorOf(FeedConnectionActor.Props(_line, _supervisor));
-        await _supervisor.ExpectMsgAsync<Started>(Patience);
-        await connection.Ask<ActorIdentity>(new Identify(0), Patience);
-        Assert.Equal((0, 0), (_venue.State().Counters.ApprovalsGranted, _venue.State().Counters.SessionsOpened));
+        var (connection, former) = (await LiveAsync(), _line.FormerSocket);
 
-        closed.SetResult();
+        await connection.GracefulStop(Patience);
 
-        await _supervisor.ExpectMsgAsync<ConnectionOpened>(Patience);
+        Assert.NotSame(former, _line.FormerSocket);
+        await _line.FormerSocket.WaitAsync(Patience);
     }
 
     [Fact]

@@ -188,6 +188,23 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_session_that_takes_fewer_codes_gets_no_more_on_its_next_connection()
+    {
+        Want(4);
+        await ActivateAllAsync(1, epoch: 2);
+        _lines[0].Tell(new ConnectionOpened(1, _sockets[0]));
+        foreach (var reaction in (Reaction[])[Reaction.Activate, Reaction.ShrinkCapacity])
+            Answer(0, 1, (await _sockets[0].ExpectMsgAsync<ConnectionProtocol.SendRequest>()).Request.Topic, reaction);
+        await StatusAsync(RegistrationStatus.Deferred);
+
+        _lines[0].Tell(new ConnectionEnded(1, "cut"));
+        _lines[0].Tell(new ConnectionOpened(3, _sockets[0]));
+        Answer(0, 3, (await _sockets[0].ExpectMsgAsync<ConnectionProtocol.SendRequest>()).Request.Topic, Reaction.Activate);
+
+        for (var look = 0; look < 50; look++) Assert.Equal(1, await HeldAsync(0)); // one that got another code would give it back, and get it again
+    }
+
+    [Fact]
     public async Task Codes_come_and_go_while_the_sessions_stay()
     {
         Want(4);
