@@ -4,6 +4,7 @@ using OptionAuctions.Feed;
 using OptionAuctions.Feed.Dialing;
 using OptionAuctions.Feed.Registrations;
 using OptionAuctions.Routing;
+using OptionAuctions.TestKit;
 using Xunit.Abstractions;
 using static OptionAuctions.Feed.ConnectionProtocol;
 
@@ -202,6 +203,22 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
         Answer(0, 3, (await _sockets[0].ExpectMsgAsync<ConnectionProtocol.SendRequest>()).Request.Topic, Reaction.Activate);
 
         for (var look = 0; look < 50; look++) Assert.Equal(1, await HeldAsync(0)); // one that got another code would give it back, and get it again
+    }
+
+    [Fact]
+    public async Task Too_large_a_share_of_refusals_is_a_part_of_the_status()
+    {
+        var (time, patience) = (new VirtualClock(), TimeSpan.FromSeconds(30));
+        var context = Some.Feed(Some.Options(), time);
+        var feed = Sys.ActorOf(FeedSupervisor.Props(context, _router, (_, _) => Props.Create(() => new Relay(_sockets[0]))));
+        await feed.Ask<FeedStatus>(AuctionProtocol.GetStatus.Instance, patience);
+        var watch = await Sys.ActorSelection(feed.Path / "refusal-watch").ResolveOne(patience);
+        for (var i = 0; i < 20; i++) context.Meter.MessageRefused(DecodeError.Truncated, "0|x"u8);
+
+        time.Advance(TimeSpan.FromSeconds(10));
+        await watch.Ask<ActorIdentity>(new Identify(0), patience);
+
+        Assert.Contains("Truncated", (await feed.Ask<FeedStatus>(AuctionProtocol.GetStatus.Instance, patience)).RefusalAlarm, StringComparison.Ordinal);
     }
 
     [Fact]
