@@ -68,8 +68,10 @@ internal sealed class FeedSupervisor : ReceiveActor
         Receive<SessionInterrupted>(msg => _router.Tell(new RoutingProtocol.FeedInterrupted(msg.At, msg.Codes)));
         Receive<RegistrationsChanged>(msg =>
         {
-            foreach (var change in msg.Changes) OnChanged(msg.AppKey, change);
-            ApplyPlan();
+            var isPlanned = true; // an answer that registers a code leaves the plan as it is, and there is one for each code
+            foreach (var change in msg.Changes) isPlanned &= !OnChanged(msg.AppKey, change);
+            if (isPlanned) SendRegistrations();
+            else ApplyPlan();
         });
         Receive<SessionClosed>(OnSessionClosed);
 
@@ -120,7 +122,9 @@ internal sealed class FeedSupervisor : ReceiveActor
         FeedGraph.Create(_feed.Intake, _feed.Meter, _router).Run(Context.Materializer(settings));
     }
 
-    private void OnChanged(int appKey, RegistrationChange change)
+    /// <summary>Takes a change over into the plan, or to what is told to the router.</summary>
+    /// <returns>True when the plan is another one by that.</returns>
+    private bool OnChanged(int appKey, RegistrationChange change)
     {
         var (topic, status, reason, inThisEpoch) = change;
         switch (status)
@@ -128,15 +132,15 @@ internal sealed class FeedSupervisor : ReceiveActor
             case RegistrationStatus.Deferred: // another session may have room: the router is notified only when none has
                 _reasons[topic] = reason;
                 _plan.Rejected(appKey, topic, inThisEpoch);
-                break;
+                return true;
             case RegistrationStatus.Released:
                 _plan.Released(appKey, topic);
                 if (!_plan.Wants(topic)) Report(topic, status, reason);
-                break;
+                return true;
             default:
                 _reasons.Remove(topic);
                 Report(topic, status, reason);
-                break;
+                return false;
         }
     }
 
@@ -146,6 +150,11 @@ internal sealed class FeedSupervisor : ReceiveActor
     private void ApplyPlan()
     {
         if (!_stopping) SendMoves();
+        SendRegistrations();
+    }
+
+    private void SendRegistrations()
+    {
         if (_registrations.Count == 0) return;
         _router.Tell(new RoutingProtocol.Registrations([.. _registrations]));
         _registrations.Clear();

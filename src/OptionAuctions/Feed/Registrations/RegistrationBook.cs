@@ -11,7 +11,7 @@ namespace OptionAuctions.Feed.Registrations;
 /// One request is in flight at a time, since the venue's answers carry no request id and its errors sometimes no code. Both
 /// kinds of one code are registrations of their own: a slot each, an answer each. Active means acknowledged on this connection. Within a connection
 /// the book relies on answers in the order of their requests, as one TCP connection to one server gives them; the next connection corrects whatever
-/// a venue does otherwise.
+/// a venue does otherwise. Each call takes time logarithmic in the number of registrations, but for those at the begin and the end of a connection.
 /// </remarks>
 /// <param name="capacity">Registrations that the session is configured for.</param>
 internal sealed class RegistrationBook(int capacity)
@@ -19,12 +19,14 @@ internal sealed class RegistrationBook(int capacity)
     private const int TriesPerConnection = 3;
 
     private readonly Dictionary<Topic, Entry> _entries = [];
-    private readonly List<Topic> _order = []; // in which they are requested
+    private readonly SortedSet<Entry> _order = new(Rank); // in which they are requested
+    private readonly SortedSet<Entry>[] _byStatus = [.. Enum.GetValues<RegistrationStatus>().Select(_ => new SortedSet<Entry>(Rank))];
     private readonly List<RegistrationChange> _changes = [];
     private RegistrationRequest? _inFlight;
     private readonly int _configured = capacity;
     private int _capacity = capacity;
     private int _unanswered; // requests in a row
+    private long _arrived;
     private bool _isOpen;
 
     /// <summary>Registrations that the session is assumed to take: as configured, fewer once the venue has refused one, on later connections too.</summary>
@@ -37,31 +39,28 @@ internal sealed class RegistrationBook(int capacity)
     public RegistrationRequest? InFlight => _inFlight;
 
     /// <summary>Number of registrations with a status.</summary>
-    public int Count(RegistrationStatus status) => _entries.Values.Count(e => e.Status == status);
+    public int Count(RegistrationStatus status) => _byStatus[(int)status].Count;
 
     /// <summary>The topics of the registrations in this book.</summary>
-    public IReadOnlyCollection<Topic> Topics => _order;
+    public IReadOnlyCollection<Topic> Topics => _entries.Keys;
 
     /// <summary>Adds a wanted registration; the higher priority is requested first, then the earlier.</summary>
     public void Register(Topic topic, int priority = 0)
     {
         if (_entries.TryGetValue(topic, out var known) && known.Status is not RegistrationStatus.Releasing) return;
-        if (known is null)
-        {
-            var index = _order.FindIndex(t => _entries[t].Priority < priority);
-            _order.Insert(index < 0 ? _order.Count : index, topic);
-        }
-
-        _entries[topic] = new Entry { Priority = priority, MayBeRegistered = known?.MayBeRegistered ?? false };
-        SetStatus(topic, RegistrationStatus.Pending);
+        var entry = new Entry(topic, priority, known?.Arrived ?? _arrived++) { MayBeRegistered = known?.MayBeRegistered ?? false };
+        if (known is not null) Forget(known);
+        _entries[topic] = entry;
+        _order.Add(entry);
+        SetStatus(entry, RegistrationStatus.Pending);
     }
 
     /// <summary>Releases a registration that is no longer wanted.</summary>
     public void Release(Topic topic)
     {
         if (!_entries.TryGetValue(topic, out var entry)) return;
-        if (entry.MayBeRegistered) SetStatus(topic, RegistrationStatus.Releasing);
-        else Remove(topic);
+        if (entry.MayBeRegistered) SetStatus(entry, RegistrationStatus.Releasing);
+        else Remove(entry);
     }
 
     /// <summary>Begins a connection: all wanted registrations are requested again. What the venue refused for good stays refused.</summary>
@@ -86,24 +85,24 @@ internal sealed class RegistrationBook(int capacity)
     public RegistrationRequest? Next()
     {
         if (!_isOpen || _inFlight is not null) return null;
-        if (First(RegistrationStatus.Releasing) is { } releasing) return _inFlight = new RegistrationRequest(releasing, Release: true);
+        if (First(RegistrationStatus.Releasing) is { } releasing) return _inFlight = new RegistrationRequest(releasing.Topic, Release: true);
 
         var used = Count(RegistrationStatus.Active) + Count(RegistrationStatus.Requested);
         var waiting = First(RegistrationStatus.Pending) ?? First(RegistrationStatus.Deferred); // except those requested too often on this connection
-        if (waiting is { } topic && used < _capacity)
+        if (waiting is { } entry && used < _capacity)
         {
-            (_entries[topic].Tries, _entries[topic].MayBeRegistered) = (_entries[topic].Tries + 1, true);
-            SetStatus(topic, RegistrationStatus.Requested);
-            return _inFlight = new RegistrationRequest(topic, Release: false);
+            (entry.Tries, entry.MayBeRegistered) = (entry.Tries + 1, true);
+            SetStatus(entry, RegistrationStatus.Requested);
+            return _inFlight = new RegistrationRequest(entry.Topic, Release: false);
         }
 
-        foreach (var deferred in _order.Where(t => _entries[t].Status == RegistrationStatus.Pending).ToArray())
+        while (_byStatus[(int)RegistrationStatus.Pending].Min is { } deferred)
             SetStatus(deferred, RegistrationStatus.Deferred, $"the session takes {_capacity} codes");
         return null;
     }
 
     /// <summary>Topics that are registered, or may be although no answer came; in the order in which they were requested.</summary>
-    public IReadOnlyList<Topic> Registered => [.. _order.Where(topic => _entries[topic].MayBeRegistered)];
+    public IReadOnlyList<Topic> Registered => [.. _order.Where(entry => entry.MayBeRegistered).Select(entry => entry.Topic)];
 
     /// <summary>
     /// Applies an answer of the venue. It belongs to the request in flight when everything that it names fits that request: an error of the session,
@@ -117,37 +116,37 @@ internal sealed class RegistrationBook(int capacity)
     {
         if (!Verdict.IsAttributable(subject, reaction)) return false;
         _unanswered = 0;
-        if (_inFlight is not { } request || !subject.Fits(request.Topic)) return !subject.IsEmpty && _order.Exists(subject.Fits);
+        if (_inFlight is not { } request || !subject.Fits(request.Topic)) return !subject.IsEmpty && _entries.Keys.Any(subject.Fits);
         if (reaction != Reaction.RetryRegistration && request.Release != (reaction == Reaction.Release)) return true;
 
         _inFlight = null;
-        if (_entries.TryGetValue(request.Topic, out var entry)) Apply(request.Topic, entry, reaction, text);
+        if (_entries.TryGetValue(request.Topic, out var entry)) Apply(entry, reaction, text);
         return true;
     }
 
-    private void Apply(Topic topic, Entry entry, Reaction reaction, string text)
+    private void Apply(Entry entry, Reaction reaction, string text)
     {
         switch (reaction)
         {
             case Reaction.Activate when entry.Status is RegistrationStatus.Requested:
                 (entry.Tries, entry.MayBeRegistered) = (0, true);
-                SetStatus(topic, RegistrationStatus.Active);
+                SetStatus(entry, RegistrationStatus.Active);
                 break;
             case Reaction.Release when entry.Status is RegistrationStatus.Releasing:
-                Remove(topic);
+                Remove(entry);
                 break;
             case Reaction.RefuseCode:
                 entry.MayBeRegistered = false;
-                SetStatus(topic, RegistrationStatus.Refused, text);
+                SetStatus(entry, RegistrationStatus.Refused, text);
                 break;
             case Reaction.ShrinkCapacity:
                 // After more than one request, this may be the answer to the first one, while the second one made the registration.
                 (_capacity, entry.MayBeRegistered) = (Count(RegistrationStatus.Active), entry.Tries > 1);
-                if (entry.Status == RegistrationStatus.Releasing) Remove(topic);
-                else SetStatus(topic, RegistrationStatus.Deferred, text);
+                if (entry.Status == RegistrationStatus.Releasing) Remove(entry);
+                else SetStatus(entry, RegistrationStatus.Deferred, text);
                 break;
             case Reaction.RetryRegistration:
-                Retry(topic, entry, text);
+                Retry(entry, text);
                 break;
         }
     }
@@ -159,7 +158,7 @@ internal sealed class RegistrationBook(int capacity)
         if (_inFlight is not { } unanswered) return false;
         _inFlight = null;
         _unanswered++;
-        if (_entries.TryGetValue(unanswered.Topic, out var entry) && entry.Status == RegistrationStatus.Requested) Retry(unanswered.Topic, entry, "no answer");
+        if (_entries.TryGetValue(unanswered.Topic, out var entry) && entry.Status == RegistrationStatus.Requested) Retry(entry, "no answer");
         return _unanswered >= TriesPerConnection;
     }
 
@@ -171,51 +170,66 @@ internal sealed class RegistrationBook(int capacity)
         return changes;
     }
 
-    private void Retry(Topic topic, Entry entry, string text)
+    private void Retry(Entry entry, string text)
     {
         if (entry.Status == RegistrationStatus.Releasing) return;
-        if (entry.Tries < TriesPerConnection) SetStatus(topic, RegistrationStatus.Pending, text);
-        else SetStatus(topic, RegistrationStatus.Deferred, $"asked {entry.Tries} times: {text}", inThisEpoch: true);
+        if (entry.Tries < TriesPerConnection) SetStatus(entry, RegistrationStatus.Pending, text);
+        else SetStatus(entry, RegistrationStatus.Deferred, $"asked {entry.Tries} times: {text}", inThisEpoch: true);
     }
 
     private void Reset()
     {
         (_inFlight, _unanswered) = (null, 0);
-        foreach (var topic in _order.ToArray())
+        foreach (var entry in _order.ToArray())
         {
-            (_entries[topic].Tries, _entries[topic].MayBeRegistered) = (0, false);
-            if (_entries[topic].Status == RegistrationStatus.Releasing) Remove(topic);
-            else if (_entries[topic].Status is RegistrationStatus.Active or RegistrationStatus.Requested or RegistrationStatus.Deferred)
-                SetStatus(topic, RegistrationStatus.Pending);
+            (entry.Tries, entry.MayBeRegistered) = (0, false);
+            if (entry.Status == RegistrationStatus.Releasing) Remove(entry);
+            else if (entry.Status is RegistrationStatus.Active or RegistrationStatus.Requested or RegistrationStatus.Deferred)
+                SetStatus(entry, RegistrationStatus.Pending);
         }
     }
 
-    private Topic? First(RegistrationStatus status)
+    private Entry? First(RegistrationStatus status)
     {
-        foreach (var topic in _order)
-            if (_entries[topic].Status == status && (status != RegistrationStatus.Deferred || _entries[topic].Tries < TriesPerConnection)) return topic;
+        foreach (var entry in _byStatus[(int)status])
+            if (status != RegistrationStatus.Deferred || entry.Tries < TriesPerConnection) return entry;
         return null;
     }
 
-    private void Remove(Topic topic)
+    private void Remove(Entry entry)
     {
-        SetStatus(topic, RegistrationStatus.Released);
-        _entries.Remove(topic);
-        _order.Remove(topic);
+        SetStatus(entry, RegistrationStatus.Released);
+        Forget(entry);
     }
 
-    private void SetStatus(Topic topic, RegistrationStatus status, string reason = "", bool inThisEpoch = false)
+    private void Forget(Entry entry)
     {
-        if (_entries[topic].Status == status && reason.Length == 0 && _entries[topic].IsReported) return; // a repeated answer
-        (_entries[topic].Status, _entries[topic].IsReported) = (status, true);
-        _changes.Add(new RegistrationChange(topic, status, reason, inThisEpoch));
+        _entries.Remove(entry.Topic);
+        _order.Remove(entry);
+        _byStatus[(int)entry.Status].Remove(entry);
     }
 
-    private sealed class Entry
+    private void SetStatus(Entry entry, RegistrationStatus status, string reason = "", bool inThisEpoch = false)
     {
+        if (entry.Status == status && reason.Length == 0 && entry.IsReported) return; // a repeated answer
+        _byStatus[(int)entry.Status].Remove(entry);
+        (entry.Status, entry.IsReported) = (status, true);
+        _byStatus[(int)status].Add(entry);
+        _changes.Add(new RegistrationChange(entry.Topic, status, reason, inThisEpoch));
+    }
+
+    private static Comparer<Entry> Rank { get; } = Comparer<Entry>.Create(
+        (one, other) => (-(long)one.Priority, one.Arrived).CompareTo((-(long)other.Priority, other.Arrived)));
+
+    private sealed class Entry(Topic topic, int priority, long arrived)
+    {
+        public Topic Topic => topic;
+
+        public int Priority => priority;
+
+        public long Arrived => arrived;
+
         public RegistrationStatus Status { get; set; }
-
-        public int Priority { get; init; }
 
         public bool IsReported { get; set; }
 
