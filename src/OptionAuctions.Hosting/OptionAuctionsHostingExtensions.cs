@@ -80,6 +80,14 @@ public static class OptionAuctionsHostingExtensions
         AddFeed(akka, SectionOf(name), section => FeedOptionsReader.Check(section, new FeedOptions(), set, reference), reference);
 
     /// <summary>
+    /// Has the actor system set a timer for each scheduled item, in place of Akka's own scheduler, which wakes a thread every ten milliseconds also while
+    /// nothing is scheduled. Timers are due to the millisecond then, and a process that waits for the market uses no processor.
+    /// </summary>
+    /// <param name="akka">The host's builder.</param>
+    public static AkkaConfigurationBuilder WithQuietScheduler(this AkkaConfigurationBuilder akka) =>
+        akka.AddHocon(AuctionFeed.QuietScheduler, HoconAddMode.Prepend);
+
+    /// <summary>
     /// Adds an actor of the host's own for each code for which the factory returns Props. The actor receives the auction of its code, in addition
     /// to the subscribers. Several factories are asked in their order, and the first that returns Props for a code is taken. Can be called before or
     /// after <c>WithOptionAuctions</c>, without which the host does not start.

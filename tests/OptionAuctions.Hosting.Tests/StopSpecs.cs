@@ -62,6 +62,18 @@ public sealed class StopSpecs
         await host.StopAsync();
     }
 
+    [Fact]
+    public async Task With_the_quiet_scheduler_a_host_runs_stops_and_has_it()
+    {
+        await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false });
+        using var host = HostOf(venue, _ => { }, akka => akka.WithQuietScheduler());
+        await host.StartAsync();
+        await venue.WhenAsync(state => state.OpenSessions.Any()).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal("QuietScheduler", host.Services.GetRequiredService<ActorSystem>().Scheduler.GetType().Name);
+        await host.StopAsync();
+    }
+
     private static IHost HostOf(VenueServer venue, Action<FeedOptions> change, Action<AkkaConfigurationBuilder>? before = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);

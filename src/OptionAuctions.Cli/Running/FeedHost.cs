@@ -44,6 +44,7 @@ internal static class FeedHost
             })
             .AddHocon(hocon, HoconAddMode.Prepend)
             .AddHocon(HoconOverrides, HoconAddMode.Prepend)
+            .WithQuietScheduler()
             .WithActors((system, registry) =>
             {
                 var reporter = system.ActorOf(ReporterActor.Props(report, environment.Out, time, plan.Reference.Calendar), "reporter");

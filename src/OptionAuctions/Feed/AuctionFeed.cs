@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Configuration;
 using OptionAuctions.Dispatch;
 using OptionAuctions.Feed;
 using OptionAuctions.Routing;
@@ -10,6 +11,13 @@ namespace OptionAuctions;
 /// <summary>The entry point for hosts: starts a feed on an actor system and drains it. <c>WithOptionAuctions</c> of the package Hosting does both.</summary>
 public static class AuctionFeed
 {
+    /// <summary>
+    /// The setting by which an actor system sets a timer for each scheduled item, in place of Akka's own scheduler, which wakes a thread every ten milliseconds
+    /// also while nothing is scheduled. For hosts without Akka.Hosting; with it, <c>WithQuietScheduler()</c> does the same.
+    /// </summary>
+    public static Config QuietScheduler { get; } = ConfigurationFactory.ParseString(
+        $"akka.scheduler.implementation = \"{typeof(QuietScheduler).FullName}, {typeof(QuietScheduler).Assembly.GetName().Name}\"");
+
     /// <summary>Starts the two actors of a feed: <c>auctions</c>, the router, and <c>feed</c>, the supervisor. They end with the system.</summary>
     /// <param name="system">The host's actor system.</param>
     /// <param name="options">Options that <see cref="FeedOptions.Validate"/> finds nothing wrong with, after <see cref="FeedOptions.Resolve"/>.</param>

@@ -5,13 +5,16 @@ namespace OptionAuctions.Benchmarks.Contenders;
 /// <summary>Contenders by name.</summary>
 internal static class Connecting
 {
-    public const string Loop = "loop", Naive = "naive", Library = "library", Feed = "feed", OnFeedDispatcher = "on-feed-dispatcher", Every = "every";
+    public const string Loop = "loop", Inline = "inline", Own = "own", Naive = "naive", Library = "library";
+    public const string Feed = "feed", OnFeedDispatcher = "on-feed-dispatcher", Every = "every";
 
     private const int EveryBound = 1_000_000;
 
     public static async Task<IContender> ToAsync(string name, Endpoint venue) => name switch
     {
         Loop => await LoopContender.ConnectAsync(venue),
+        Inline => await InlineContender.ConnectAsync(venue),
+        Own => await OwnContender.ConnectAsync(venue),
         Naive => await NaiveContender.ConnectAsync(venue),
         Library => await LibraryContender.ConnectAsync(venue),
         Feed => await FeedContender.ConnectAsync(venue),

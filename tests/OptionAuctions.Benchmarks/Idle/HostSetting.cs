@@ -9,7 +9,12 @@ namespace OptionAuctions.Benchmarks.Idle;
 /// <param name="Akka">A setting of the actor system.</param>
 internal sealed record HostSetting(string Name, string Contender = Connecting.Feed, (string Name, string Value)? Variable = null, string Akka = "")
 {
-    private const string SpinLimit = "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", SlowTick = "akka.scheduler.tick-duration = 100ms";
+    private const string SpinLimit = "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit";
+
+    /// <summary>As our own processes are hosted.</summary>
+    public static HostSetting Quiet { get; } = new("the last two together", Variable: (SpinLimit, "0"), Akka: AuctionFeed.QuietScheduler.ToString());
+
+    public static HostSetting Loop { get; } = new("loop, without actors, default", Connecting.Loop);
 
     public static IReadOnlyList<HostSetting> All { get; } =
     [
@@ -18,10 +23,10 @@ internal sealed record HostSetting(string Name, string Contender = Connecting.Fe
         Of("DOTNET_gcConcurrent", "0"),
         Of("DOTNET_TieredPGO", "0"),
         Of(SpinLimit, "0"),
-        new($"`{SlowTick}`", Akka: SlowTick),
-        new("the last two together", Variable: (SpinLimit, "0"), Akka: SlowTick),
+        new("`WithQuietScheduler()`", Akka: Quiet.Akka),
+        Quiet,
         new("a subscriber on the feed's dispatcher", Connecting.OnFeedDispatcher),
-        new("loop, without actors, default", Connecting.Loop),
+        Loop,
     ];
 
     private static HostSetting Of(string name, string value) => new($"`{name}={value}`", Variable: (name, value));

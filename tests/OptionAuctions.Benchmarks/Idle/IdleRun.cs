@@ -16,7 +16,7 @@ internal static class IdleRun
         var folder = arguments.FirstOrDefault(argument => !argument.StartsWith("--", StringComparison.Ordinal), "docs");
         using var venue = VenueProcess.Start();
         var bench = new Bench(venue, arguments.Contains("--quick"));
-        var table = Table(await AtWorkAsync(bench), await AsleepAsync(bench), bench);
+        var table = Table(await AtWorkAsync(bench, HostSetting.All), await AsleepAsync(bench, HostSetting.All), bench);
         await output.WriteAsync(table);
         Directory.CreateDirectory(folder);
         await MarkedPage.PutAsync(Path.Combine(folder, "performance.md"), "idle", table);
@@ -30,10 +30,10 @@ internal static class IdleRun
     private static int SecondsOfNight(Bench bench) => bench.Seconds(full: 45, quick: 20);
 
     /// <summary>41 codes at 200 records/s, one a message. Processes in turns, each round all of them; the others are connected and silent meanwhile.</summary>
-    private static async Task<List<Idleness>[]> AtWorkAsync(Bench bench)
+    public static async Task<List<Idleness>[]> AtWorkAsync(Bench bench, IReadOnlyList<HostSetting> settings)
     {
         var children = new List<IdleProcess>();
-        foreach (var setting in HostSetting.All)
+        foreach (var setting in settings)
         {
             children.Add(await IdleProcess.StartAsync(bench.Venue, setting));
             await bench.Venue.LoadAsync(children[^1].Venue, perFrame: 1, WarmUpRecords); // until its code is compiled as it stays
@@ -58,10 +58,10 @@ internal static class IdleRun
     /// <summary>
     /// Registered for 41 codes of which nothing comes, with a keep-alive of the venue now and then. All at once: they do not disturb each other.
     /// </summary>
-    private static async Task<Idleness[]> AsleepAsync(Bench bench)
+    public static async Task<Idleness[]> AsleepAsync(Bench bench, IReadOnlyList<HostSetting> settings)
     {
         var children = new List<IdleProcess>();
-        foreach (var setting in HostSetting.All) children.Add(await IdleProcess.StartAsync(bench.Venue, setting, KeepAlive));
+        foreach (var setting in settings) children.Add(await IdleProcess.StartAsync(bench.Venue, setting, KeepAlive));
         await Task.Delay(TimeSpan.FromSeconds(bench.Seconds(full: 5, quick: 2)), TimeProvider.System); // what a start brings along
         foreach (var child in children) await child.BeginAsync();
         await Task.Delay(TimeSpan.FromSeconds(SecondsOfNight(bench)), TimeProvider.System);

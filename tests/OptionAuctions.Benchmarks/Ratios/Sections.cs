@@ -1,5 +1,6 @@
 using System.Globalization;
 using OptionAuctions.Benchmarks.Contenders;
+using OptionAuctions.Benchmarks.Idle;
 using OptionAuctions.Benchmarks.Yardsticks;
 
 namespace OptionAuctions.Benchmarks.Ratios;
@@ -29,10 +30,12 @@ internal static class Sections
         new(["P4"], ManyCodesAsync),
         new(["P5"], FramesAsync),
         new(["P7", "P8"], AtRateAsync),
-        new(["P8"], async bench => Late(99, await PacedAsync(bench, 41, 50_000), Goals.P8With41, Goals.ApartWith41)),
-        new(["P9"], async bench => Late(99.9, await PacedAsync(bench, 820, 200_000), Goals.P9, Goals.ApartAtHighRate)),
+        new(["P8"], async bench => Late(99, await PacedAsync(bench, 41, 50_000), Goals.P8With41, Goals.OnDispatcherWith41)),
+        new(["P9"], async bench => Late(99.9, await PacedAsync(bench, 820, 200_000), Goals.P9, Goals.OnDispatcherAtHighRate)),
         new(["P11"], ColdStartAsync),
         new(["P12"], StallAsync),
+        new(["P14"], IdleAsync),
+        new(["P15"], RegisteringAsync),
         new(["V1"], VenueAsync),
     ];
 
@@ -51,32 +54,47 @@ internal static class Sections
 
     private static async Task<IReadOnlyList<Finding>> ThroughputAsync(Bench bench)
     {
-        string[] shown = bench.Quick ? [] : [Connecting.Library, Connecting.Every];
-        var runs = await new Throughput(820, PerFrame: 4).MeasureAsync(bench, [Connecting.Loop, Connecting.Feed, Connecting.Naive, .. shown]);
+        string[] shown = bench.Quick ? [] : [Connecting.Library, Connecting.Inline, Connecting.Own];
+        var runs = await new Throughput(820, PerFrame: 4).MeasureAsync(
+            bench, [Connecting.Loop, Connecting.Feed, Connecting.Every, Connecting.Naive, .. shown]);
         var findings = new List<Finding>
         {
             Over(Goals.P3With820, runs, Connecting.Loop),
+            CpuOver(Goals.P3CpuWith820, runs),
+            Over(Goals.P3Every, runs, Connecting.Loop, Connecting.Every),
             Over(Goals.P6, runs, Connecting.Naive),
-            new(Goals.P7AtFullSpeed, [.. runs[Connecting.Feed].Select(run => run.Bytes)], OfLoop(runs[Connecting.Loop].Select(run => run.Bytes))),
+            Allocated(Goals.P7AtFullSpeed, runs),
         };
         if (bench.Quick) return findings;
 
+        findings.Add(Over(Goals.Inline, runs, Connecting.Inline));
+        findings.Add(Over(Goals.Own, runs, Connecting.Own));
         findings.Add(Over(Goals.OverLibrary, runs, Connecting.Library));
-        findings.Add(Over(Goals.Every, runs, Connecting.Loop, Connecting.Every));
         return findings;
     }
 
-    private static async Task<IReadOnlyList<Finding>> FewCodesAsync(Bench bench) =>
-        [Over(Goals.P3With41, await new Throughput(41, PerFrame: 4).MeasureAsync(bench, Connecting.Loop, Connecting.Feed), Connecting.Loop)];
+    private static async Task<IReadOnlyList<Finding>> FewCodesAsync(Bench bench)
+    {
+        var runs = await new Throughput(41, PerFrame: 4).MeasureAsync(bench, Connecting.Loop, Connecting.Feed);
+        return [Over(Goals.P3With41, runs, Connecting.Loop), CpuOver(Goals.P3CpuWith41, runs)];
+    }
 
-    private static async Task<IReadOnlyList<Finding>> ManyCodesAsync(Bench bench) =>
-        [Over(Goals.P4, await new Throughput(10_000, PerFrame: 4).MeasureAsync(bench, Connecting.Loop, Connecting.Feed), Connecting.Loop)];
+    private static async Task<IReadOnlyList<Finding>> ManyCodesAsync(Bench bench)
+    {
+        var runs = await new Throughput(10_000, PerFrame: 4).MeasureAsync(bench, Connecting.Loop, Connecting.Feed);
+        return [Over(Goals.P4, runs, Connecting.Loop), Allocated(Goals.P7ManyCodes, runs)];
+    }
 
-    private static async Task<IReadOnlyList<Finding>> FramesAsync(Bench bench) =>
-    [
-        Over(Goals.P5With1, await new Throughput(820, PerFrame: 1).MeasureAsync(bench, Connecting.Loop, Connecting.Feed), Connecting.Loop),
-        Over(Goals.P5With20, await new Throughput(820, PerFrame: 20).MeasureAsync(bench, Connecting.Loop, Connecting.Feed), Connecting.Loop),
-    ];
+    private static async Task<IReadOnlyList<Finding>> FramesAsync(Bench bench)
+    {
+        var single = await new Throughput(820, PerFrame: 1).MeasureAsync(bench, Connecting.Loop, Connecting.Feed);
+        var twenty = await new Throughput(820, PerFrame: 20).MeasureAsync(bench, Connecting.Loop, Connecting.Feed);
+        return
+        [
+            Over(Goals.P5With1, single, Connecting.Loop), Over(Goals.P5With20, twenty, Connecting.Loop),
+            Allocated(Goals.P7With1, single), Allocated(Goals.P7With20, twenty),
+        ];
+    }
 
     private static async Task<IReadOnlyList<Finding>> AtRateAsync(Bench bench)
     {
@@ -87,7 +105,7 @@ internal static class Sections
                 Goals.P7AtRate, [.. runs.Where(of => of.Key != Connecting.Loop).SelectMany(of => of.Value).Select(run => run.Bytes)],
                 OfLoop(runs[Connecting.Loop].Select(run => run.Bytes))),
         };
-        findings.AddRange(Late(99, runs, Goals.P8With820, Goals.ApartWith820));
+        findings.AddRange(Late(99, runs, Goals.P8With820, Goals.OnDispatcherWith820));
         if (bench.Quick) return findings;
 
         findings.AddRange(Late(99, await PacedAsync(bench, 820, 50_000, Burst), Goals.LateInBursts));
@@ -102,18 +120,18 @@ internal static class Sections
 
     private static Task<Dictionary<string, List<Paced.Run>>> PacedAsync(Bench bench, int codes, int perSecond, TimeSpan? writeEvery = null)
     {
-        string[] shown = bench.Quick ? [] : [Connecting.Feed];
+        string[] shown = bench.Quick ? [] : [Connecting.OnFeedDispatcher];
         return new Paced(codes, perSecond, writeEvery).MeasureAsync(
-            bench, bench.Quick ? bench.Rounds : ManyRounds, seconds: 1, [Connecting.Loop, Connecting.OnFeedDispatcher, .. shown]);
+            bench, bench.Quick ? bench.Rounds : ManyRounds, seconds: 1, [Connecting.Loop, Connecting.Feed, .. shown]);
     }
 
-    /// <summary>
-    /// Like for like: the loop's callback runs on the loop's thread, and a subscriber on the feed's dispatcher on the feed's. One on another thread is shown.
-    /// </summary>
-    private static IReadOnlyList<Finding> Late(double percent, Dictionary<string, List<Paced.Run>> runs, Goal onFeedDispatcher, Goal? apart = null)
+    /// <summary>The default subscriber is judged, which is on another thread as a strategy is; the one on the feed's own threads is shown beside it.</summary>
+    private static IReadOnlyList<Finding> Late(double percent, Dictionary<string, List<Paced.Run>> runs, Goal byDefault, Goal? onFeedDispatcher = null)
     {
-        var finding = Late(onFeedDispatcher, percent, runs, Connecting.OnFeedDispatcher);
-        return apart is not null && runs.ContainsKey(Connecting.Feed) ? [finding, Late(apart, percent, runs, Connecting.Feed)] : [finding];
+        var finding = Late(byDefault, percent, runs, Connecting.Feed);
+        return onFeedDispatcher is not null && runs.ContainsKey(Connecting.OnFeedDispatcher)
+            ? [finding, Late(onFeedDispatcher, percent, runs, Connecting.OnFeedDispatcher)]
+            : [finding];
     }
 
     private static Finding Late(Goal goal, double percent, Dictionary<string, List<Paced.Run>> runs, string ours) => new(
@@ -128,11 +146,15 @@ internal static class Sections
     /// <summary>Of the program compiled ahead, which takes longer to make than a quick run may take.</summary>
     private static async Task<IReadOnlyList<Finding>> ColdStartAsync(Bench bench)
     {
-        if (bench.Quick) return [Cold(Goals.NotAhead, await ColdStart.MeasureAsync(bench, null, Connecting.Loop, Connecting.Feed))];
+        if (bench.Quick) return [Cold(Goals.P11NotAhead, await ColdStart.MeasureAsync(bench, null, Connecting.Loop, Connecting.Feed))];
         var folder = Directory.CreateTempSubdirectory("option-auctions-ahead-").FullName;
         try
         {
-            return [Cold(Goals.P11, await ColdStart.MeasureAsync(bench, await ColdStart.PublishAsync(folder), Connecting.Loop, Connecting.Feed))];
+            return
+            [
+                Cold(Goals.P11, await ColdStart.MeasureAsync(bench, await ColdStart.PublishAsync(folder), Connecting.Loop, Connecting.Feed)),
+                Cold(Goals.P11NotAhead, await ColdStart.MeasureAsync(bench, null, Connecting.Loop, Connecting.Feed)),
+            ];
         }
         finally
         {
@@ -148,11 +170,31 @@ internal static class Sections
     {
         var seconds = bench.Seconds(60, 3);
         var (growth, resumed) = await Stall.MeasureAsync(bench, seconds);
+        var memory = new Finding(Goals.P12, [growth / MiB], string.Create(CultureInfo.InvariantCulture, $"in {seconds} s; {growth / KiB:0} KiB"));
+        return bench.Quick ? [memory] : [memory, new Finding(Goals.P12Resumed, [resumed], "")]; // a time, which a busy machine cannot judge
+    }
+
+    private static async Task<IReadOnlyList<Finding>> IdleAsync(Bench bench)
+    {
+        HostSetting[] settings = [HostSetting.Quiet, HostSetting.Loop];
+        var (work, asleep) = (await IdleRun.AtWorkAsync(bench, settings), await IdleRun.AsleepAsync(bench, settings));
+        string Detail(double ours, double loops) => string.Create(CultureInfo.InvariantCulture, $"{ours:0.00} % of a core to {loops:0.00}");
         return
         [
-            new Finding(Goals.P12, [growth / MiB], string.Create(CultureInfo.InvariantCulture, $"in {seconds} s; {growth / KiB:0} KiB")),
-            new Finding(Goals.P12Resumed, [resumed], "all 820 codes"),
+            new Finding(Goals.P14Asleep, [asleep[0].Percent], Detail(asleep[0].Percent, asleep[1].Percent)),
+            new Finding(
+                Goals.P14AtWork, [.. work[0].Zip(work[1], (ours, loops) => ours.Percent / loops.Percent)],
+                Detail(Finding.Median(work[0].Select(of => of.Percent)), Finding.Median(work[1].Select(of => of.Percent)))),
         ];
+    }
+
+    private static Task<IReadOnlyList<Finding>> RegisteringAsync(Bench bench)
+    {
+        Registering.Measure(1_000);
+        var few = Enumerable.Range(0, 5).Select(_ => Registering.Measure(1_000)).Min();
+        double[] rounds = [.. Enumerable.Range(0, bench.Rounds).Select(_ => Registering.Measure(10_000))];
+        return Task.FromResult<IReadOnlyList<Finding>>(
+            [new Finding(Goals.P15, rounds, string.Create(CultureInfo.InvariantCulture, $"{Finding.Median(rounds) / few:0.0} times as long as 1,000"))]);
     }
 
     /// <summary>Of the venue there is no yardstick: what a plain loop takes from it in a second is the least that it sends.</summary>
@@ -161,6 +203,15 @@ internal static class Sections
         var runs = (await new Throughput(820, PerFrame: 20).MeasureAsync(bench, Connecting.Loop))[Connecting.Loop];
         return [new Finding(Goals.V1, [.. runs.Select(run => run.PerSecond / 1e6)], "taken by Loop")];
     }
+
+    private static Finding CpuOver(Goal goal, Dictionary<string, List<Throughput.Run>> runs) => new(
+        goal, [.. runs[Connecting.Feed].Zip(runs[Connecting.Loop], (mine, theirs) => mine.Nanoseconds / theirs.Nanoseconds)],
+        string.Create(CultureInfo.InvariantCulture,
+            $"{Finding.Median(runs[Connecting.Feed].Select(run => run.Nanoseconds)):0} ns "
+            + $"to {Finding.Median(runs[Connecting.Loop].Select(run => run.Nanoseconds)):0}"));
+
+    private static Finding Allocated(Goal goal, Dictionary<string, List<Throughput.Run>> runs) =>
+        new(goal, [.. runs[Connecting.Feed].Select(run => run.Bytes)], OfLoop(runs[Connecting.Loop].Select(run => run.Bytes)));
 
     private static Finding Over(Goal goal, Dictionary<string, List<Throughput.Run>> runs, string yardstick, string ours = Connecting.Feed) => new(
         goal, [.. runs[ours].Zip(runs[yardstick], (mine, theirs) => mine.PerSecond / theirs.PerSecond)],

@@ -6,11 +6,11 @@ using OptionAuctions.Benchmarks.Load;
 namespace OptionAuctions.Benchmarks.Ratios;
 
 /// <summary>Records a second from the socket to the subscriber, as fast as they are taken; and what is allocated on the way.</summary>
-/// <param name="Codes">Codes; beyond a thousand they are spread over sessions of a thousand each.</param>
+/// <param name="Codes">Codes, all of them on one socket.</param>
 /// <param name="PerFrame">Records of a message.</param>
 internal sealed record Throughput(int Codes, int PerFrame)
 {
-    private const int CodesOfASession = 1_000, WarmUps = 3;
+    private const int WarmUps = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Contenders in turns, each round all of them; each has to have seen each code's running number at the end.</summary>
@@ -19,7 +19,7 @@ internal sealed record Throughput(int Codes, int PerFrame)
         var contenders = new List<(string Name, Endpoint Venue, IContender Contender)>();
         foreach (var name in names)
         {
-            var venue = await bench.Venue.OpenAsync(Codes, (Codes + CodesOfASession - 1) / CodesOfASession);
+            var venue = await bench.Venue.OpenAsync(Codes, sessions: 1);
             contenders.Add((name, venue, await Connecting.ToAsync(name, venue)));
         }
 
@@ -48,16 +48,20 @@ internal sealed record Throughput(int Codes, int PerFrame)
         var wholeFrames = (perSession + PerFrame - 1) / PerFrame * PerFrame;
         var all = contender.Tally.ExpectAsync(wholeFrames * venue.Sessions);
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var cpu = Environment.CpuUsage.TotalTime;
         var sent = await process.LoadAsync(venue, PerFrame, wholeFrames);
         var done = await all.WaitAsync(Patience);
+        cpu = Environment.CpuUsage.TotalTime - cpu;
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
-        return new Run(sent.Records / Stopwatch.GetElapsedTime(sent.Began, done).TotalSeconds, allocated / (double)sent.Records);
+        var took = Stopwatch.GetElapsedTime(sent.Began, done);
+        return new Run(sent.Records / took.TotalSeconds, allocated / (double)sent.Records, cpu.TotalNanoseconds / sent.Records);
     }
 
     /// <summary>One run of one contender.</summary>
     /// <param name="PerSecond">Records a second.</param>
     /// <param name="Bytes">Allocated by the whole process, a record.</param>
-    internal readonly record struct Run(double PerSecond, double Bytes)
+    /// <param name="Nanoseconds">Processor time of the whole process, a record.</param>
+    internal readonly record struct Run(double PerSecond, double Bytes, double Nanoseconds)
     {
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{PerSecond / 1e6:0.00} M/s");
     }
