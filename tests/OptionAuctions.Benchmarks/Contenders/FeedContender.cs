@@ -61,17 +61,16 @@ internal sealed class FeedContender : IContender
 
         protected override void OnChange(in AuctionChanged change)
         {
-            if (change.Kind == ChangeKind.Indication)
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(received.Numbers, change.Current.Code, out _);
+            if (change.Current.Revision > number) // a snapshot too may be the first that is told of a record
             {
-                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(received.Numbers, change.Current.Code, out _);
                 var more = change.Current.Revision - number;
                 number = change.Current.Revision;
                 received.Tally.Saw(more, received.Tally.TakesLatency ? (feed.Time.GetUtcNow() - change.Current.ReceivedAt).Ticks * 100 : 0);
             }
-            else if (change.Current.Registration == RegistrationStatus.Active && _active.Add(change.Current.Code) && _active.Count == codes)
-            {
-                received.Registered.TrySetResult();
-            }
+
+            if (change.Kind == ChangeKind.Indication || change.Current.Registration != RegistrationStatus.Active) return;
+            if (_active.Add(change.Current.Code) && _active.Count == codes) received.Registered.TrySetResult();
         }
     }
 }

@@ -38,9 +38,11 @@ internal static class RatiosRun
         foreach (var section in Sections.All.Where(section => only is null || section.Ids.Intersect(only).Any()))
         {
             var began = Stopwatch.GetTimestamp();
-            findings.AddRange(await section.MeasureAsync(bench));
+            var found = await section.MeasureAsync(bench);
+            findings.AddRange(found);
             await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                 $"{string.Join(", ", section.Ids)}: {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s"));
+            foreach (var finding in found) await progress.WriteLineAsync($"  {finding.Goal.What}: {finding.Value:0.###} {finding.Goal.Unit}; {finding.Detail}");
         }
 
         return findings;
