@@ -81,7 +81,7 @@ public static class OptionAuctionsHostingExtensions
 
     /// <summary>
     /// Has the actor system set a timer for each scheduled item, in place of Akka's own scheduler, which wakes a thread every ten milliseconds also while
-    /// nothing is scheduled. Timers are due to the millisecond then, and a process that waits for the market uses no processor.
+    /// nothing is scheduled. Timers are due to the millisecond then.
     /// </summary>
     /// <param name="akka">The host's builder.</param>
     public static AkkaConfigurationBuilder WithQuietScheduler(this AkkaConfigurationBuilder akka) =>

@@ -53,7 +53,7 @@ internal sealed class QuietScheduler : SchedulerBase, IDisposable
     private void Schedule(TimeSpan delay, TimeSpan interval, Action action, ICancelable? cancelable)
     {
         if (_ended || cancelable?.IsCancellationRequested == true) return;
-        _ = new Item(this, action, cancelable, delay < Longest ? delay : Longest, interval); // its timer keeps it
+        _ = new Item(this, action, cancelable, delay, interval); // its timer keeps it
     }
 
     /// <summary>One item: its timer, and what it does.</summary>
@@ -62,16 +62,17 @@ internal sealed class QuietScheduler : SchedulerBase, IDisposable
         private readonly QuietScheduler _scheduler;
         private readonly Action _action;
         private readonly ICancelable? _cancelable;
-        private readonly bool _isOnce;
+        private readonly TimeSpan _interval;
         private readonly Timer _timer;
         private readonly CancellationTokenRegistration _registration;
+        private TimeSpan _left; // of a delay that is longer than a timer takes
 
         public Item(QuietScheduler scheduler, Action action, ICancelable? cancelable, TimeSpan delay, TimeSpan interval)
         {
-            (_scheduler, _action, _cancelable, _isOnce) = (scheduler, action, cancelable, interval == Timeout.InfiniteTimeSpan);
+            (_scheduler, _action, _cancelable, _left, _interval) = (scheduler, action, cancelable, delay, interval);
             _timer = new Timer(static item => ((Item)item!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             if (cancelable is not null) _registration = cancelable.Token.Register(static timer => ((Timer)timer!).Dispose(), _timer);
-            _timer.Change(delay, interval); // not before the registration is there to be disposed of
+            SetTimer(); // not before the registration is there to be disposed of
         }
 
         /// <summary>Sets no timer again. A cancelable of long life keeps nothing of the item.</summary>
@@ -81,10 +82,23 @@ internal sealed class QuietScheduler : SchedulerBase, IDisposable
             _timer.Dispose();
         }
 
+        private void SetTimer()
+        {
+            var next = _left < Longest ? _left : Longest;
+            _left -= next;
+            _timer.Change(next, _left > TimeSpan.Zero ? Timeout.InfiniteTimeSpan : _interval);
+        }
+
         private void Fire()
         {
             var isOver = _scheduler._ended || _cancelable?.IsCancellationRequested == true;
-            if (isOver || _isOnce) Dispose();
+            if (!isOver && _left > TimeSpan.Zero)
+            {
+                SetTimer();
+                return;
+            }
+
+            if (isOver || _interval == Timeout.InfiniteTimeSpan) Dispose();
             if (isOver) return;
             try
             {

@@ -19,8 +19,8 @@ internal sealed class RegistrationBook(int capacity)
     private const int TriesPerConnection = 3;
 
     private readonly Dictionary<Topic, Entry> _entries = [];
-    private readonly SortedSet<Entry> _order = new(Rank); // in which they are requested
-    private readonly SortedSet<Entry>[] _byStatus = [.. Enum.GetValues<RegistrationStatus>().Select(_ => new SortedSet<Entry>(Rank))];
+    private readonly SortedSet<Entry> _order = new(ByRank); // in which they are requested
+    private readonly SortedSet<Entry>[] _byStatus = [.. Enum.GetValues<RegistrationStatus>().Select(_ => new SortedSet<Entry>(ByRank))];
     private readonly List<RegistrationChange> _changes = [];
     private RegistrationRequest? _inFlight;
     private readonly int _configured = capacity;
@@ -48,7 +48,7 @@ internal sealed class RegistrationBook(int capacity)
     public void Register(Topic topic, int priority = 0)
     {
         if (_entries.TryGetValue(topic, out var known) && known.Status is not RegistrationStatus.Releasing) return;
-        var entry = new Entry(topic, priority, known?.Arrived ?? _arrived++) { MayBeRegistered = known?.MayBeRegistered ?? false };
+        var entry = new Entry(topic, priority, known?.Rank.Arrived ?? _arrived++) { MayBeRegistered = known?.MayBeRegistered ?? false };
         if (known is not null) Forget(known);
         _entries[topic] = entry;
         _order.Add(entry);
@@ -218,16 +218,13 @@ internal sealed class RegistrationBook(int capacity)
         _changes.Add(new RegistrationChange(entry.Topic, status, reason, inThisEpoch));
     }
 
-    private static Comparer<Entry> Rank { get; } = Comparer<Entry>.Create(
-        (one, other) => (-(long)one.Priority, one.Arrived).CompareTo((-(long)other.Priority, other.Arrived)));
+    private static Comparer<Entry> ByRank { get; } = Comparer<Entry>.Create((one, other) => one.Rank.CompareTo(other.Rank));
 
     private sealed class Entry(Topic topic, int priority, long arrived)
     {
         public Topic Topic => topic;
 
-        public int Priority => priority;
-
-        public long Arrived => arrived;
+        public Rank Rank => new(priority, arrived);
 
         public RegistrationStatus Status { get; set; }
 

@@ -16,9 +16,9 @@ internal sealed class SlotPlan(int appKeys, int capacity, int reserve)
 {
     private readonly Session[] _sessions = [.. Enumerable.Range(0, appKeys).Select(_ => new Session { Capacity = capacity })];
     private readonly Dictionary<Topic, Entry> _entries = [];
-    private readonly SortedSet<Entry> _waiting = new(Rank); // wanted, and on no session
-    private readonly SortedSet<Entry> _placed = new(Rank); // on a session, and not being withdrawn
-    private readonly SortedSet<Entry> _unfit = new(Rank); // of those, to be withdrawn: rejected, or wanted no longer
+    private readonly SortedSet<Entry> _waiting = new(ByRank); // wanted, and on no session
+    private readonly SortedSet<Entry> _placed = new(ByRank); // on a session, and not being withdrawn
+    private readonly SortedSet<Entry> _unfit = new(ByRank); // of those, to be withdrawn: rejected, or wanted no longer
     private int _leaving; // topics that are being withdrawn
     private int _displaced; // topics that may use the reserve
     private long _arrived;
@@ -181,8 +181,7 @@ internal sealed class SlotPlan(int appKeys, int capacity, int reserve)
         return null;
     }
 
-    private static Comparer<Entry> Rank { get; } = Comparer<Entry>.Create(
-        (one, other) => (-(long)one.Priority, one.Arrived).CompareTo((-(long)other.Priority, other.Arrived)));
+    private static Comparer<Entry> ByRank { get; } = Comparer<Entry>.Create((one, other) => one.Rank.CompareTo(other.Rank));
 
     private sealed class Session
     {
@@ -197,7 +196,7 @@ internal sealed class SlotPlan(int appKeys, int capacity, int reserve)
     {
         public Topic Topic => topic;
 
-        public long Arrived => arrived;
+        public Rank Rank => new(Priority, arrived);
 
         public int Priority { get; set; } = int.MinValue;
 
