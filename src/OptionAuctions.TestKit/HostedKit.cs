@@ -36,7 +36,7 @@ public abstract class HostedKit(ITestOutputHelper output) : IAsyncLifetime
     /// <summary>Stops what <see cref="BeforeHostAsync"/> started. Called after the host has stopped.</summary>
     protected virtual Task AfterHostAsync() => Task.CompletedTask;
 
-    /// <summary>Adds services to the host.</summary>
+    /// <summary>Adds services to the host, behind the actor system: hosted services start after the actors and stop before them.</summary>
     protected virtual void ConfigureServices(IServiceCollection services)
     {
     }
@@ -48,7 +48,6 @@ public abstract class HostedKit(ITestOutputHelper output) : IAsyncLifetime
     {
         await BeforeHostAsync();
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        ConfigureServices(builder.Services);
         builder.Services.AddAkka("test", (akka, services) =>
         {
             akka.AddHocon(TestKitBase.DefaultConfig, HoconAddMode.Append);
@@ -59,6 +58,7 @@ public abstract class HostedKit(ITestOutputHelper output) : IAsyncLifetime
             });
             ConfigureAkka(akka, services);
         });
+        ConfigureServices(builder.Services);
         _host = builder.Build();
         await _host.StartAsync();
         _kit = new Akka.TestKit.Xunit2.TestKit(_host.Services.GetRequiredService<ActorSystem>(), output);

@@ -7,29 +7,42 @@ namespace OptionAuctions.Codes;
 /// <param name="behind">Number of codes that may be behind.</param>
 internal sealed class BatchBackpressure(int behind)
 {
-    private int _codesBehind, _unacknowledged;
+    private const long OneBatch = 1L << 32;
+
+    // Codes behind in the lower half and unacknowledged batches in the upper one: whoever acknowledges claims the batches of a moment at which
+    // the codes were down to the bound, and no batch of a later one.
+    private long _counts;
     private Action? _acknowledge;
 
     /// <summary>By the router: adds codes that are being woken.</summary>
-    public void AddWoken(int codes) => Interlocked.Add(ref _codesBehind, codes);
+    public void AddWoken(int codes) => Interlocked.Add(ref _counts, codes);
 
     /// <summary>By the router: adds a batch to acknowledge. Its records are with their codes, all of which have been woken.</summary>
     /// <param name="acknowledge">Acknowledges one batch to the stream. Called from any thread.</param>
     public void AcknowledgeWhenTaken(Action acknowledge)
     {
         Volatile.Write(ref _acknowledge, acknowledge);
-        Interlocked.Increment(ref _unacknowledged);
-        if (Volatile.Read(ref _codesBehind) <= behind) Acknowledge(); // the last of them may have taken its records meanwhile
+        AcknowledgeWhatMay(Interlocked.Add(ref _counts, OneBatch)); // the last code may have taken its records meanwhile
     }
 
     /// <summary>By a code: it has taken the records that it was woken for.</summary>
-    public void OnTaken()
-    {
-        if (Interlocked.Decrement(ref _codesBehind) == behind) Acknowledge();
-    }
+    public void OnTaken() => AcknowledgeWhatMay(Interlocked.Decrement(ref _counts));
 
-    private void Acknowledge()
+    private void AcknowledgeWhatMay(long counts)
     {
-        for (var count = Interlocked.Exchange(ref _unacknowledged, 0); count > 0; count--) Volatile.Read(ref _acknowledge)!();
+        while (true)
+        {
+            var codesBehind = (int)counts; // may be below zero: a code can take its records before the router has counted it
+            var batches = (counts - codesBehind) / OneBatch;
+            if (batches == 0 || codesBehind > behind) return;
+            var found = Interlocked.CompareExchange(ref _counts, codesBehind, counts);
+            if (found == counts)
+            {
+                for (; batches > 0; batches--) Volatile.Read(ref _acknowledge)!();
+                return;
+            }
+
+            counts = found;
+        }
     }
 }
