@@ -112,7 +112,8 @@ public sealed class ChainViewSpecs
     }
 
     [Fact]
-    public void A_code_of_another_chain_changes_nothing() => Assert.False(_ladder.Update(Call(155_000, 7_000) with { Code = SomeChain.AnotherCode }));
+    public void A_code_of_another_chain_changes_nothing() =>
+        Assert.False(_ladder.Update(new AuctionState(SomeChain.AnotherCode) { Revision = 9, Stale = StaleReason.None }));
 
     [Fact]
     public void A_code_that_the_venue_refuses_is_named_until_it_no_longer_does()

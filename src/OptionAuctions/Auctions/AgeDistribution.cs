@@ -49,9 +49,11 @@ public record struct AgeDistribution
         return TimeSpan.MaxValue;
     }
 
-    internal void Add(long ticks) => _counts[Class(ticks)]++;
+    /// <summary>Adds records of one class.</summary>
+    internal void Add(int ofClass, int count) => _counts[ofClass] += count;
 
-    private static int Class(long ticks) => ticks switch
+    /// <summary>The class of an age.</summary>
+    internal static byte ClassOf(long ticks) => ticks switch
     {
         < 0 => 0,
         <= TimeSpan.TicksPerSecond => 1,

@@ -23,7 +23,7 @@ public record struct AuctionChanged
     }
 
     /// <summary>
-    /// The auction after the change, by reference, since the value is half a kilobyte. When a delivery holds several changes of one code, each of
+    /// The auction after the change, by reference, since the value is a third of a kilobyte. When a delivery holds several changes of one code, each of
     /// them carries the newest state.
     /// </summary>
     [UnscopedRef]

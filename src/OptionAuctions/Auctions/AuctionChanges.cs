@@ -29,7 +29,7 @@ public sealed class AuctionChanges : IReadOnlyList<AuctionChanged>, INoSerializa
     internal object? Token { get; set; }
 
     /// <summary>
-    /// The storage for the state of the next change, so that half a kilobyte is copied once. The storage is reused until a change is added.
+    /// The storage for the state of the next change, so that a third of a kilobyte is copied once. The storage is reused until a change is added.
     /// </summary>
     internal ref AuctionState Place
     {

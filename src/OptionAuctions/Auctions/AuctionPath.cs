@@ -14,84 +14,73 @@ public record struct AuctionPath
     /// <summary>Maximum number of windows that can be configured.</summary>
     public const int MaxWindows = 3;
 
-    private TimeWeighted _call, _first, _second, _third;
-    private readonly long _began; // ticks, KST; 0 is none, as in the fields below
-    private long _knownFrom, _averagedUntil, _changedAt;
-    private int _current; // the present price, hundredths of a won, or none
-    private sbyte _direction;
+    private readonly AuctionCall? _call;
+    private readonly PriceMovement _moved;
+    private PathNow _now;
 
-    internal AuctionPath(int number, long began, IReadOnlyList<TimeSpan> windows)
-    {
-        (Number, _began, _knownFrom, _averagedUntil, _current) = (number, began, began, began, Won.None.Hundredths);
-        _call = new TimeWeighted(Timeout.InfiniteTimeSpan);
-        if (windows.Count > 0) _first = new TimeWeighted(windows[0]);
-        if (windows.Count > 1) _second = new TimeWeighted(windows[1]);
-        if (windows.Count > 2) _third = new TimeWeighted(windows[2]);
-    }
+    internal AuctionPath(AuctionCall call, in PathNow now, in PriceMovement moved) => (_call, _now, _moved) = (call, now, moved);
 
     internal AuctionPath(AuctionPathModel model)
     {
-        (_began, _knownFrom, _changedAt, _averagedUntil) = (Ticks(model.Began), Ticks(model.KnownFrom), Ticks(model.ChangedAt), Ticks(model.AveragedUntil));
-        (Number, IsWhole, Revisions, Unmatched, Reversals) = (model.Number, model.IsWhole, model.Revisions, model.Unmatched, model.Reversals);
-        (First, Last, High, Low) = (model.First, model.Last, model.High, model.Low);
-        (_current, _direction) = (model.Number > 0 ? model.Current.Hundredths : 0, model.Direction);
-        (_call, _first, _second, _third) = (
-            model.Call, model.Windows.ElementAtOrDefault(0), model.Windows.ElementAtOrDefault(1), model.Windows.ElementAtOrDefault(2));
+        var windows = model.Windows.Count == 0 ? PathWindows.None : new PathWindows([.. model.Windows.Select(window => window.Window)]);
+        _call = model.Number == 0 ? null : new AuctionCall(model.Number, Ticks(model.Began), Ticks(model.KnownFrom), model.IsWhole, windows);
+        _now.Until = Ticks(model.AveragedUntil);
+        (_now.Revisions, _now.Price) = (model.Revisions, model.Number > 0 ? model.Current.Hundredths : 0);
+        _moved = new PriceMovement(model, _now.Until);
     }
 
     /// <summary>Number of the call among those of this option since the process began, from 1; 0 before the first.</summary>
-    public int Number { get; private set; }
+    public readonly int Number => Fixed.Number;
 
     /// <summary>When the call was first known to run, KST; <see langword="null"/> before the first call.</summary>
-    public readonly DateTimeOffset? Began => ToTime(_began);
+    public readonly DateTimeOffset? Began => ToTime(Fixed.Began);
 
     /// <summary>From when on the path is known, KST: later than the call's beginning when the process, or the registration, came later.</summary>
-    public readonly DateTimeOffset? KnownFrom => ToTime(_knownFrom);
+    public readonly DateTimeOffset? KnownFrom => ToTime(Fixed.KnownFrom);
 
     /// <summary>
     /// True when no record of the call was missed: records could be received from before its first expected execution, and there was no gap.
     /// </summary>
-    public bool IsWhole { get; internal set; }
+    public readonly bool IsWhole => Fixed.IsWhole;
 
     /// <summary>Number of records of this call.</summary>
-    public int Revisions { get; private set; }
+    public readonly int Revisions => _now.Revisions;
 
     /// <summary>Number of records of this call that reported that nothing would match.</summary>
-    public int Unmatched { get; private set; }
+    public readonly int Unmatched => _moved.Unmatched;
 
     /// <summary>Number of reversals of the price: a fall after a rise, or a rise after a fall.</summary>
-    public int Reversals { get; private set; }
+    public readonly int Reversals => _moved.Reversals;
 
     /// <summary>First price; <see cref="Won.None"/> until there is one.</summary>
-    public Won First { get; private set; }
+    public readonly Won First => _moved.First;
 
     /// <summary>Newest price, also when records without a price came after it. After the cross: the last indicative price before it.</summary>
-    public Won Last { get; private set; }
+    public readonly Won Last => _moved.Last;
 
     /// <summary>Highest price.</summary>
-    public Won High { get; private set; }
+    public readonly Won High => _moved.High;
 
     /// <summary>Lowest price.</summary>
-    public Won Low { get; private set; }
+    public readonly Won Low => _moved.Low;
 
     /// <summary>When the indicative price last changed, to another price or to none, KST; <see langword="null"/> until there was one.</summary>
-    public readonly DateTimeOffset? ChangedAt => ToTime(_changedAt);
+    public readonly DateTimeOffset? ChangedAt => ToTime(_moved.ChangedAt);
 
-    /// <summary>Mean and dispersion over the whole call, as of the newest record.</summary>
-    public readonly TimeWeighted Call => _call;
+    /// <summary>Mean and dispersion over the whole call, as of the newest record. Calculated when it is read, in some 20 ns.</summary>
+    public readonly TimeWeighted Call => Averages[0, Fixed.Windows];
 
-    /// <summary>Mean and dispersion over a configured window, as of the newest record; the shortest window is 0.</summary>
+    /// <summary>
+    /// Mean and dispersion over a configured window, as of the newest record; the shortest window is 0. Calculated when it is read, in some 20 ns.
+    /// </summary>
     /// <param name="index">0 to 2; a window that is not configured has no mean.</param>
-    public readonly TimeWeighted Window(int index) => index switch
-    {
-        0 => _first,
-        1 => _second,
-        2 => _third,
-        _ => throw new ArgumentOutOfRangeException(nameof(index), index, $"there are {MaxWindows} windows at most"),
-    };
+    public readonly TimeWeighted Window(int index) => index is >= 0 and < MaxWindows
+        ? Averages[index + 1, Fixed.Windows]
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"there are {MaxWindows} windows at most");
 
     /// <summary>
     /// The convergence of the indicative price, 0 to 1, as of the newest record: <c>coverage / (1 + dispersion / tick)</c>, over the first window.
+    /// Calculated when it is read, in some 30 ns.
     /// </summary>
     /// <remarks>
     /// Coverage is W/τ and dispersion is D of <see cref="TimeWeighted"/>; the tick is the price's own. 0 without a price; near 0 when the price
@@ -100,20 +89,25 @@ public record struct AuctionPath
     /// series that is published once and never again converges, since its price does not move; and the value says nothing about how far the
     /// cross may be from the indicative price.
     /// </remarks>
-    public readonly double Convergence => _current <= 0 || _first.Dispersion is not { } dispersion
-        ? 0
-        : _first.Coverage / (1 + (dispersion / TickGrid.StepAt(_current / 100)));
+    public readonly double Convergence => _now.Price > 0 && Window(0) is { Dispersion: { } dispersion } window
+        ? window.Coverage / (1 + (dispersion / TickGrid.StepAt(_now.Price / 100)))
+        : 0;
 
     /// <summary>The path as it will be at a later moment if no further record comes.</summary>
     /// <param name="now">KST; a moment before the newest record changes nothing.</param>
     public readonly AuctionPath At(DateTimeOffset now)
     {
         var later = this;
-        if (Number > 0) later.Advance(Ticks(now));
+        if (Number > 0) later._now.Until = Math.Max(_now.Until, Ticks(now));
         return later;
     }
 
-    internal readonly long BeganTicks => _began;
+    /// <summary>Compares what the two say, whether it has been calculated already or not.</summary>
+    public readonly bool Equals(AuctionPath other) =>
+        Fixed == other.Fixed && (_now.Until, _now.Price, Revisions) == (other._now.Until, other._now.Price, other.Revisions) && Moved == other.Moved;
+
+    /// <inheritdoc/>
+    public override readonly int GetHashCode() => HashCode.Combine(Number, Revisions, _now.Until, _now.Price);
 
     internal static long Ticks(DateTimeOffset moment) => moment.UtcTicks + MarketTime.Offset.Ticks;
 
@@ -135,73 +129,28 @@ public record struct AuctionPath
         High = High,
         Low = Low,
         ChangedAt = ChangedAt,
-        Call = _call,
+        Call = Call,
         Windows = [.. Enumerable.Range(0, MaxWindows).Select(Window).Where(window => window.IsUsed)],
         Convergence = Convergence,
-        Current = Number > 0 ? Won.OfHundredths(_current) : Won.None,
-        AveragedUntil = ToTime(_averagedUntil),
-        Direction = _direction,
+        Current = Number > 0 ? Won.OfHundredths(_now.Price) : Won.None,
+        AveragedUntil = ToTime(_now.Until),
+        Direction = _moved.Direction,
     };
 
-    /// <summary>Sets the moment from which on records could be received. Ignored once the call has a record.</summary>
-    internal void Begin(long knownFrom, bool whole)
-    {
-        if (Revisions == 0) (_knownFrom, IsWhole) = (knownFrom, whole);
-    }
+    internal readonly AuctionCall Fixed => _call ?? AuctionCall.None;
 
-    /// <summary>Adds a record of this call.</summary>
-    internal void Add(Won price, long at)
+    internal readonly PathNow Now => _now;
+
+    private readonly PriceAverages Averages => Moved.Averages;
+
+    /// <summary>The movement with the time that the present price has stood in its averages.</summary>
+    internal readonly PriceMovement Moved
     {
-        Advance(at);
-        Revisions++;
-        if (price.Hundredths != _current)
+        get
         {
-            _current = price.Hundredths;
-            _changedAt = at;
+            var moved = _moved;
+            moved.AverageUntil(_now.Until, _now.Price, Fixed.Windows);
+            return moved;
         }
-
-        if (!price.HasValue)
-        {
-            Unmatched++;
-            return;
-        }
-
-        if (!First.HasValue) (First, High, Low) = (price, price, price);
-        else if (price != Last) OnPriceMoved(price);
-        Last = price;
-    }
-
-    /// <summary>Makes the price unknown from here on, as when the connection is lost or the call is over.</summary>
-    internal void Suspend(long at)
-    {
-        Advance(at);
-        _current = Won.None.Hundredths;
-    }
-
-    private void OnPriceMoved(Won price)
-    {
-        var direction = (sbyte)(price > Last ? 1 : -1);
-        if (_direction == -direction) Reversals++;
-        _direction = direction;
-        if (price > High) High = price;
-        if (price < Low) Low = price;
-    }
-
-    /// <summary>Adds the time since the last call to the averages, with the price of that time. Records that came together have no time between them.</summary>
-    private void Advance(long at)
-    {
-        if (at <= _averagedUntil) return;
-        var seconds = (at - _averagedUntil) / (double)TimeSpan.TicksPerSecond;
-        _averagedUntil = at;
-        AddTo(ref _call, seconds);
-        if (_first.IsUsed) AddTo(ref _first, seconds);
-        if (_second.IsUsed) AddTo(ref _second, seconds);
-        if (_third.IsUsed) AddTo(ref _third, seconds);
-    }
-
-    private readonly void AddTo(ref TimeWeighted window, double seconds)
-    {
-        if (_current > 0) window.Add(_current, seconds);
-        else window.Pass(seconds);
     }
 }

@@ -11,27 +11,31 @@ namespace OptionAuctions;
 [JsonConverter(typeof(ModelJsonConverter<AuctionSession, AuctionSessionModel>))]
 public record struct AuctionSession
 {
-    internal long _since; // ticks, KST
-    internal CallKind _begunIn; // the call by the clock when this call began
+    private readonly TradingPhase _phase;
+    private readonly long _since; // ticks, KST
+
+    internal AuctionSession(TradingPhase phase, long since) => (_phase, _since) = (phase, since);
 
     /// <summary>Phase of trading.</summary>
-    public AuctionPhase Phase { get; internal set; }
+    public readonly AuctionPhase Phase => _phase.Phase;
 
     /// <summary>The call that runs, or the one that has just crossed.</summary>
-    public CallKind Call { get; internal set; }
+    public readonly CallKind Call => _phase.Call;
 
     /// <summary>True when phase and call come from the clock and no code confirmed them.</summary>
-    public bool IsByClock { get; internal set; }
+    public readonly bool IsByClock => _phase.IsByClock;
 
     /// <summary>When this phase of this call began, KST; <see langword="null"/> before anything is known.</summary>
     public readonly DateTimeOffset? Since => _since == 0 ? null : new DateTimeOffset(_since, MarketTime.Offset);
 
     /// <summary>Phase and call by the calendar, as of the newest record or the last minute.</summary>
-    public SessionState Clock { get; internal set; }
+    public readonly SessionState Clock => _phase.Clock;
 
     /// <summary>True when the codes contradict the clock by more than <see cref="AuctionOptions.ClockTolerance"/>.</summary>
-    public bool Disagrees { get; internal set; }
+    public readonly bool Disagrees => _phase.Disagrees;
 
     /// <summary>True while a call runs, so that an indicative price can be valid.</summary>
-    public readonly bool InCall => Phase is AuctionPhase.CallOpen or AuctionPhase.Indicative or AuctionPhase.NoCancel or AuctionPhase.Unknown;
+    public readonly bool InCall => _phase.InCall;
+
+    internal readonly TradingPhase Trading => _phase;
 }

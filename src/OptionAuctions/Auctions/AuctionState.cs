@@ -8,21 +8,25 @@ namespace OptionAuctions;
 [JsonConverter(typeof(ModelJsonConverter<AuctionState, AuctionStateModel>))]
 public record struct AuctionState : INoSerializationVerificationNeeded
 {
-    // Fields, so that the fold changes them in place and the whole is copied only when somebody reads it.
-    internal AuctionSession _session;
-    internal AuctionPath _path;
+    // What changes with each record first, and what changes a few times a day elsewhere. Fields, so that the fold changes them in place and the whole is
+    // copied only when somebody reads it.
+    internal AuctionFacts? _facts;
+    internal AuctionNow _now;
+    internal PriceMovement _moved;
     internal AgeDistribution _ages;
-    internal long _receivedAt; // ticks, KST; 0 without a record
-    internal RecordPlace _place;
 
     /// <summary>Creates the state of an auction of which nothing is known yet.</summary>
-    public AuctionState(OptionCode code) => Code = code;
+    public AuctionState(OptionCode code) => _facts = new AuctionFacts { Code = code };
 
     /// <summary>The option.</summary>
-    public OptionCode Code { get; internal set; }
+    public readonly OptionCode Code => _now.Latest.IsNone ? Facts.Code : _now.Latest.Code;
 
     /// <summary>Number of records applied since the process began; grows by one with each record.</summary>
-    public long Revision { get; internal set; }
+    public long Revision
+    {
+        readonly get => _now.Revision;
+        internal set => _now.Revision = value;
+    }
 
     /// <summary>True once a record was applied. Before, no price in <see cref="Latest"/> means nothing, and afterwards that nothing would match.</summary>
     public readonly bool HasRecord => Revision > 0;
@@ -31,79 +35,130 @@ public record struct AuctionState : INoSerializationVerificationNeeded
     public readonly bool NothingWouldMatch => HasRecord && !Latest.Price.HasValue;
 
     /// <summary>The newest record; default, which has neither price nor time, while <see cref="HasRecord"/> is false.</summary>
-    public ExpectedExecution Latest { get; internal set; }
+    public ExpectedExecution Latest
+    {
+        readonly get => _now.Latest;
+        internal set => _now.Latest = value;
+    }
 
     /// <summary>When the newest record was received, KST; default while <see cref="Revision"/> is 0.</summary>
-    public readonly DateTimeOffset ReceivedAt => _receivedAt == 0 ? default : new DateTimeOffset(_receivedAt, MarketTime.Offset);
+    public readonly DateTimeOffset ReceivedAt => _now.ReceivedAt == 0 ? default : new DateTimeOffset(_now.ReceivedAt, MarketTime.Offset);
 
     /// <summary>
     /// When the newest record was received, on the monotonic clock: a timestamp of the feed's <see cref="TimeProvider"/>. Records that were readable at
     /// once have one time.
     /// </summary>
-    public long ReceivedTimestamp { get; internal set; }
+    public long ReceivedTimestamp
+    {
+        readonly get => _now.Timestamp;
+        internal set => _now.Timestamp = value;
+    }
 
     /// <summary>
     /// Number of the connection over which the newest record was received, counted from 1 over all sessions. With <see cref="MessageNumber"/> and
     /// <see cref="RecordNumber"/> it names the record among all that the process has received.
     /// </summary>
-    public int Epoch { get; internal set; }
+    public int Epoch
+    {
+        readonly get => _now.Epoch;
+        internal set => _now.Epoch = value;
+    }
 
     /// <summary>Number of the data message that held the newest record, counted from 1 on its connection, those that were dropped or refused included.</summary>
-    public readonly long MessageNumber => _place.Message;
+    public readonly long MessageNumber => _now.Place.Message;
 
     /// <summary>Number of the newest record in its message, counted from 1, those that were refused included.</summary>
-    public readonly int RecordNumber => _place.Record;
+    public readonly int RecordNumber => _now.Place.Record;
 
     /// <summary>Columns that each record of that message had: more than documented when the venue has appended some.</summary>
-    public readonly int Columns => _place.Columns;
+    public readonly int Columns => _now.Place.Columns;
 
     /// <summary>Phase and call of trading.</summary>
-    public readonly AuctionSession Session => _session;
+    public readonly AuctionSession Session => new(_now.Trading, Facts.Since);
 
-    /// <summary>The movement of the indicative price in the call that runs, or in the last one.</summary>
-    public readonly AuctionPath Path => _path;
+    /// <summary>
+    /// The movement of the indicative price in the call that runs, or in the last one: a copy of 190 bytes, so read several of its members from one.
+    /// </summary>
+    public readonly AuctionPath Path => new(Facts.Call, _now.Path, _moved);
 
     /// <summary>The ages of the records at their arrival.</summary>
-    public readonly AgeDistribution Ages => _ages;
+    public readonly AgeDistribution Ages => _now.Ages.In(_ages);
 
     /// <summary>Number of gaps so far.</summary>
-    public int Gaps { get; internal set; }
+    public int Gaps
+    {
+        readonly get => Facts.Gaps?.Count ?? 0;
+        internal set => _facts = Facts with { Gaps = new PastGaps(value, LastGap) };
+    }
 
     /// <summary>The newest gap; default while <see cref="Gaps"/> is 0.</summary>
-    public Gap LastGap { get; internal set; }
+    public Gap LastGap
+    {
+        readonly get => Facts.Gaps?.Newest ?? default;
+        internal set => _facts = Facts with { Gaps = new PastGaps(Gaps, value) };
+    }
 
     /// <summary>Since when records may be missing, KST; <see langword="null"/> while they can be received.</summary>
-    public DateTimeOffset? GapSince { get; internal set; }
+    public DateTimeOffset? GapSince
+    {
+        readonly get => AuctionPath.ToTime(Facts.GapSince);
+        internal set => _facts = Facts with { GapSince = AuctionPath.Ticks(value) };
+    }
 
     /// <summary>
     /// Why <see cref="Latest"/> can no longer be trusted as the current indication; <see cref="StaleReason.None"/> while it can.
     /// The next record of a call resets it.
     /// </summary>
-    public StaleReason Stale { get; internal set; }
+    public StaleReason Stale
+    {
+        readonly get => _now.Stale;
+        internal set => _now.Stale = value;
+    }
 
     /// <summary>Status of the registration at the venue.</summary>
-    public RegistrationStatus Registration { get; internal set; }
+    public RegistrationStatus Registration
+    {
+        readonly get => _now.Registration;
+        internal set => _now.Registration = value;
+    }
 
     /// <summary>What is odd about the newest record.</summary>
-    public AuctionQuality Quality { get; internal set; }
+    public AuctionQuality Quality
+    {
+        readonly get => _now.Quality;
+        internal set => _now.Quality = value;
+    }
 
     /// <summary>Number of records so far that something was odd about.</summary>
-    public long OddRecords { get; internal set; }
+    public long OddRecords
+    {
+        readonly get => _now.OddRecords;
+        internal set => _now.OddRecords = (uint)value;
+    }
 
     /// <summary>Previous close on which the day's records agree, won; <see cref="Won.None"/> when no record gave one.</summary>
-    public Won PreviousClose { get; internal set; }
+    public Won PreviousClose
+    {
+        readonly get => _now.PreviousClose;
+        internal set => _now.PreviousClose = value;
+    }
 
     /// <summary>
     /// Price at which the last call crossed, won; <see cref="Won.None"/> until it is known, or when <see cref="AuctionOptions.FinalPrice"/>
     /// does not request it.
     /// </summary>
-    public Won FinalPrice { get; internal set; }
+    public Won FinalPrice
+    {
+        readonly get => Facts.FinalPrice;
+        internal set => _facts = Facts with { FinalPrice = value };
+    }
 
     /// <summary>Won from the last indicative price before the cross to the final price; <see cref="Won.None"/> when either is not known.</summary>
-    public readonly Won Slippage => FinalPrice - _path.Last;
+    public readonly Won Slippage => FinalPrice - _moved.Last;
 
     /// <summary>True when <see cref="Latest"/> holds a price, a call runs, and nothing marks the price as stale.</summary>
-    public readonly bool IsCurrent => Revision > 0 && Latest.Price.HasValue && Session.InCall && Stale == StaleReason.None && GapSince is null;
+    public readonly bool IsCurrent =>
+        Revision > 0 && _now.Latest.Price.HasValue && _now.Trading.InCall && Stale == StaleReason.None && Facts.GapSince == 0;
 
     /// <summary>
     /// Time of the newest record from the venue's clock (seconds, rounded down by the venue) to ours; can be negative when the clocks differ, by
@@ -118,9 +173,26 @@ public record struct AuctionState : INoSerializationVerificationNeeded
     /// </summary>
     public readonly DateTimeOffset? PublishedAt => MarketTicks == 0 ? null : new DateTimeOffset(MarketTicks, MarketTime.Offset);
 
+    /// <summary>Compares what the two say, whether it has been calculated already or not.</summary>
+    public readonly bool Equals(AuctionState other) =>
+        Facts == other.Facts && Latest == other.Latest && Path == other.Path && Ages == other.Ages
+        && (_now.ReceivedAt, ReceivedTimestamp, _now.Place, Epoch, Revision, MarketTicks)
+            == (other._now.ReceivedAt, other.ReceivedTimestamp, other._now.Place, other.Epoch, other.Revision, other.MarketTicks)
+        && (_now.Trading, Stale, Registration, Quality, OddRecords, PreviousClose)
+            == (other._now.Trading, other.Stale, other.Registration, other.Quality, other.OddRecords, other.PreviousClose);
+
+    /// <inheritdoc/>
+    public override readonly int GetHashCode() => HashCode.Combine(Code, Revision, _now.ReceivedAt, _now.Place);
+
     /// <summary>The venue's own time of the newest record, ticks, KST; 0 without one.</summary>
-    internal long MarketTicks { get; set; }
+    internal long MarketTicks
+    {
+        readonly get => _now.IsPublished ? MarketSecond.ToTicks(_now.ClockSecond) : 0;
+        set => (_now.ClockSecond, _now.IsPublished) = (MarketSecond.Of(value), value != 0);
+    }
 
     /// <summary>Revision at which phase or call last changed.</summary>
-    internal long PhaseRevision { get; set; }
+    internal readonly long PhaseRevision => Facts.PhaseRevision;
+
+    internal readonly AuctionFacts Facts => _facts ?? AuctionFacts.None;
 }

@@ -19,7 +19,7 @@ public abstract record Delivery
     /// Every revision and every other change, once, in order. When more changes wait than a bound, the subscription ends with
     /// <see cref="EndReason.Overrun"/>: what cannot be delivered in full is not delivered in part.
     /// </summary>
-    /// <param name="bound">Changes that may wait, all codes together, 1 to 1,000,000; each takes about half a kilobyte.</param>
+    /// <param name="bound">Changes that may wait, all codes together, 1 to 1,000,000; each takes about a third of a kilobyte.</param>
     /// <exception cref="ArgumentOutOfRangeException">The bound is outside that range.</exception>
     public static Delivery Every(int bound) => bound is >= 1 and <= 1_000_000
         ? new Lossless(bound)

@@ -22,9 +22,13 @@ namespace OptionAuctions;
 public record struct TimeWeighted
 {
     private readonly double _tau; // seconds
-    private double _weight, _mean, _squares; // seconds, hundredths of a won, squares of them times seconds
+    private readonly double _weight, _mean, _squares; // seconds, hundredths of a won, squares of them times seconds
 
-    internal TimeWeighted(TimeSpan window) => _tau = window == Timeout.InfiniteTimeSpan ? double.PositiveInfinity : window.TotalSeconds;
+    internal TimeWeighted(TimeSpan window, double weight, double mean, double squares)
+    {
+        _tau = window == Timeout.InfiniteTimeSpan ? double.PositiveInfinity : window.TotalSeconds;
+        (_weight, _mean, _squares) = (weight, mean, squares);
+    }
 
     /// <summary>The window τ; infinite for a whole call; zero for a window that is not configured.</summary>
     public readonly TimeSpan Window => double.IsPositiveInfinity(_tau) ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(_tau);
@@ -41,37 +45,5 @@ public record struct TimeWeighted
     internal readonly bool IsUsed => _tau > 0;
 
     /// <summary>The three sums, from which all else follows.</summary>
-    internal IReadOnlyList<double> Sums
-    {
-        readonly get => [_weight, _mean, _squares];
-        init => (_weight, _mean, _squares) = (value.ElementAtOrDefault(0), value.ElementAtOrDefault(1), value.ElementAtOrDefault(2));
-    }
-
-    /// <summary>Adds a price that lasted for some time.</summary>
-    /// <param name="price">Hundredths of a won.</param>
-    /// <param name="seconds">Above 0.</param>
-    internal void Add(double price, double seconds)
-    {
-        var added = Decay(seconds);
-        var before = _weight;
-        if (added <= 0) return;
-        _weight += added;
-        var deviation = price - _mean;
-        _squares += deviation * deviation * added * (before / _weight); // never below zero, and no difference of two large squares
-        _mean = before > 0 ? _mean + (deviation * (added / _weight)) : price;
-    }
-
-    /// <summary>Adds time without a price.</summary>
-    internal void Pass(double seconds) => Decay(seconds);
-
-    /// <summary>Lowers the weight of everything added so far.</summary>
-    /// <returns>The weight of the time that has just passed.</returns>
-    private double Decay(double seconds)
-    {
-        if (double.IsPositiveInfinity(_tau)) return seconds;
-        var factor = Math.Exp(-seconds / _tau);
-        _weight *= factor;
-        _squares *= factor;
-        return _tau * (1 - factor);
-    }
+    internal readonly IReadOnlyList<double> Sums => [_weight, _mean, _squares];
 }

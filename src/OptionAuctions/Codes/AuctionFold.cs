@@ -1,3 +1,4 @@
+using OptionAuctions.Auctions;
 using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.Codes;
@@ -6,32 +7,35 @@ namespace OptionAuctions.Codes;
 /// The fold of one code's events into the state of its auction. Reads no clock: the same events give the same state. A record causes no
 /// allocation, and its cost does not depend on the number of records before it.
 /// </summary>
+/// <remarks>
+/// A record whose price and phase are those of the record before touches the first fields here and <see cref="AuctionNow"/>, some 130 bytes; one with
+/// another price touches <see cref="PriceMovement"/> too. The rest is for events that are rare.
+/// </remarks>
 internal sealed class AuctionFold
 {
     private readonly FoldRules _rules;
     private readonly FeedMeter _meter;
-    private AuctionState _state;
+    private ClockSegment _clock;
+    private FoldFlags _flags;
     private RevisionRing _ring;
+    private AuctionState _state;
     private RecordCheck _check;
-    private SessionCursor _clock;
-    private long _lastRecordAt, _receivingSince, _callEndedAt; // ticks, KST; 0 is never, not receiving, not ended
-    private bool _receivedBeforeCall; // records could be received when no call was running
-    private bool _hadRecord, _hadTrade; // since the code was registered
     private GapCauses _gap;
+    private RareMoments _rare;
 
     public AuctionFold(OptionCode code, DateOnly? lastTradingDay, FoldRules rules, FeedMeter meter)
     {
         (_rules, _meter) = (rules, meter);
         _state = new AuctionState(code);
         _ring = new RevisionRing(rules.RevisionsKept);
-        _clock = new SessionCursor(rules.Calendar, lastTradingDay);
+        _clock = new ClockSegment(rules.Calendar, lastTradingDay);
     }
 
     /// <summary>The auction so far, by reference: the next event changes it.</summary>
     public ref readonly AuctionState State => ref _state;
 
     /// <summary>The last revisions of the call that runs, or of the last one; oldest first.</summary>
-    public IReadOnlyList<PathPoint> Revisions => _ring.Read();
+    public IReadOnlyList<PathPoint> Revisions => _ring.Read(_state._now.Path.Revisions);
 
     public void Apply(in AuctionEvent auctionEvent)
     {
@@ -58,66 +62,78 @@ internal sealed class AuctionFold
                 break;
             case AuctionEventKind.Unfollowed:
                 OnRegistration(RegistrationStatus.Released, at);
-                _state.GapSince ??= Time(at);
-                _state._path.Suspend(at);
+                BeginGap(at);
+                SuspendPath(at);
                 break;
         }
 
-        _receivedBeforeCall = _receivingSince != 0 && (_receivedBeforeCall || _state.Session is { InCall: false, Since: not null });
+        if (auctionEvent.Kind != AuctionEventKind.Record) Happened(at);
+        if (!Has(FoldFlags.IsReceiving)) Set(FoldFlags.ReceivedBeforeCall, false);
+        else if (_state._now.Trading is { InCall: false, IsKnown: true }) Set(FoldFlags.ReceivedBeforeCall, true);
     }
+
+    /// <summary>When the last record was received that is not of a call before; ticks, KST; 0 when none was.</summary>
+    private long LastRecordAt => Has(FoldFlags.LastRecordIsOlder) ? _rare.OlderRecordAt : _state._now.ReceivedAt;
+
+    /// <summary>The latest moment of an event so far; ticks, KST.</summary>
+    private long LatestAt => Has(FoldFlags.LatestIsNoRecord) ? Math.Max(_rare.LatestEventAt, _state._now.ReceivedAt) : _state._now.ReceivedAt;
 
     private void OnRecord(in AuctionEvent auctionEvent, long at)
     {
+        ref var now = ref _state._now;
         var record = auctionEvent.Record;
         ForgetWhatLiesAhead(at);
-        if (auctionEvent.ReplacesOthers && _state.Revision > 0)
+        if (auctionEvent.ReplacesOthers && now.Revision > 0)
         {
-            _state.GapSince ??= _state.ReceivedAt;
+            BeginGap(now.ReceivedAt);
             _gap.Begin(GapReason.Lagging, at);
         }
 
         EndGap(auctionEvent, at);
-        if (_receivingSince == 0 && !_gap.IsLost) _receivingSince = at; // data can come before its acknowledgement
+        if (!Has(FoldFlags.IsReceiving) && !_gap.IsLost) Receive(at); // data can come before its acknowledgement
 
-        var time = RecordTime.Of(record.Time, at, isFirst: !_hadRecord, _rules.ClockTolerance);
+        var isFirst = !Has(FoldFlags.HadRecord);
+        var time = RecordTime.Of(record.Time, at, isFirst, _rules.ClockTolerance);
         if (time.PublishedAt != 0)
         {
-            _state._ages.Add(at - time.PublishedAt);
+            now.Ages.Add(at - time.PublishedAt, ref _state._ages);
             _meter.RecordAged(at - time.PublishedAt);
         }
 
-        var isOld = !_hadRecord && time.PublishedAt != 0 && at - time.PublishedAt > _rules.ClockTolerance; // it may be repeated
+        var isOld = isFirst && time.PublishedAt != 0 && at - time.PublishedAt > _rules.ClockTolerance; // it may be repeated
         var isOfPastDay = isOld && time.PublishedAt / TimeSpan.TicksPerDay < at / TimeSpan.TicksPerDay;
-        var quality = _check.Check(record, _state.Latest, isFirst: _state.Revision == 0, at, time.ClockAt, _rules.ClockTolerance, isOfPastDay);
+        var quality = _check.Check(record, ref now, ref _flags, at, time.ClockAt, _rules.ClockTolerance, isOfPastDay);
         var meaning = _rules.Phases[record.Phase];
         if (quality != AuctionQuality.None) _meter.RecordOdd(quality);
         if (meaning == PhaseMeaning.Unknown) _meter.PhaseUnknown(record.Phase);
 
-        var (before, wasInCall) = (_state.Session, _state.Session.InCall);
-        var isOfPastCall = isOld && time.IsOfPastCall(before, _state.Path.BeganTicks, meaning, at, _clock, _rules);
+        var before = now.Trading;
+        var isOfPastCall = isOld && time.IsOfPastCall(before, _state.Facts.Call.Began, meaning, at, _clock, _rules);
         var step = isOfPastCall
             ? SessionStep.None
             : AuctionSessionFold.OnRecord(
-                ref _state._session, meaning, record.Phase != default, at, time.ClockAt != 0 ? time.ClockAt : at, ref _clock, _rules.ClockTolerance);
+                ref now.Trading, meaning, record.Phase != default, time.ClockAt != 0 ? time.ClockAt : at, ref _clock, _rules.ClockTolerance);
+        if ((step & SessionStep.PhaseBegan) != 0) _state._facts = _state.Facts with { Since = at };
         if ((step & SessionStep.Began) != 0) BeginCall(at);
-        if (!isOfPastCall && (wasInCall || step != SessionStep.None))
+        if (!isOfPastCall && (before.InCall || (step & (SessionStep.Began | SessionStep.Ended)) != 0))
         {
-            _state._path.Add(record.Price, at);
-            _ring.Add(at, record.Price);
+            now.Path.Add(record.Price, at, _rules.Averages, ref _state._moved);
+            _ring.Add(now.Path.Revisions, at, record.Price);
         }
 
-        if (!isOfPastCall) _lastRecordAt = at;
-        _hadRecord = true;
-        _state.Revision++;
-        _state.Latest = record;
-        (_state._receivedAt, _state._place) = (at, auctionEvent.Place);
-        (_state.ReceivedTimestamp, _state.Epoch) = (auctionEvent.Timestamp, auctionEvent.Epoch);
-        _state.MarketTicks = time.PublishedAt;
-        _state.Quality = quality;
-        _state.OddRecords += quality == AuctionQuality.None ? 0 : 1;
-        _state.PreviousClose = _check.PreviousClose;
-        if (_state.GapSince is null) _state.Stale = isOfPastCall ? StaleReason.CallEnded : ReasonOfNoGap;
-        else if (_state.Session.InCall && _state.Stale is StaleReason.None or StaleReason.CallEnded) _state.Stale = StaleReasonOf(_gap.Reason);
+        if (isOfPastCall) _rare.OlderRecordAt = LastRecordAt;
+        Set(FoldFlags.LastRecordIsOlder, isOfPastCall);
+        KeepLatest(at);
+        _flags |= FoldFlags.HadRecord;
+        now.Revision++;
+        now.Latest = record;
+        (now.ReceivedAt, now.Place) = (at, auctionEvent.Place);
+        (now.Timestamp, now.Epoch) = (auctionEvent.Timestamp, auctionEvent.Epoch);
+        now.IsPublished = time.PublishedAt != 0;
+        now.Quality = quality;
+        if (quality != AuctionQuality.None) now.OddRecords++;
+        if (!Has(FoldFlags.HasGap)) now.Stale = isOfPastCall ? StaleReason.CallEnded : ReasonOfNoGap;
+        else if (now.Trading.InCall && now.Stale is StaleReason.None or StaleReason.CallEnded) now.Stale = StaleReasonOf(_gap.Reason);
         if ((step & SessionStep.Ended) != 0) EndCall(at);
         UpdatePhaseRevision(before);
     }
@@ -125,51 +141,58 @@ internal sealed class AuctionFold
     /// <summary>Applies a trade, which can give the price at which a call crossed. No trade happens while a call runs.</summary>
     private void OnTrade(in Trade trade, long at)
     {
-        if (_state.Path.Number == 0 || _state.FinalPrice.HasValue || !trade.Price.HasValue) return;
-        var time = RecordTime.Of(trade.Time, at, isFirst: !_hadTrade, _rules.ClockTolerance);
+        var call = _state.Facts.Call;
+        if (call.Number == 0 || _state.FinalPrice.HasValue || !trade.Price.HasValue) return;
+        var time = RecordTime.Of(trade.Time, at, isFirst: !Has(FoldFlags.HadTrade), _rules.ClockTolerance);
         var tradedAt = time.ClockAt != 0 ? time.ClockAt : at;
-        _hadTrade = true;
+        _flags |= FoldFlags.HadTrade;
 
         // By the clock, since the phase code that ends the call may come after the trade, or never.
-        var isOverByClock = !_clock.At(tradedAt).InCall && _clock.From > _state.Path.BeganTicks;
-        var crossedAt = _callEndedAt != 0 ? _callEndedAt : isOverByClock ? _clock.From : 0;
+        _clock = _clock.At(tradedAt);
+        var isOverByClock = !_clock.State.InCall && _clock.From > call.Began;
+        var crossedAt = _rare.CallEndedAt != 0 ? _rare.CallEndedAt : isOverByClock ? _clock.From : 0;
         if (crossedAt == 0 || tradedAt < crossedAt - _rules.ClockTolerance) return;
         if (_rules.FinalPrice == FinalPriceSource.CrossTrade && tradedAt - crossedAt > _rules.CallGrace) return;
         var usesOpeningPrice = _rules.FinalPrice == FinalPriceSource.CrossTrade
-            && _state.Session.Call == CallKind.Opening && trade.OpeningPrice.HasValue;
+            && _state._now.Trading.Call == CallKind.Opening && trade.OpeningPrice.HasValue;
         _state.FinalPrice = usesOpeningPrice ? trade.OpeningPrice : trade.Price;
     }
 
     private void OnInterrupted(in AuctionEvent auctionEvent, long at)
     {
         if (!_gap.Begin(auctionEvent.Reason, at)) return;
-        if (_state.GapSince is not { } since || Time(at) < since) _state.GapSince = Time(at);
+        if (!Has(FoldFlags.HasGap) || at < _state.Facts.GapSince) BeginGap(at, isEarlier: true);
         if (_state.Revision > 0 && _state.Stale != StaleReason.CallEnded) _state.Stale = StaleReasonOf(_gap.Reason);
-        if (_state.Session.InCall) _state._path.IsWhole = false;
-        _state._path.Suspend(at);
+        if (_state._now.Trading.InCall) MissRecords();
+        SuspendPath(at);
 
         // Dropped messages leave the registration as it is.
-        if (auctionEvent.Reason == GapReason.ConnectionLost) (_receivingSince, _receivedBeforeCall, _hadRecord, _hadTrade) = (0, false, false, false);
+        if (auctionEvent.Reason != GapReason.ConnectionLost) return;
+        _rare.ReceivingSince = 0;
+        _flags &= ~(FoldFlags.IsReceiving | FoldFlags.ReceivedBeforeCall | FoldFlags.HadRecord | FoldFlags.HadTrade);
     }
 
     private void OnRegistration(RegistrationStatus status, long at)
     {
         _state.Registration = status;
-        if (status == RegistrationStatus.Active) (_hadRecord, _hadTrade) = (false, false);
-        if (status != RegistrationStatus.Active || _receivingSince != 0) return;
-        _receivingSince = at;
-        if (_state.Session.InCall) _state._path.Begin(at, whole: _clock.At(at).Phase == AuctionPhase.CallOpen);
+        if (status == RegistrationStatus.Active) _flags &= ~(FoldFlags.HadRecord | FoldFlags.HadTrade);
+        if (status != RegistrationStatus.Active || Has(FoldFlags.IsReceiving)) return;
+        Receive(at);
+        _clock = _clock.At(at);
+        if (_state._now.Trading.InCall) KnowPathFrom(at, whole: _clock.State.Phase == AuctionPhase.CallOpen);
     }
 
     private void OnClockTick(long at)
     {
         ForgetWhatLiesAhead(at);
-        var before = _state.Session;
-        var step = AuctionSessionFold.OnClockTick(ref _state._session, at, _lastRecordAt, ref _clock, _rules);
+        ref var now = ref _state._now;
+        var before = now.Trading;
+        var step = AuctionSessionFold.OnClockTick(ref now.Trading, _state.Facts.Since, at, LastRecordAt, ref _clock, _rules);
+        if ((step & SessionStep.PhaseBegan) != 0) _state._facts = _state.Facts with { Since = at };
         if ((step & SessionStep.Began) != 0) BeginCall(at);
         if ((step & SessionStep.Ended) != 0) EndCall(at);
-        if (_state is { Revision: > 0, Stale: StaleReason.None, Session.InCall: true } && _rules.SilentAfter > 0 && at - _lastRecordAt > _rules.SilentAfter)
-            _state.Stale = StaleReason.Silent;
+        if (now is { Revision: > 0, Stale: StaleReason.None, Trading.InCall: true } && _rules.SilentAfter > 0 && at - LastRecordAt > _rules.SilentAfter)
+            now.Stale = StaleReason.Silent;
         UpdatePhaseRevision(before);
     }
 
@@ -180,56 +203,101 @@ internal sealed class AuctionFold
     private void ForgetWhatLiesAhead(long at)
     {
         var limit = at + _rules.ClockTolerance;
-        if (_lastRecordAt > limit) _lastRecordAt = at;
-        if (_state._session._since > limit) _state._session._since = at;
-        if (_state.GapSince is not { } since) return;
-        if (AuctionPath.Ticks(since) > limit) _state.GapSince = new DateTimeOffset(at, MarketTime.Offset);
-        _gap.ForgetWhatLiesAhead(at, limit);
+        if (LatestAt <= limit) return;
+        if (LastRecordAt > limit) (_rare.OlderRecordAt, _flags) = (at, _flags | FoldFlags.LastRecordIsOlder);
+        if (_state.Facts.Since > limit) _state._facts = _state.Facts with { Since = at };
+        if (_state.Facts.GapSince > limit) _state._facts = _state.Facts with { GapSince = at };
+        if (Has(FoldFlags.HasGap)) _gap.ForgetWhatLiesAhead(at, limit);
     }
 
-    private void UpdatePhaseRevision(in AuctionSession before)
+    /// <summary>Remembers the moment of an event that is no record, if it is the latest.</summary>
+    private void Happened(long at)
     {
-        if (_state.Session.Phase != before.Phase || _state.Session.Call != before.Call) _state.PhaseRevision = _state.Revision;
+        if (at > LatestAt) (_rare.LatestEventAt, _flags) = (at, _flags | FoldFlags.LatestIsNoRecord);
+    }
+
+    /// <summary>Remembers the latest moment so far, if a record that is about to be the newest came before it. Nothing lies further ahead any more.</summary>
+    private void KeepLatest(long at)
+    {
+        var latest = Math.Min(LatestAt, at + _rules.ClockTolerance);
+        Set(FoldFlags.LatestIsNoRecord, latest > at);
+        if (latest > at) _rare.LatestEventAt = latest;
+    }
+
+    private void Receive(long at)
+    {
+        _rare.ReceivingSince = at;
+        _flags |= FoldFlags.IsReceiving;
+    }
+
+    private void UpdatePhaseRevision(in TradingPhase before)
+    {
+        ref var now = ref _state._now;
+        if (now.Trading.Phase != before.Phase || now.Trading.Call != before.Call) _state._facts = _state.Facts with { PhaseRevision = now.Revision };
     }
 
     private void BeginCall(long at)
     {
-        _state._path = new AuctionPath(_state.Path.Number + 1, at, _rules.Windows);
-        _state._path.Begin(_receivedBeforeCall || _receivingSince == 0 ? at : _receivingSince, _receivedBeforeCall && _state.GapSince is null);
-        _state.FinalPrice = Won.None;
-        _callEndedAt = 0;
+        var call = new AuctionCall(_state.Facts.Call.Number + 1, at, at, IsWhole: false, _rules.Averages);
+        _state._facts = _state.Facts with { Call = call, FinalPrice = Won.None };
+        _state._now.Path = new PathNow { Until = at, Price = Won.None.Hundredths };
+        _state._moved = new PriceMovement { AveragedUntil = at };
+        var receivedBefore = Has(FoldFlags.ReceivedBeforeCall);
+        KnowPathFrom(receivedBefore || !Has(FoldFlags.IsReceiving) ? at : _rare.ReceivingSince, receivedBefore && !Has(FoldFlags.HasGap));
+        _rare.CallEndedAt = 0;
         _ring.Clear(at);
     }
 
+    /// <summary>Sets the moment from which on records of the call could be received. Ignored once it has a record.</summary>
+    private void KnowPathFrom(long at, bool whole)
+    {
+        if (_state._now.Path.Revisions == 0) _state._facts = _state.Facts with { Call = _state.Facts.Call with { KnownFrom = at, IsWhole = whole } };
+    }
+
+    private void MissRecords() => _state._facts = _state.Facts with { Call = _state.Facts.Call with { IsWhole = false } };
+
+    private void SuspendPath(long at) => _state._now.Path.Suspend(at, _state.Facts.Call.Windows, ref _state._moved);
+
     private void EndCall(long at)
     {
-        _callEndedAt = at;
-        _state._path.Suspend(at);
-        if (_state is { Revision: > 0, GapSince: null }) _state.Stale = StaleReason.CallEnded;
+        _rare.CallEndedAt = at;
+        SuspendPath(at);
+        if (_state.Revision > 0 && !Has(FoldFlags.HasGap)) _state.Stale = StaleReason.CallEnded;
+    }
+
+    private void BeginGap(long at, bool isEarlier = false)
+    {
+        if (Has(FoldFlags.HasGap) && !isEarlier) return;
+        _flags |= FoldFlags.HasGap;
+        _state._facts = _state.Facts with { GapSince = at };
     }
 
     /// <summary>Ends a cause of the gap, if there is a gap, and the gap with its last cause.</summary>
     private void EndGap(in AuctionEvent auctionEvent, long at)
     {
-        if (_state.GapSince is not { } since || !_gap.End(auctionEvent.Reason, at)) return;
-        _state.GapSince = null;
-        _state.Gaps++;
+        if (!Has(FoldFlags.HasGap) || !_gap.End(auctionEvent.Reason, at)) return;
+        var gap = new Gap(Time(_state.Facts.GapSince), Time(_gap.EndedAt), _gap.Reason, _state.Revision);
+        _flags &= ~FoldFlags.HasGap;
+        _state._facts = _state.Facts with { GapSince = 0, Gaps = new PastGaps(_state.Gaps + 1, gap) };
         _meter.GapEnded(_gap.Reason);
-        _state.LastGap = new Gap(since, Time(_gap.EndedAt), _gap.Reason, _state.Revision);
-        if (_state.Session.InCall) _state._path.IsWhole = false;
+        if (_state._now.Trading.InCall) MissRecords();
         if (IsNewestBehindGap(auctionEvent)) _state.Stale = ReasonOfNoGap;
         _gap = default;
     }
 
     /// <summary>Decides whether the newest record came after all that are missing, so that it is the present indication.</summary>
     private bool IsNewestBehindGap(in AuctionEvent end) => end.Reason == GapReason.Shed
-        ? _lastRecordAt >= _gap.EndedAt && (_state.Epoch > end.Epoch || (_state.Epoch == end.Epoch && _state.MessageNumber > end.Place.Message))
-        : _lastRecordAt > _gap.EndedAt;
+        ? LastRecordAt >= _gap.EndedAt && (_state.Epoch > end.Epoch || (_state.Epoch == end.Epoch && _state.MessageNumber > end.Place.Message))
+        : LastRecordAt > _gap.EndedAt;
+
+    private bool Has(FoldFlags flag) => (_flags & flag) != 0;
+
+    private void Set(FoldFlags flag, bool value) => _flags = value ? _flags | flag : _flags & ~flag;
 
     private static DateTimeOffset Time(long ticks) => new(ticks, MarketTime.Offset);
 
     /// <summary>The reason for which the newest record is not the present indication although no record is missing.</summary>
-    private StaleReason ReasonOfNoGap => _state.Session.InCall ? StaleReason.None : StaleReason.CallEnded;
+    private StaleReason ReasonOfNoGap => _state._now.Trading.InCall ? StaleReason.None : StaleReason.CallEnded;
 
     private static StaleReason StaleReasonOf(GapReason reason) => reason switch
     {
@@ -237,4 +305,12 @@ internal sealed class AuctionFold
         GapReason.Lagging => StaleReason.Lagging,
         _ => StaleReason.ConnectionLost,
     };
+
+    /// <summary>Moments that most records do not need; ticks, KST.</summary>
+    private struct RareMoments
+    {
+        public long ReceivingSince, CallEndedAt; // 0 is not receiving, not ended
+        public long OlderRecordAt; // of the last record that counts, while that is not the newest
+        public long LatestEventAt; // while that is not the newest record
+    }
 }

@@ -15,7 +15,7 @@ namespace OptionAuctions.Codes;
 /// </remarks>
 internal sealed class AuctionInbox
 {
-    private const int CacheLinesOfQueue = 4, CacheLinesOfAuction = 10; // of 64 bytes
+    private const int CacheLinesOfQueue = 4, CacheLinesOfAuction = 5; // of 64 bytes
 
     private SpinLock _gate = new(enableThreadOwnerTracking: false); // held for a few instructions, and taken with each record
     private readonly BatchBackpressure _backpressure;

@@ -1,6 +1,8 @@
+using OptionAuctions.Auctions;
+
 namespace OptionAuctions.Codes;
 
-/// <summary>The rules by which records and the session clock change an <see cref="AuctionSession"/>. Pure: it reads no clock.</summary>
+/// <summary>The rules by which records and the session clock change a <see cref="TradingPhase"/>. Pure: it reads no clock.</summary>
 internal static class AuctionSessionFold
 {
     /// <summary>Applies a record.</summary>
@@ -9,14 +11,14 @@ internal static class AuctionSessionFold
     /// <param name="hasCode">
     /// False when the record has no phase code: then the clock decides, as it does when a code ends a call that runs by the clock.
     /// </param>
-    /// <param name="at">When the record was received; ticks, KST.</param>
     /// <param name="marketAt">The venue's own time of the record, with which the session clock is read; ticks, KST.</param>
     /// <param name="clock">The session clock of this option.</param>
     /// <param name="tolerance">Allowed error of the clock; ticks.</param>
     public static SessionStep OnRecord(
-        ref AuctionSession session, PhaseMeaning meaning, bool hasCode, long at, long marketAt, ref SessionCursor clock, long tolerance)
+        ref TradingPhase session, PhaseMeaning meaning, bool hasCode, long marketAt, ref ClockSegment clock, long tolerance)
     {
-        var clockState = session.Clock = clock.At(marketAt);
+        clock = clock.At(marketAt);
+        var clockState = session.Clock = clock.State;
         var decides = hasCode && !IsContradictedEnd(meaning, clockState, ClockBefore(marketAt, clock, -tolerance));
         var (phase, call) = meaning switch
         {
@@ -33,28 +35,29 @@ internal static class AuctionSessionFold
 
         var (wasInCall, before) = (session.InCall, new SessionState(session.Phase, session.Call));
         if (phase == AuctionPhase.Crossed && before.Phase == AuctionPhase.Crossed && before.Call == call) return SessionStep.None; // its end was known already
-        SetPhase(ref session, phase, call, isByClock: !decides && clockState.InCall, at);
+        var step = SetPhase(ref session, phase, call, isByClock: !decides && clockState.InCall);
 
         // The call of an unknown phase was only a guess, so a change from it is not another call.
         var isAnotherCall = before.Call != call && before.Phase != AuctionPhase.Unknown && IsAnotherCall(session, clockState);
-        return Begin(ref session, !wasInCall || isAnotherCall, clockState) | (phase == AuctionPhase.Crossed ? SessionStep.Ended : SessionStep.None);
+        return step | Begin(ref session, !wasInCall || isAnotherCall, clockState) | (phase == AuctionPhase.Crossed ? SessionStep.Ended : SessionStep.None);
     }
 
     /// <summary>Applies a tick of the session clock.</summary>
     /// <param name="session">The session, which is changed in place.</param>
+    /// <param name="since">When its phase began; ticks, KST.</param>
     /// <param name="at">Now; ticks, KST.</param>
     /// <param name="lastRecordAt">When the last record was received; 0 when none was.</param>
     /// <param name="clock">The session clock of this option.</param>
     /// <param name="rules">They say for how long a call may continue without a record.</param>
-    public static SessionStep OnClockTick(ref AuctionSession session, long at, long lastRecordAt, ref SessionCursor clock, FoldRules rules)
+    public static SessionStep OnClockTick(ref TradingPhase session, long since, long at, long lastRecordAt, ref ClockSegment clock, FoldRules rules)
     {
-        var clockState = session.Clock = clock.At(at);
+        clock = clock.At(at);
+        var clockState = session.Clock = clock.State;
         if (!session.InCall)
         {
-            if (!clockState.InCall && session.Phase == AuctionPhase.Crossed && at - session._since < rules.CallGrace) return SessionStep.None;
+            if (!clockState.InCall && session.Phase == AuctionPhase.Crossed && at - since < rules.CallGrace) return SessionStep.None;
             session.Disagrees = false;
-            SetPhase(ref session, clockState.Phase, clockState.Call, isByClock: true, at);
-            return Begin(ref session, clockState.InCall, clockState);
+            return SetPhase(ref session, clockState) | Begin(ref session, clockState.InCall, clockState);
         }
 
         if (clockState.InCall)
@@ -62,12 +65,11 @@ internal static class AuctionSessionFold
             // What the records said is kept until the clock has entered a later phase after the last of them.
             var isLater = clockState.Call == session.Call ? clockState.Phase > session.Phase : clock.From > lastRecordAt;
             if (session.Phase == AuctionPhase.Unknown || !isLater) return SessionStep.None;
-            SetPhase(ref session, clockState.Phase, clockState.Call, isByClock: true, at);
-            return Begin(ref session, IsAnotherCall(session, clockState), clockState);
+            return SetPhase(ref session, clockState) | Begin(ref session, IsAnotherCall(session, clockState), clockState);
         }
 
         var isScheduled = session.Call is CallKind.Opening or CallKind.Closing;
-        var withoutRecordSince = Math.Max(lastRecordAt, isScheduled ? clock.From : session._since);
+        var withoutRecordSince = Math.Max(lastRecordAt, isScheduled ? clock.From : since);
         if (at - withoutRecordSince < (isScheduled ? rules.CallGrace : rules.IntradayCallTimeout))
         {
             session.Disagrees |= isScheduled && lastRecordAt > clock.From + rules.ClockTolerance; // records still come although the call is over by the clock
@@ -75,8 +77,7 @@ internal static class AuctionSessionFold
         }
 
         session.Disagrees = false;
-        SetPhase(ref session, clockState.Phase, clockState.Call, isByClock: true, at);
-        return SessionStep.Ended;
+        return SetPhase(ref session, clockState) | SessionStep.Ended;
     }
 
     /// <summary>
@@ -90,18 +91,18 @@ internal static class AuctionSessionFold
     /// Decides whether another call has begun. A phase code that gives the running call another name is not enough; the clock has to be in another
     /// call.
     /// </summary>
-    private static bool IsAnotherCall(in AuctionSession session, SessionState clockState) => clockState.InCall && clockState.Call != session._begunIn;
+    private static bool IsAnotherCall(in TradingPhase session, SessionState clockState) => clockState.InCall && clockState.Call != session.BegunIn;
 
-    private static SessionStep Begin(ref AuctionSession session, bool begins, SessionState clockState)
+    private static SessionStep Begin(ref TradingPhase session, bool begins, SessionState clockState)
     {
-        if (begins) session._begunIn = clockState.Call;
+        if (begins) session.BegunIn = clockState.Call;
         return begins ? SessionStep.Began : SessionStep.None;
     }
 
-    private static SessionState ClockBefore(long at, SessionCursor clock, long ticks) => clock.At(at - ticks); // on a copy of the cursor
+    private static SessionState ClockBefore(long at, ClockSegment clock, long ticks) => clock.At(at - ticks).State;
 
     /// <summary>The call of a record whose phase code does not name one.</summary>
-    private static CallKind CallOf(in AuctionSession session, SessionState clockState) =>
+    private static CallKind CallOf(in TradingPhase session, SessionState clockState) =>
         clockState.InCall ? clockState.Call : session.InCall ? session.Call : CallKind.Intraday;
 
     private static bool IsConsistent(SessionState clockState, AuctionPhase phase, CallKind call) => phase switch
@@ -112,10 +113,14 @@ internal static class AuctionSessionFold
         _ => clockState.InCall && clockState.Call == call,
     };
 
-    private static void SetPhase(ref AuctionSession session, AuctionPhase phase, CallKind call, bool isByClock, long at)
+    private static SessionStep SetPhase(ref TradingPhase session, SessionState clockState) =>
+        SetPhase(ref session, clockState.Phase, clockState.Call, isByClock: true);
+
+    private static SessionStep SetPhase(ref TradingPhase session, AuctionPhase phase, CallKind call, bool isByClock)
     {
-        if (phase != session.Phase || call != session.Call || session._since == 0) (session._since, session.IsByClock) = (at, isByClock);
-        else session.IsByClock &= isByClock;
-        (session.Phase, session.Call) = (phase, call);
+        var isNew = phase != session.Phase || call != session.Call || !session.IsKnown;
+        session.IsByClock = isByClock && (isNew || session.IsByClock);
+        (session.Phase, session.Call, session.IsKnown) = (phase, call, true);
+        return isNew ? SessionStep.PhaseBegan : SessionStep.None;
     }
 }

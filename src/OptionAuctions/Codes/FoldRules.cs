@@ -1,3 +1,5 @@
+using OptionAuctions.Auctions;
+
 namespace OptionAuctions.Codes;
 
 /// <summary>The settings and reference data that the folds of all codes share; made of the options once.</summary>
@@ -9,7 +11,9 @@ internal sealed class FoldRules(FeedOptions options, ReferenceData reference)
 
     public PhaseTable Phases { get; } = reference.Phases;
 
-    public TimeSpan[] Windows { get; } = [.. (options.Auctions.PathWindows.Count > 0 ? options.Auctions.PathWindows : DefaultWindows.AsEnumerable()).Order()];
+    /// <summary>The windows of a path's averages, the shortest first.</summary>
+    public PathWindows Averages { get; } =
+        new([.. (options.Auctions.PathWindows.Count > 0 ? options.Auctions.PathWindows : DefaultWindows.AsEnumerable()).Order()]);
 
     public int RevisionsKept { get; } = options.Auctions.RevisionsKept;
 

@@ -1,3 +1,5 @@
+using OptionAuctions.Auctions;
+
 namespace OptionAuctions.Codes;
 
 /// <summary>The venue's own time of a record, with the date that the wire leaves out.</summary>
@@ -31,18 +33,18 @@ internal readonly record struct RecordTime(long ClockAt, long PublishedAt)
     /// <param name="callBegan">When the last call began; ticks, KST.</param>
     /// <param name="meaning">The meaning of the record's phase code.</param>
     /// <param name="at">When the record was received; ticks, KST.</param>
-    /// <param name="clock">The session clock, a copy.</param>
+    /// <param name="clock">The session clock.</param>
     /// <param name="rules">They say how far clocks may differ, and for how long a call during the day may continue without a record.</param>
-    public bool IsOfPastCall(in AuctionSession session, long callBegan, PhaseMeaning meaning, long at, SessionCursor clock, FoldRules rules)
+    public bool IsOfPastCall(in TradingPhase session, long callBegan, PhaseMeaning meaning, long at, ClockSegment clock, FoldRules rules)
     {
-        var (now, then) = (clock.At(at), clock.At(PublishedAt + rules.ClockTolerance));
+        var (now, then) = (clock.At(at).State, clock.At(PublishedAt + rules.ClockTolerance).State);
         var isOfToday = PublishedAt / TimeSpan.TicksPerDay == at / TimeSpan.TicksPerDay;
         if (now.InCall) return !isOfToday || then != now with { Phase = then.Phase };
         if (session.InCall) return PublishedAt < callBegan - rules.ClockTolerance && !(isOfToday && then.InCall && then.Call == session.Call);
 
         // Between the calls of the calendar, a call of which the first record known is an older one: it has to be running still.
         return rules.VenueHasOurClock
-            && (!isOfToday || clock.At(PublishedAt) != now || meaning != PhaseMeaning.Call || at - PublishedAt > rules.IntradayCallTimeout);
+            && (!isOfToday || clock.At(PublishedAt).State != now || meaning != PhaseMeaning.Call || at - PublishedAt > rules.IntradayCallTimeout);
     }
 
     /// <summary>The moment with a time of day that is nearest to the moment of receipt.</summary>

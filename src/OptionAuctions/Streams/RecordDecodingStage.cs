@@ -17,6 +17,7 @@ internal sealed class RecordDecodingStage : GraphStage<FlowShape<MessageBatch, R
     private readonly Outlet<RecordBatch> _out = new("RecordDecoding.out");
     private readonly MessageIntake _intake;
     private readonly FeedMeter _meter;
+    private int _messages, _announced; // of the batch that is being decoded: messages with data, and their records
 
     public RecordDecodingStage(MessageIntake intake, FeedMeter meter)
     {
@@ -31,7 +32,9 @@ internal sealed class RecordDecodingStage : GraphStage<FlowShape<MessageBatch, R
     private RecordBatch Decode(MessageBatch messages)
     {
         var records = RecordBatch.Rent(messages.Epoch, messages.ReceivedAt, _intake.TakeShedBefore(messages.Number), messages.Timestamp);
+        (_messages, _announced) = (0, 0);
         for (var i = 0; i < messages.Count; i++) Decode(messages[i], messages.FirstMessage + i, records);
+        _meter.MessagesHeldData(_messages, _announced);
         return records;
     }
 
@@ -47,7 +50,7 @@ internal sealed class RecordDecodingStage : GraphStage<FlowShape<MessageBatch, R
         var layout = RecordLayout.H0ZOANC0;
         if (RecordReader.Open(message, head, layout, out var reader) is var refused and not DecodeError.None) return refused;
 
-        _meter.MessageHeldData(layout, reader.Width, head.Count);
+        Count(layout, reader.Width, head.Count);
         for (var i = 1; reader.TryRead(out var record, out var error); i++)
         {
             if (error == DecodeError.None) records.Add(record, new RecordPlace(number, i, reader.Width));
@@ -61,7 +64,7 @@ internal sealed class RecordDecodingStage : GraphStage<FlowShape<MessageBatch, R
     {
         if (TradeReader.Open(message, head, out var reader) is var refused and not DecodeError.None) return refused;
 
-        _meter.MessageHeldData(RecordLayout.H0ZOCNT0, reader.Width, head.Count);
+        Count(RecordLayout.H0ZOCNT0, reader.Width, head.Count);
         while (reader.TryRead(out var trade, out var error))
         {
             if (error == DecodeError.None) records.Add(trade);
@@ -69,6 +72,12 @@ internal sealed class RecordDecodingStage : GraphStage<FlowShape<MessageBatch, R
         }
 
         return DecodeError.None;
+    }
+
+    private void Count(RecordLayout layout, int width, int records)
+    {
+        (_messages, _announced) = (_messages + 1, _announced + records);
+        if (width > layout.DocumentedWidth) _meter.MessageWasWider(width);
     }
 
     private sealed class Logic : InAndOutGraphStageLogic

@@ -116,7 +116,7 @@ internal sealed class SubscriptionCursor(AuctionInbox inbox, Outbox outbox) : IC
         long Revision, int Gaps, RegistrationStatus Registration, ComparedPhase Phase, bool Disagrees, StaleReason Stale, Won FinalPrice)
     {
         public ComparedState(in AuctionState state)
-            : this(state.Revision, state.Gaps, state.Registration, new ComparedPhase(state), state._session.Disagrees, state.Stale, state.FinalPrice)
+            : this(state.Revision, state.Gaps, state.Registration, new ComparedPhase(state), state._now.Trading.Disagrees, state.Stale, state.FinalPrice)
         {
         }
 
@@ -129,8 +129,8 @@ internal sealed class SubscriptionCursor(AuctionInbox inbox, Outbox outbox) : IC
     {
         public ComparedPhase(in AuctionState state)
             : this(
-                state._session.Phase, state._session.Call, state._path.Number,
-                state._session.Phase == AuctionPhase.Unknown ? state.Latest.Phase : default)
+                state._now.Trading.Phase, state._now.Trading.Call, state.Facts.Call.Number,
+                state._now.Trading.Phase == AuctionPhase.Unknown ? state.Latest.Phase : default)
         {
         }
     }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Telemetry;
 
@@ -36,9 +35,10 @@ internal sealed class FeedMeter : IDisposable
     private readonly long[] _odd = new long[AllOddities.Length];
     private readonly ConcurrentDictionary<PhaseCode, long> _unknownPhases = new();
     private readonly Histogram<double> _recordAge;
-    private long _messages, _data, _control, _shed, _records, _applied, _unrequested;
+    private long _data, _control, _shed, _records, _applied, _unrequested;
     private volatile bool _settled;
     private long _revisions, _delivered, _conflated, _opened, _closed, _pingPongs, _pingPongsEchoed, _unknownAnswers;
+    private LoneCounter _messages; // by the threads that read sockets; the others that change often, by the one that folds
 
     /// <summary>A meter with all counts at zero.</summary>
     /// <param name="time">Clock that refusals are stamped with.</param>
@@ -55,7 +55,7 @@ internal sealed class FeedMeter : IDisposable
         _meter.CreateObservableCounter("option_auctions.records.odd", Oddities, description: "records that something is odd about, by what");
         _meter.CreateObservableCounter(
             "option_auctions.records.phase_unknown", Phases, description: "records with a phase code that the table does not explain, by code");
-        Export("messages", "messages received", () => _messages);
+        Export("messages", "messages received", () => _messages.Count);
         Export("messages.data", "messages that held records", () => _data);
         Export("messages.control", "answers and keep-alives", () => _control);
         Export("answers.unknown", "answers with an unknown code, or about no registration of this feed", () => _unknownAnswers);
@@ -85,7 +85,7 @@ internal sealed class FeedMeter : IDisposable
     public FeedCounts Read() => new()
     {
         IsRunning = !_settled,
-        Messages = Interlocked.Read(ref _messages),
+        Messages = Interlocked.Read(ref _messages.Count),
         DataMessages = Interlocked.Read(ref _data),
         ControlMessages = Interlocked.Read(ref _control),
         UnknownAnswers = Interlocked.Read(ref _unknownAnswers),
@@ -114,7 +114,7 @@ internal sealed class FeedMeter : IDisposable
     /// <summary>The feed was drained: from here on the counts are final.</summary>
     internal void Settled() => _settled = true;
 
-    internal void MessageReceived() => Interlocked.Increment(ref _messages);
+    internal void MessageReceived() => Interlocked.Increment(ref _messages.Count);
 
     internal void MessageWasControl() => Interlocked.Increment(ref _control);
 
@@ -135,12 +135,17 @@ internal sealed class FeedMeter : IDisposable
 
     internal void MessagesShed(int count) => Interlocked.Add(ref _shed, count);
 
-    internal void MessageHeldData(RecordLayout layout, int width, int records)
+    /// <summary>Counts messages that held records.</summary>
+    /// <param name="messages">Number of messages.</param>
+    /// <param name="records">Number of records that they announced.</param>
+    internal void MessagesHeldData(int messages, int records)
     {
-        Interlocked.Increment(ref _data);
+        Interlocked.Add(ref _data, messages);
         Interlocked.Add(ref _records, records);
-        if (width > layout.DocumentedWidth) _widerMessages.AddOrUpdate(width, 1, (_, n) => n + 1);
     }
+
+    /// <summary>Counts a message whose records had more columns than are documented.</summary>
+    internal void MessageWasWider(int width) => _widerMessages.AddOrUpdate(width, 1, (_, n) => n + 1);
 
     /// <summary>Counts a message that cannot be used, and keeps its bytes.</summary>
     /// <param name="error">Why.</param>

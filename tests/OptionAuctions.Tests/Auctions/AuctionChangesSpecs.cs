@@ -77,13 +77,14 @@ public sealed class AuctionChangesSpecs
     public void One_filled_anew_without_a_time_has_no_lag_of_before()
     {
         var changes = new AuctionChanges();
-        changes.Add(ChangeKind.Indication, new AuctionState(Some.Code) { MarketTicks = 5 });
-        changes.Stamp(9);
+        var published = AuctionPath.Ticks(Some.Morning);
+        changes.Add(ChangeKind.Indication, new AuctionState(Some.Code) { MarketTicks = published });
+        changes.Stamp(published + 4);
         Assert.Equal(TimeSpan.FromTicks(4), changes[0].Lag);
 
         changes.Clear();
         changes.Add(ChangeKind.Indication, new AuctionState(Some.Code));
-        changes.Stamp(9);
+        changes.Stamp(published + 4);
 
         Assert.Null(changes[0].Lag);
     }

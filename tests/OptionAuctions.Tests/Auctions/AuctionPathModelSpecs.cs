@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using OptionAuctions.Auctions;
 
 namespace OptionAuctions.Tests.Auctions;
 
@@ -28,16 +29,20 @@ public sealed class AuctionPathModelSpecs
                 CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
                 var offset = TimeSpan.FromHours(hostZone);
                 var began = Some.Morning.ToOffset(offset);
-                var path = new AuctionPath(1, AuctionPath.Ticks(began), Windows);
+                var ticks = AuctionPath.Ticks(began);
+                var call = new AuctionCall(1, ticks, ticks, IsWhole: true, new PathWindows(Windows));
+                var now = new PathNow { Until = ticks, Price = Won.None.Hundredths };
+                var moved = new PriceMovement { AveragedUntil = ticks };
                 var at = began;
                 var records = new List<(DateTimeOffset At, int Price)>();
                 foreach (var (wait, price) in script)
                 {
                     at = at.AddMilliseconds(wait);
                     records.Add((at, price));
-                    path.Add(price == 0 ? Won.None : Won.Of(price), AuctionPath.Ticks(at));
+                    now.Add(price == 0 ? Won.None : Won.Of(price), AuctionPath.Ticks(at), call.Windows, ref moved);
                 }
 
+                var path = new AuctionPath(call, now, moved);
                 var whole = new Recomputed(records);
                 whole.Check(path, at);
                 whole.Check(path.At(at.AddMilliseconds(after)), at.AddMilliseconds(after));

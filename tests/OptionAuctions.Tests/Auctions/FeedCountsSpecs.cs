@@ -1,5 +1,4 @@
 using OptionAuctions.Codes;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Tests.Auctions;
 
@@ -36,7 +35,7 @@ public sealed class FeedCountsSpecs
         using var meter = Some.Meter();
         meter.MessageReceived();
         meter.MessageRefused(DecodeError.Truncated, "0|x"u8);
-        meter.MessageHeldData(RecordLayout.H0ZOANC0, 7, 1);
+        meter.MessagesHeldData(1, records: 1);
         meter.RecordRefused(DecodeError.BadTime, "B1^99"u8);
 
         var counts = meter.Read();

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using OptionAuctions.Feed;
 using OptionAuctions.TestKit;
-using OptionAuctions.Wire;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.Tests.Feed;
@@ -86,7 +85,7 @@ public sealed class RefusalWatchSpecs(ITestOutputHelper output) : Akka.TestKit.X
         var alarm = (await supervisor.ExpectMsgAsync<FeedProtocol.RefusalAlarm>(Patience)).Sentence;
         Assert.Equal(alarm, (await host.ExpectMsgAsync<FeedWarned>(Patience)).Text);
         await watch.Ask<ActorIdentity>(new Identify(0), Patience);
-        for (var i = 0; i < 100; i++) feed.Meter.MessageHeldData(RecordLayout.H0ZOANC0, 7, 1);
+        for (var i = 0; i < 100; i++) feed.Meter.MessagesHeldData(1, records: 1);
         time.Advance(TimeSpan.FromSeconds(10));
         Assert.Null((await supervisor.ExpectMsgAsync<FeedProtocol.RefusalAlarm>(Patience)).Sentence);
     }

@@ -30,17 +30,13 @@ internal sealed record AuctionSessionModel : IJsonModel<AuctionSession, AuctionS
         Since = session.Since,
         Clock = session.Clock,
         Disagrees = session.Disagrees,
-        BegunIn = session._begunIn,
+        BegunIn = session.Trading.BegunIn,
     };
 
-    public AuctionSession ToValue() => new()
+    public AuctionSession ToValue()
     {
-        Phase = Phase,
-        Call = Call,
-        IsByClock = IsByClock,
-        _since = AuctionPath.Ticks(Since),
-        Clock = Clock,
-        Disagrees = Disagrees,
-        _begunIn = BegunIn,
-    };
+        var phase = new TradingPhase { Phase = Phase, Call = Call, BegunIn = BegunIn, Clock = Clock, IsByClock = IsByClock, Disagrees = Disagrees };
+        phase.IsKnown = Since is not null;
+        return new AuctionSession(phase, AuctionPath.Ticks(Since));
+    }
 }

@@ -89,27 +89,33 @@ internal sealed record AuctionStateModel : IJsonModel<AuctionState, AuctionState
         PhaseRevision = state.PhaseRevision,
     };
 
-    public AuctionState ToValue() => new(Code)
+    public AuctionState ToValue()
     {
-        Revision = Revision,
-        Latest = Latest ?? default,
-        _receivedAt = AuctionPath.Ticks(ReceivedAt),
-        ReceivedTimestamp = ReceivedTimestamp ?? 0,
-        Epoch = Epoch,
-        _place = new RecordPlace(MessageNumber, RecordNumber, Columns),
-        MarketTicks = AuctionPath.Ticks(MarketTime),
-        Stale = Stale,
-        _session = Session,
-        _path = Path,
-        FinalPrice = FinalPrice,
-        PreviousClose = PreviousClose,
-        Registration = Registration,
-        Quality = Quality,
-        OddRecords = OddRecords,
-        Gaps = Gaps,
-        LastGap = LastGap ?? default,
-        GapSince = GapSince,
-        _ages = Ages,
-        PhaseRevision = PhaseRevision,
-    };
+        var state = new AuctionState(Code)
+        {
+            Revision = Revision,
+            Latest = Latest ?? default,
+            ReceivedTimestamp = ReceivedTimestamp ?? 0,
+            Epoch = Epoch,
+            MarketTicks = AuctionPath.Ticks(MarketTime),
+            Stale = Stale,
+            PreviousClose = PreviousClose,
+            Registration = Registration,
+            Quality = Quality,
+            OddRecords = OddRecords,
+        };
+        (state._now.ReceivedAt, state._now.Place) = (AuctionPath.Ticks(ReceivedAt), new RecordPlace(MessageNumber, RecordNumber, Columns));
+        state._now.Trading = Session.Trading;
+        (state._now.Path, state._moved, state._ages) = (Path.Now, Path.Moved, Ages);
+        state._facts = state.Facts with
+        {
+            Since = AuctionPath.Ticks(Session.Since),
+            PhaseRevision = PhaseRevision,
+            Call = Path.Fixed,
+            GapSince = AuctionPath.Ticks(GapSince),
+            Gaps = Gaps == 0 ? null : new PastGaps(Gaps, LastGap ?? default),
+            FinalPrice = FinalPrice,
+        };
+        return state;
+    }
 }

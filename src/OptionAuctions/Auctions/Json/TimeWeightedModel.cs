@@ -25,5 +25,6 @@ internal sealed record TimeWeightedModel : IJsonModel<TimeWeighted, TimeWeighted
         Sums = weighted.Sums,
     };
 
-    public TimeWeighted ToValue() => new(Window ?? Timeout.InfiniteTimeSpan) { Sums = Sums };
+    public TimeWeighted ToValue() =>
+        new(Window ?? Timeout.InfiniteTimeSpan, Sums.ElementAtOrDefault(0), Sums.ElementAtOrDefault(1), Sums.ElementAtOrDefault(2));
 }

@@ -1,10 +1,10 @@
-namespace OptionAuctions.Codes;
+namespace OptionAuctions.Tests.Codes.Oracle;
 
 /// <summary>
 /// A reader of the trading calendar for one option that caches the current segment: it is called with each record, and the calendar is read only
 /// when a moment is outside that segment.
 /// </summary>
-internal struct SessionCursor(TradingCalendar calendar, DateOnly? lastTradingDay)
+internal struct OracleClock(TradingCalendar calendar, DateOnly? lastTradingDay)
 {
     private long _from, _to; // ticks, KST
     private SessionState _state;

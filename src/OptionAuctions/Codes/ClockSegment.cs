@@ -1,0 +1,40 @@
+namespace OptionAuctions.Codes;
+
+/// <summary>
+/// A segment of the trading calendar for one option, in which phase and call by the clock stay the same. The calendar is read only when a moment lies
+/// outside of it and of the segment that was asked for before.
+/// </summary>
+internal sealed class ClockSegment
+{
+    private readonly TradingCalendar _calendar;
+    private readonly DateOnly? _lastTradingDay;
+    private readonly long _to; // ticks, KST
+    private ClockSegment _other; // the one that was found last from here
+
+    /// <summary>Creates a segment that contains no moment, from which others are found.</summary>
+    public ClockSegment(TradingCalendar calendar, DateOnly? lastTradingDay) =>
+        (_calendar, _lastTradingDay, _other) = (calendar, lastTradingDay, this);
+
+    private ClockSegment(ClockSegment before, SessionSegment segment)
+    {
+        (_calendar, _lastTradingDay, _other) = (before._calendar, before._lastTradingDay, before);
+        (From, _to, State) = (segment.From.Ticks, segment.To.Ticks, segment.State);
+    }
+
+    /// <summary>Its first moment; ticks, KST.</summary>
+    public long From { get; }
+
+    /// <summary>Phase and call by the calendar.</summary>
+    public SessionState State { get; }
+
+    /// <summary>The segment that contains a moment.</summary>
+    /// <param name="at">Ticks, KST.</param>
+    public ClockSegment At(long at)
+    {
+        if (Contains(at)) return this;
+        if (_other.Contains(at)) return _other;
+        return _other = new ClockSegment(this, _calendar.SegmentAt(new DateTimeOffset(at, MarketTime.Offset), _lastTradingDay));
+    }
+
+    private bool Contains(long at) => at >= From && at < _to;
+}
