@@ -54,7 +54,7 @@ internal sealed class AuctionFold
             case AuctionEventKind.Interrupted:
                 OnInterrupted(auctionEvent, at);
                 break;
-            case AuctionEventKind.Resumed:
+            case AuctionEventKind.Resumed when Has(FoldFlags.HasGap):
                 EndGap(auctionEvent, at);
                 break;
             case AuctionEventKind.Registration:
@@ -82,14 +82,14 @@ internal sealed class AuctionFold
     {
         ref var now = ref _state._now;
         var record = auctionEvent.Record;
-        ForgetWhatLiesAhead(at);
+        if (LatestAt > at + _rules.ClockTolerance) ForgetWhatLiesAhead(at);
         if (auctionEvent.ReplacesOthers && now.Revision > 0)
         {
             BeginGap(now.ReceivedAt);
             _gap.Begin(GapReason.Lagging, at);
         }
 
-        EndGap(auctionEvent, at);
+        if (Has(FoldFlags.HasGap)) EndGap(auctionEvent, at);
         if (!Has(FoldFlags.IsReceiving) && !_gap.IsLost) Receive(at); // data can come before its acknowledgement
 
         var isFirst = !Has(FoldFlags.HadRecord);
@@ -103,22 +103,29 @@ internal sealed class AuctionFold
         var isOld = isFirst && time.PublishedAt != 0 && at - time.PublishedAt > _rules.ClockTolerance; // it may be repeated
         var isOfPastDay = isOld && time.PublishedAt / TimeSpan.TicksPerDay < at / TimeSpan.TicksPerDay;
         var quality = _check.Check(record, ref now, ref _flags, at, time.ClockAt, _rules.ClockTolerance, isOfPastDay);
-        var meaning = _rules.Phases[record.Phase];
         if (quality != AuctionQuality.None) _meter.RecordOdd(quality);
-        if (meaning == PhaseMeaning.Unknown) _meter.PhaseUnknown(record.Phase);
 
         var before = now.Trading;
-        var isOfPastCall = isOld && time.IsOfPastCall(before, _state.Facts.Call.Began, meaning, at, _clock, _rules);
-        var step = isOfPastCall
-            ? SessionStep.None
-            : AuctionSessionFold.OnRecord(
-                ref now.Trading, meaning, record.Phase != default, time.ClockAt != 0 ? time.ClockAt : at, ref _clock, _rules.ClockTolerance);
+        var isOfPastCall = false;
+        var step = SessionStep.None;
+        var clockAt = time.ClockAt != 0 ? time.ClockAt : at;
+        if (!SaysTheSame(record.Phase, clockAt))
+        {
+            var meaning = _rules.Phases[record.Phase];
+            if (meaning == PhaseMeaning.Unknown) _meter.PhaseUnknown(record.Phase);
+            isOfPastCall = isOld && time.IsOfPastCall(before, _state.Facts.Call.Began, meaning, at, _clock, _rules);
+            if (!isOfPastCall)
+                step = AuctionSessionFold.OnRecord(ref now.Trading, meaning, record.Phase != default, clockAt, ref _clock, _rules.ClockTolerance);
+            Set(FoldFlags.IsSteady, !isOfPastCall && meaning != PhaseMeaning.Unknown && before == now.Trading && step == SessionStep.None
+                && _clock.ContainsWidely(clockAt, _rules.ClockTolerance));
+        }
+
         if ((step & SessionStep.PhaseBegan) != 0) _state._facts = _state.Facts with { Since = at };
         if ((step & SessionStep.Began) != 0) BeginCall(at);
         if (!isOfPastCall && (before.InCall || (step & (SessionStep.Began | SessionStep.Ended)) != 0))
         {
             now.Path.Add(record.Price, at, _rules.Averages, ref _state._moved);
-            _ring.Add(now.Path.Revisions, at, record.Price);
+            _ring.Add(at, record.Price);
         }
 
         if (isOfPastCall) _rare.OlderRecordAt = LastRecordAt;
@@ -184,7 +191,7 @@ internal sealed class AuctionFold
 
     private void OnClockTick(long at)
     {
-        ForgetWhatLiesAhead(at);
+        if (LatestAt > at + _rules.ClockTolerance) ForgetWhatLiesAhead(at);
         ref var now = ref _state._now;
         var before = now.Trading;
         var step = AuctionSessionFold.OnClockTick(ref now.Trading, _state.Facts.Since, at, LastRecordAt, ref _clock, _rules);
@@ -203,16 +210,23 @@ internal sealed class AuctionFold
     private void ForgetWhatLiesAhead(long at)
     {
         var limit = at + _rules.ClockTolerance;
-        if (LatestAt <= limit) return;
         if (LastRecordAt > limit) (_rare.OlderRecordAt, _flags) = (at, _flags | FoldFlags.LastRecordIsOlder);
         if (_state.Facts.Since > limit) _state._facts = _state.Facts with { Since = at };
         if (_state.Facts.GapSince > limit) _state._facts = _state.Facts with { GapSince = at };
         if (Has(FoldFlags.HasGap)) _gap.ForgetWhatLiesAhead(at, limit);
     }
 
-    /// <summary>Remembers the moment of an event that is no record, if it is the latest.</summary>
+    /// <summary>
+    /// True when a record can change nothing about phase and call, since the one before had the same phase code, changed nothing, and neither is near the
+    /// edge of a segment of the clock.
+    /// </summary>
+    private bool SaysTheSame(PhaseCode phase, long clockAt) =>
+        Has(FoldFlags.IsSteady) && phase == _state._now.Latest.Phase && _clock.ContainsWidely(clockAt, _rules.ClockTolerance);
+
+    /// <summary>An event that is no record: remembers its moment, if it is the latest, and that it may have changed anything.</summary>
     private void Happened(long at)
     {
+        Set(FoldFlags.IsSteady, false);
         if (at > LatestAt) (_rare.LatestEventAt, _flags) = (at, _flags | FoldFlags.LatestIsNoRecord);
     }
 
@@ -272,10 +286,10 @@ internal sealed class AuctionFold
         _state._facts = _state.Facts with { GapSince = at };
     }
 
-    /// <summary>Ends a cause of the gap, if there is a gap, and the gap with its last cause.</summary>
+    /// <summary>Ends a cause of the gap that there is, and the gap with its last cause.</summary>
     private void EndGap(in AuctionEvent auctionEvent, long at)
     {
-        if (!Has(FoldFlags.HasGap) || !_gap.End(auctionEvent.Reason, at)) return;
+        if (!_gap.End(auctionEvent.Reason, at)) return;
         var gap = new Gap(Time(_state.Facts.GapSince), Time(_gap.EndedAt), _gap.Reason, _state.Revision);
         _flags &= ~FoldFlags.HasGap;
         _state._facts = _state.Facts with { GapSince = 0, Gaps = new PastGaps(_state.Gaps + 1, gap) };

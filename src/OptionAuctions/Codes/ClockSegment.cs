@@ -36,5 +36,8 @@ internal sealed class ClockSegment
         return _other = new ClockSegment(this, _calendar.SegmentAt(new DateTimeOffset(at, MarketTime.Offset), _lastTradingDay));
     }
 
+    /// <summary>True when a moment lies in this segment, and all others that are no further from it than a tolerance.</summary>
+    public bool ContainsWidely(long at, long tolerance) => at >= From + tolerance && at < _to - tolerance;
+
     private bool Contains(long at) => at >= From && at < _to;
 }

@@ -32,4 +32,7 @@ internal enum FoldFlags : ushort
 
     /// <summary>Another event than the newest record was the latest so far.</summary>
     LatestIsNoRecord = 256,
+
+    /// <summary>The newest record changed nothing about phase and call, and a like one would not either.</summary>
+    IsSteady = 512,
 }

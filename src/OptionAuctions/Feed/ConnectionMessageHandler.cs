@@ -1,4 +1,5 @@
 using OptionAuctions.Feed.Dialing;
+using OptionAuctions.Routing;
 using OptionAuctions.Streams;
 using OptionAuctions.Telemetry;
 using OptionAuctions.WebSockets;
@@ -7,7 +8,7 @@ using OptionAuctions.Wire;
 namespace OptionAuctions.Feed;
 
 /// <summary>
-/// The message handler of one connection: adds data messages to the current batch, passes answers to the connection's actor, and sends the keep-alive
+/// The message handler of one connection: decodes data messages into the current batch, passes answers to the connection's actor, and sends the keep-alive
 /// straight back, ahead of every queue.
 /// </summary>
 /// <param name="epoch">Number of the connection.</param>
@@ -21,7 +22,7 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
 
     private readonly FeedMeter _meter = feed.Meter;
     private MessageBatchLimit _limit = MessageBatchLimit.First(feed.Options.Connection.MessagesPerBatch);
-    private MessageBatch? _batch;
+    private RecordBatch? _batch;
     private DateTimeOffset? _receivedAt; // of the burst that is being read, however many batches it is split into
     private long _timestamp, _dataMessages; // of that burst, on the monotonic clock; on this connection
     private int _unreadAnswers, _keepAlives;
@@ -58,14 +59,14 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
     {
         _dataMessages++;
         _batch ??= Begin();
-        _batch.Add(message);
-        if (_batch.Count < _limit.Messages) return;
+        feed.Intake.Decoder.Decode(message, _batch);
+        if (_batch.Messages < _limit.Messages) return;
         HandOver();
         if (_limit.IsMost) _receivedAt = null; // a connection this busy may not pause for long, so the next batch has a time of its own
         _limit = _limit.Next;
     }
 
-    private MessageBatch Begin()
+    private RecordBatch Begin()
     {
         if (_receivedAt is null) (_receivedAt, _timestamp) = (MarketTime.Now(feed.Time), feed.Time.GetTimestamp());
         return feed.Intake.Begin(epoch, _receivedAt.Value, _timestamp, _dataMessages);

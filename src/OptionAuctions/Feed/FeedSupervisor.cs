@@ -119,7 +119,7 @@ internal sealed class FeedSupervisor : ReceiveActor
     {
         FeedDispatcher.Prepare(Context.System);
         var settings = ActorMaterializerSettings.Create(Context.System).WithDispatcher(FeedDispatcher.Id);
-        FeedGraph.Create(_feed.Intake, _feed.Meter, _router).Run(Context.Materializer(settings));
+        FeedGraph.Create(_feed.Intake, _router).Run(Context.Materializer(settings));
     }
 
     /// <summary>Takes a change over into the plan, or to what is told to the router.</summary>

@@ -38,7 +38,7 @@ public sealed class OfflineFeed : IAsyncDisposable
         (_time, _meter) = (time, new FeedMeter(time));
         _intake = new MessageIntake(BatchesQueued, _meter);
         Router = system.ActorOf(OfflineFeedActor.Props(CodeRouterActor.Props(options, _meter, time, reference, codeActors), _meter, time));
-        FeedGraph.Create(_intake, _meter, Router).Run(system.Materializer());
+        FeedGraph.Create(_intake, Router).Run(system.Materializer());
     }
 
     /// <summary>The router, which receives subscriptions and queries about codes.</summary>
@@ -53,12 +53,7 @@ public sealed class OfflineFeed : IAsyncDisposable
 
     /// <summary>Hands in data messages as if the stream were behind: they are thrown away and counted, and their codes get a gap.</summary>
     /// <exception cref="InvalidOperationException">The feed was drained.</exception>
-    public void Shed(params byte[][] messages)
-    {
-        using var batch = Batch(messages);
-        _meter.MessagesShed(batch.Count);
-        _intake.Ledger.Add(batch);
-    }
+    public void Shed(params byte[][] messages) => _intake.Shed(Batch(messages));
 
     /// <summary>Completes when the router has received everything handed in so far: an empty batch follows it through the stream as a marker.</summary>
     public Task RoutedAsync()
@@ -111,7 +106,7 @@ public sealed class OfflineFeed : IAsyncDisposable
         _meter.Dispose();
     }
 
-    private MessageBatch Batch(byte[][] messages)
+    private RecordBatch Batch(byte[][] messages)
     {
         ArgumentNullException.ThrowIfNull(messages);
         if (_drained) throw new InvalidOperationException("the feed was drained, and takes nothing more");
@@ -120,7 +115,7 @@ public sealed class OfflineFeed : IAsyncDisposable
         {
             _meter.MessageReceived();
             _dataMessages++;
-            batch.Add(message);
+            _intake.Decoder.Decode(message, batch);
         }
 
         return batch;

@@ -1,13 +1,13 @@
 using System.Buffers;
 using Akka.Actor;
 using OptionAuctions.Auctions;
-using OptionAuctions.Streams;
 
 namespace OptionAuctions.Routing;
 
 /// <summary>
-/// The records of one <see cref="MessageBatch"/>, in wire order, with their receive time. Trades are kept separately, each with its position
-/// among the other records. Pooled: the consumer disposes it, once.
+/// The records of data messages that could be read from the socket without waiting, in wire order: of one message when the connection is quiet, of a few
+/// when many come after a pause, of up to <see cref="ConnectionOptions.MessagesPerBatch"/> when it is busy. Trades are kept separately, each with its
+/// position among the other records. Pooled: the consumer disposes it, once.
 /// </summary>
 internal sealed class RecordBatch : IDisposable, INoSerializationVerificationNeeded
 {
@@ -35,23 +35,54 @@ internal sealed class RecordBatch : IDisposable, INoSerializationVerificationNee
     /// <summary>True when it holds neither records nor a gap.</summary>
     internal bool IsEmpty => _count == 0 && _tradeCount == 0 && Shed is null;
 
-    /// <summary>Number of the connection over which the records were received, counted from 1.</summary>
+    /// <summary>Number of the connection over which the records were received, counted from 1 over all sessions.</summary>
     public int Epoch { get; private set; }
 
-    /// <summary>When the first of the records was received, by the host's clock, in KST.</summary>
+    /// <summary>Number of the batch in its feed; grows by one with each batch.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>
+    /// When the first message of its burst was complete, by the host's clock, in KST. Batches that a burst is split into have the same time, until
+    /// they have the largest size; then each has its own.
+    /// </summary>
     public DateTimeOffset ReceivedAt { get; private set; }
 
     /// <summary>The same moment on the monotonic clock; a timestamp of the feed's clock.</summary>
     public long Timestamp { get; private set; }
 
-    /// <summary>What is to be told of dropped records before these, if anything is; to be handled first.</summary>
-    public ShedGap? Shed { get; private set; }
+    /// <summary>What is to be told of dropped records before these, if anything is; to be handled first. Set by the stream.</summary>
+    public ShedGap? Shed { get; set; }
 
-    internal static RecordBatch Rent(int epoch, DateTimeOffset receivedAt, ShedGap? shed = null, long timestamp = 0)
+    /// <summary>Number of its data messages, those that were refused included.</summary>
+    public int Messages { get; private set; }
+
+    /// <summary>Number of the last of them among the data messages of its connection, counted from 1.</summary>
+    public long LastMessage { get; private set; }
+
+    /// <summary>Number of messages that held records.</summary>
+    public int DataMessages { get; set; }
+
+    /// <summary>Number of records that those announced.</summary>
+    public int Announced { get; set; }
+
+    /// <summary>Number of those that were refused.</summary>
+    public int Refused { get; set; }
+
+    internal static RecordBatch Rent(
+        int epoch, DateTimeOffset receivedAt, ShedGap? shed = null, long timestamp = 0, long number = 1, long firstMessage = 1)
     {
         var batch = Pool.Rent();
-        (batch._count, batch._tradeCount, batch.Epoch, batch.ReceivedAt, batch.Timestamp, batch.Shed) = (0, 0, epoch, receivedAt, timestamp, shed);
+        (batch._count, batch._tradeCount, batch.Messages, batch.DataMessages, batch.Announced, batch.Refused) = (0, 0, 0, 0, 0, 0);
+        (batch.Epoch, batch.ReceivedAt, batch.Timestamp, batch.Number) = (epoch, receivedAt, timestamp, number);
+        (batch.LastMessage, batch.Shed) = (firstMessage - 1, shed);
         return batch;
+    }
+
+    /// <summary>Begins with the next data message of the connection, whose number is <see cref="LastMessage"/> then.</summary>
+    internal void BeginMessage()
+    {
+        Messages++;
+        LastMessage++;
     }
 
     internal void Add(in ExpectedExecution record, RecordPlace place = default)

@@ -14,24 +14,33 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
     private const int CodesBehind = 64; // codes that may not have taken their records yet when the next batch comes
     private const int LookupsAtOnce = 32, PrefetchDistance = 8; // enough to keep memory busy, few enough for the nearest cache
 
-    private readonly Dictionary<OptionCode, Route> _routes = [];
-    private readonly Route?[] _found = new Route?[LookupsAtOnce];
+    private readonly Dictionary<OptionCode, Entry> _entries = [];
+    private readonly Entry[] _found = new Entry[LookupsAtOnce];
     private readonly List<Route> _toWake = [];
 
     /// <summary>The backpressure that the inboxes of all codes share.</summary>
     public BatchBackpressure Backpressure { get; } = new(CodesBehind);
 
-    public int Count => _routes.Count;
+    public int Count => _entries.Count;
 
-    public IReadOnlyCollection<OptionCode> Codes => _routes.Keys;
+    public IReadOnlyCollection<OptionCode> Codes => _entries.Keys;
 
-    public IReadOnlyCollection<Route> All => _routes.Values;
+    public IEnumerable<Route> All => _entries.Values.Select(entry => entry.Route);
 
-    public bool TryGet(OptionCode code, [NotNullWhen(true)] out Route? route) => _routes.TryGetValue(code, out route);
+    public bool TryGet(OptionCode code, [NotNullWhen(true)] out Route? route)
+    {
+        route = _entries.GetValueOrDefault(code).Route;
+        return route is not null;
+    }
 
-    public void Add(OptionCode code, Route route) => _routes.Add(code, route);
+    public void Add(OptionCode code, Route route) => _entries.Add(code, new Entry(route));
 
-    public bool Remove(OptionCode code, [NotNullWhen(true)] out Route? route) => _routes.Remove(code, out route);
+    public bool Remove(OptionCode code, [NotNullWhen(true)] out Route? route)
+    {
+        _entries.Remove(code, out var entry);
+        route = entry.Route;
+        return route is not null;
+    }
 
     /// <summary>Queues one event of one code, and wakes its actor.</summary>
     public void Offer(Route route, in AuctionEvent auctionEvent)
@@ -42,7 +51,7 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
     }
 
     /// <summary>Queues one event of one code. Its actor is woken with those of the next batch.</summary>
-    public void OfferWithNextBatch(Route route, in AuctionEvent auctionEvent) => Queue(route, auctionEvent);
+    public void OfferWithNextBatch(Route route, in AuctionEvent auctionEvent) => Queue(new Entry(route), auctionEvent);
 
     /// <summary>Distributes a batch of the stream. It is acknowledged as <see cref="BatchBackpressure"/> describes.</summary>
     public void Offer(RecordBatch batch, Action acknowledge)
@@ -63,23 +72,24 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
     }
 
     private bool Offer(in Trade trade, DateTimeOffset receivedAt) =>
-        takesTrades && Queue(_routes.GetValueOrDefault(trade.Code), AuctionEvent.Of(trade, receivedAt));
+        takesTrades && Queue(_entries.GetValueOrDefault(trade.Code), AuctionEvent.Of(trade, receivedAt));
 
     /// <summary>Looks up the codes of some records and prefetches their queues, before the first of the records is queued.</summary>
     private void LookUp(ReadOnlySpan<ExpectedExecution> records)
     {
         for (var i = 0; i < records.Length; i++)
         {
-            _found[i] = _routes.GetValueOrDefault(records[i].Code);
-            _found[i]?.Inbox.PrefetchQueue();
+            ref var found = ref _found[i];
+            found = _entries.GetValueOrDefault(records[i].Code);
+            found.Inbox?.PrefetchQueue();
         }
     }
 
     /// <returns>False when the code is not followed.</returns>
-    private bool Queue(Route? route, in AuctionEvent auctionEvent)
+    private bool Queue(in Entry entry, in AuctionEvent auctionEvent)
     {
-        if (route is null) return false;
-        if (route.Inbox.Offer(auctionEvent)) _toWake.Add(route);
+        if (entry.Inbox is null) return false;
+        if (entry.Inbox.Offer(auctionEvent)) _toWake.Add(entry.Route);
         return true;
     }
 
@@ -98,5 +108,13 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
 
         _toWake.Clear();
         Backpressure.AcknowledgeWhenTaken(acknowledge);
+    }
+
+    /// <summary>A route, and its queue, which is found so without a look at the route; default when the code is not followed.</summary>
+    private readonly struct Entry(Route route)
+    {
+        public AuctionInbox? Inbox { get; } = route.Inbox;
+
+        public Route Route { get; } = route;
     }
 }

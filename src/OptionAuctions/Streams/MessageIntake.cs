@@ -21,7 +21,7 @@ internal sealed class MessageIntake
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2); // of a reader while the stream stands still, for each buffer that it has read
 
-    private readonly Channel<MessageBatch> _batches;
+    private readonly Channel<RecordBatch> _batches;
     private readonly FeedMeter _meter;
     private readonly TimeSpan _readerWait;
     private TaskCompletionSource? _caughtUp;
@@ -35,15 +35,18 @@ internal sealed class MessageIntake
     /// <param name="readerWait">Longest time for which a reader waits for the stream at once; by default it does not wait.</param>
     public MessageIntake(int batchesQueued, FeedMeter meter, TimeSpan readerWait = default)
     {
-        (_meter, _readerWait) = (meter, readerWait);
+        (_meter, _readerWait, Decoder) = (meter, readerWait, new RecordDecoder(meter));
         meter.Gauges.ReadLastDataAt(() => LastReceivedAt);
         var bound = new BoundedChannelOptions(batchesQueued) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true };
-        _batches = Channel.CreateBounded<MessageBatch>(bound, Shed);
+        _batches = Channel.CreateBounded<RecordBatch>(bound, Shed);
     }
 
-    public ChannelReader<MessageBatch> Batches => _batches.Reader;
+    public ChannelReader<RecordBatch> Batches => _batches.Reader;
 
     public ShedLedger Ledger { get; } = new();
+
+    /// <summary>Decodes messages into the batches that are begun here.</summary>
+    public RecordDecoder Decoder { get; }
 
     /// <summary>Receive time of the last batch, KST; <see langword="null"/> before the first.</summary>
     public DateTimeOffset? LastReceivedAt => Volatile.Read(ref _lastReceived) is var ticks and > 0 ? new DateTimeOffset(ticks, MarketTime.Offset) : null;
@@ -53,14 +56,14 @@ internal sealed class MessageIntake
     /// <param name="receivedAt">When its first message was received.</param>
     /// <param name="timestamp">The same on the monotonic clock.</param>
     /// <param name="firstMessage">Number of that message among the data messages of the connection, counted from 1.</param>
-    public MessageBatch Begin(int epoch, DateTimeOffset receivedAt, long timestamp = 0, long firstMessage = 1)
+    public RecordBatch Begin(int epoch, DateTimeOffset receivedAt, long timestamp = 0, long firstMessage = 1)
     {
         Volatile.Write(ref _lastReceived, receivedAt.ToOffset(MarketTime.Offset).Ticks);
-        return MessageBatch.Rent(epoch, Interlocked.Increment(ref _lastNumber), receivedAt, timestamp, firstMessage);
+        return RecordBatch.Rent(epoch, receivedAt, timestamp: timestamp, number: Interlocked.Increment(ref _lastNumber), firstMessage: firstMessage);
     }
 
     /// <summary>By a reader: queues a complete batch for the stream.</summary>
-    public void HandOver(MessageBatch batch)
+    public void HandOver(RecordBatch batch)
     {
         if (_batches.Writer.TryWrite(batch))
         {
@@ -68,14 +71,19 @@ internal sealed class MessageIntake
             return;
         }
 
-        _meter.MessagesShed(batch.Count); // only a completed queue refuses a batch, and nothing reads it any more
-        batch.Dispose();
+        Drop(batch); // only a completed queue refuses a batch, and nothing reads it any more
     }
 
-    /// <summary>By the stream: takes the oldest batch, if one waits.</summary>
-    public bool TryTake([NotNullWhen(true)] out MessageBatch? batch)
+    /// <summary>By the stream: takes the oldest batch, if one waits, with what is to be told of shed batches before its records.</summary>
+    public bool TryTake([NotNullWhen(true)] out RecordBatch? batch)
     {
         var any = _batches.Reader.TryRead(out batch);
+        if (batch is not null)
+        {
+            _meter.MessagesHeldData(batch.DataMessages, batch.Announced);
+            batch.Shed = Ledger.TakeBefore(batch.Number, isCaughtUp: _batches.Reader.Count <= CaughtUp);
+        }
+
         Volatile.Write(ref _taken, _taken + 1);
         if (_caughtUp is not null && _batches.Reader.Count <= CaughtUp) Interlocked.Exchange(ref _caughtUp, null)?.TrySetResult();
         return any;
@@ -83,9 +91,6 @@ internal sealed class MessageIntake
 
     /// <summary>True while the stream is a few batches behind.</summary>
     public bool IsBehind => _batches.Reader.Count >= Behind;
-
-    /// <summary>By the stream, which decodes batch <paramref name="number"/>: takes what is to be told of shed batches before its records.</summary>
-    public ShedGap? TakeShedBefore(long number) => Ledger.TakeBefore(number, isCaughtUp: _batches.Reader.Count <= CaughtUp);
 
     /// <summary>
     /// By a reader: completes when the stream has nearly caught up, or after the reader's wait; after a short pause when the stream has not moved
@@ -139,10 +144,18 @@ internal sealed class MessageIntake
         if (!caughtUp.Task.IsCompleted && taken == Volatile.Read(ref _taken)) Volatile.Write(ref _stalledAt, taken);
     }
 
-    private void Shed(MessageBatch batch)
+    /// <summary>Drops a batch that the stream will not take, and remembers the codes in it.</summary>
+    internal void Shed(RecordBatch batch)
     {
-        _meter.MessagesShed(batch.Count);
         Ledger.Add(batch);
+        Drop(batch);
+    }
+
+    /// <summary>Counts the messages of a batch as shed, and none of their records but those that were refused: these are in a count already.</summary>
+    private void Drop(RecordBatch batch)
+    {
+        _meter.MessagesShed(batch.DataMessages);
+        if (batch.Refused > 0) _meter.MessagesHeldData(0, batch.Refused);
         batch.Dispose();
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using OptionAuctions.Routing;
-using OptionAuctions.Wire;
 
 namespace OptionAuctions.Streams;
 
@@ -27,10 +26,11 @@ internal sealed class ShedLedger
     private bool _isShedding;
 
     /// <summary>Adds a batch that will not be read, and the codes in it.</summary>
-    public void Add(MessageBatch batch)
+    public void Add(RecordBatch batch)
     {
         var codes = CodeSets.Rent();
-        for (var i = 0; i < batch.Count; i++) AddCodes(batch[i], codes);
+        foreach (ref readonly var record in batch.Records) codes.Add(record.Code);
+        foreach (ref readonly var mark in batch.Trades) codes.Add(mark.Trade.Code);
         lock (_gate)
         {
             var at = batch.ReceivedAt;
@@ -45,7 +45,7 @@ internal sealed class ShedLedger
     }
 
     /// <summary>Takes what is to be told before the records of batch <paramref name="number"/>; <see langword="null"/> when nothing is.</summary>
-    /// <param name="number">Number of the batch that the stream decodes.</param>
+    /// <param name="number">Number of the batch that the stream takes.</param>
     /// <param name="isCaughtUp">True when hardly a batch waits behind it: the period is over.</param>
     public ShedGap? TakeBefore(long number, bool isCaughtUp)
     {
@@ -71,15 +71,4 @@ internal sealed class ShedLedger
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-
-    private static void AddCodes(ReadOnlySpan<byte> message, HashSet<OptionCode> codes)
-    {
-        var head = EnvelopeDecoder.Decode(message);
-        if (RecordReader.Open(message, head, RecordLayout.H0ZOANC0, out var records) == DecodeError.None)
-            while (records.TryRead(out var record, out var error))
-                if (error == DecodeError.None) codes.Add(record.Code);
-        if (TradeReader.Open(message, head, out var trades) == DecodeError.None)
-            while (trades.TryRead(out var trade, out var error))
-                if (error == DecodeError.None) codes.Add(trade.Code);
-    }
 }

@@ -76,7 +76,7 @@ public sealed class AuctionDaySpecs : Akka.TestKit.Xunit2.TestKit
         var options = Some.Options(o => (o.Codes, o.Auctions.FinalPrice) = ([Some.Code.ToString()], FinalPriceSource.CrossTrade));
         _router = Sys.ActorOf(CodeRouterActor.Props(options, _meter, _time), "auctions");
         _router.Tell(new RoutingProtocol.FeedAttached(_feed));
-        FeedGraph.Create(_intake, _meter, _router).Run(Sys.Materializer());
+        FeedGraph.Create(_intake, _router).Run(Sys.Materializer());
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class AuctionDaySpecs : Akka.TestKit.Xunit2.TestKit
         void Receive(string message)
         {
             var batch = _intake.Begin(epoch: 1, At(time));
-            batch.Add(Encoding.ASCII.GetBytes(message));
+            _intake.Decoder.Decode(Encoding.ASCII.GetBytes(message), batch);
             _meter.MessageReceived();
             _intake.HandOver(batch);
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Feed;
+using OptionAuctions.Routing;
 using OptionAuctions.Streams;
 using OptionAuctions.Wire;
 
@@ -40,15 +41,16 @@ public sealed class ConnectionMessageHandlerSpecs
     [Fact]
     public void What_is_readable_at_once_becomes_one_batch_when_the_line_goes_quiet()
     {
-        _reader.OnMessage("one"u8);
-        _reader.OnMessage("two"u8);
+        _reader.OnMessage(Some.Message((Some.Code, 1)));
+        _reader.OnMessage(Some.Message((Some.Code, 2), (Some.OtherCode, 3)));
         Assert.False(_feed.Intake.Batches.TryPeek(out _));
 
         _reader.OnQuiet();
 
         Assert.True(_feed.Intake.Batches.TryRead(out var batch));
-        Assert.Equal((2, 5), (batch.Count, batch.Epoch));
-        Assert.Equal("two", Encoding.ASCII.GetString(batch[1]));
+        Assert.Equal((2, 5), (batch.Messages, batch.Epoch));
+        Assert.Equal([1m, 2m, 3m], batch.Records.ToArray().Select(record => record.Price.ToDecimal()!.Value));
+        Assert.Equal([(1, 1), (2, 1), (2, 2)], batch.Places.ToArray().Select(place => ((int)place.Message, place.Record)));
     }
 
     [Fact]
@@ -57,7 +59,7 @@ public sealed class ConnectionMessageHandlerSpecs
         for (var i = 0; i < 4; i++) _reader.OnMessage("data"u8);
 
         Assert.True(_feed.Intake.Batches.TryRead(out var batch));
-        Assert.Equal(3, batch.Count);
+        Assert.Equal(3, batch.Messages);
         Assert.False(_feed.Intake.Batches.TryRead(out _));
     }
 
@@ -73,7 +75,7 @@ public sealed class ConnectionMessageHandlerSpecs
             for (var i = 0; i < messages; i++) reader.OnMessage("data"u8);
             reader.OnQuiet();
 
-            Assert.Equal(expected, Taken(intake).Select(batch => batch.Count));
+            Assert.Equal(expected, Taken(intake).Select(batch => batch.Messages));
         }
     }
 
@@ -85,13 +87,13 @@ public sealed class ConnectionMessageHandlerSpecs
         for (var i = 0; i < Behind; i++) intake.HandOver(intake.Begin(1, Some.Morning));
         Read(reader, 4 + 8 + 3);
         Read(reader, 20);
-        var behind = Taken(intake).Skip(Behind).Select(batch => batch.Count).ToArray();
+        var behind = Taken(intake).Skip(Behind).Select(batch => batch.Messages).ToArray();
         Read(reader, 20);
 
         Assert.Equal([4, 8, 3, 16, 4], behind);
-        Assert.Equal([20], Taken(intake).Select(batch => batch.Count)); // what it began with while it was behind
+        Assert.Equal([20], Taken(intake).Select(batch => batch.Messages)); // what it began with while it was behind
         Read(reader, 6);
-        Assert.Equal([4, 2], Taken(intake).Select(batch => batch.Count));
+        Assert.Equal([4, 2], Taken(intake).Select(batch => batch.Messages));
     }
 
     [Fact]
@@ -174,7 +176,7 @@ public sealed class ConnectionMessageHandlerSpecs
         reader.OnMessage("{}"u8);
         Read(reader, 1);
 
-        Assert.Equal([1, 3, 4], Taken(intake).Select(batch => batch.FirstMessage));
+        Assert.Equal([2, 3, 4], Taken(intake).Select(batch => batch.LastMessage));
         Read(reader, 1);
         Assert.Equal([_time.GetTimestamp()], Taken(intake).Select(batch => batch.Timestamp));
         Assert.Equal(TimeSpan.FromSeconds(5), _time.GetElapsedTime(began));
@@ -231,7 +233,7 @@ public sealed class ConnectionMessageHandlerSpecs
         reader.OnMessage("data"u8);
     }
 
-    private static IEnumerable<MessageBatch> Taken(MessageIntake intake)
+    private static IEnumerable<RecordBatch> Taken(MessageIntake intake)
     {
         while (intake.TryTake(out var batch))
         {
@@ -240,5 +242,5 @@ public sealed class ConnectionMessageHandlerSpecs
         }
     }
 
-    private static int Second(MessageBatch batch) => (int)(batch.ReceivedAt - Some.Morning).TotalSeconds;
+    private static int Second(RecordBatch batch) => (int)(batch.ReceivedAt - Some.Morning).TotalSeconds;
 }

@@ -84,7 +84,7 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
         await _venue.SendAsync(Some.Message((Some.Code, 1060)));
 
         using var batch = await Feed.Intake.Batches.ReadAsync().AsTask().WaitAsync(Patience);
-        Assert.Equal(Some.Message((Some.Code, 1060)), batch[0].ToArray());
+        Assert.Equal((Some.Code, Won.Of(1060)), (batch.Records[0].Code, batch.Records[0].Price));
     }
 
     [Fact]
@@ -96,14 +96,15 @@ public sealed class FeedConnectionActorSpecs(ITestOutputHelper output) : Akka.Te
         await _venue.SendAsync(broken);
         await _venue.SendAsync(Some.Message((Some.Code, 1060)));
 
-        var heard = new List<byte[]>();
-        while (heard.Count < 2)
+        var (messages, records) = (0, 0);
+        while (messages < 2)
         {
             using var batch = await Feed.Intake.Batches.ReadAsync().AsTask().WaitAsync(Patience);
-            for (var i = 0; i < batch.Count; i++) heard.Add(batch[i].ToArray());
+            (messages, records) = (messages + batch.Messages, records + batch.Records.Length);
         }
 
-        Assert.Equal(broken, heard[0]);
+        Assert.Equal(1, records);
+        Assert.Equal(broken, Feed.Meter.Read().RecentRefusals[0].Raw.ToArray());
         Assert.True(_venue.State().Sessions.Single().IsOpen);
     }
 

@@ -1,6 +1,7 @@
 using Akka.Streams;
 using Akka.Streams.Dsl;
 using Akka.Streams.TestKit;
+using OptionAuctions.Routing;
 using OptionAuctions.Streams;
 using OptionAuctions.Telemetry;
 using Xunit.Abstractions;
@@ -77,16 +78,16 @@ public sealed class BatchSourceSpecs : Akka.TestKit.Xunit2.TestKit
         _meter.Dispose();
     }
 
-    private TestSubscriber.Probe<MessageBatch> Run() =>
-        Source.FromGraph(new BatchSource(_intake)).RunWith(this.SinkProbe<MessageBatch>(), Sys.Materializer());
+    private TestSubscriber.Probe<RecordBatch> Run() =>
+        Source.FromGraph(new BatchSource(_intake)).RunWith(this.SinkProbe<RecordBatch>(), Sys.Materializer());
 
-    private static Task<int> NextAsync(TestSubscriber.Probe<MessageBatch> stream)
+    private static Task<int> NextAsync(TestSubscriber.Probe<RecordBatch> stream)
     {
         stream.Request(1);
         return ReceivedAsync(stream);
     }
 
-    private static async Task<int> ReceivedAsync(TestSubscriber.Probe<MessageBatch> stream)
+    private static async Task<int> ReceivedAsync(TestSubscriber.Probe<RecordBatch> stream)
     {
         using var batch = await stream.ExpectNextAsync();
         return batch.Epoch;

@@ -272,7 +272,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
 
     private async Task RunAsync()
     {
-        FeedGraph.Create(_intake, _meter, _router).Run(Sys.Materializer());
+        FeedGraph.Create(_intake, _router).Run(Sys.Materializer());
         _acknowledge = (await _router.ExpectMsgAsync<RoutingProtocol.StreamOpened>()).Acknowledge;
         _acknowledge();
     }
@@ -282,7 +282,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
     private void HandOver(params byte[][] messages)
     {
         var batch = _intake.Begin(epoch: 1, Some.Morning);
-        foreach (var message in messages) batch.Add(message);
+        foreach (var message in messages) _intake.Decoder.Decode(message, batch);
         _intake.HandOver(batch);
     }
 }

@@ -25,7 +25,7 @@ public sealed class GivenBackSpecs : Akka.TestKit.Xunit2.TestKit
         : base(output: output) => _intake = new MessageIntake(batchesQueued: 1, _meter);
 
     [Fact]
-    public async Task Of_messages_that_were_decoded()
+    public async Task Of_records_that_were_taken()
     {
         var (router, acknowledge) = await RunAsync();
         for (var i = 0; i < Batches; i++)
@@ -39,14 +39,14 @@ public sealed class GivenBackSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
-    public async Task Of_records_that_were_none()
+    public async Task Of_messages_that_held_no_records()
     {
         var used = new HashSet<object>(ReferenceEqualityComparer.Instance);
         _intake = new MessageIntake(batchesQueued: 64, _meter);
         var (router, acknowledge) = await RunAsync();
         for (var i = 0; i < Batches; i++)
         {
-            HandOver("garbage"u8.ToArray()); // for which a batch of records is rented, and returned before the next one is
+            HandOver("garbage"u8.ToArray()); // which the stream takes and passes over
             HandOver(Some.Message((Some.Code, 1)));
             using var records = await router.ExpectMsgAsync<RecordBatch>(Patience);
             used.Add(records);
@@ -58,7 +58,7 @@ public sealed class GivenBackSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
-    public void Of_messages_that_were_shed()
+    public void Of_records_that_were_shed()
     {
         for (var i = 0; i < Batches; i++) HandOver(Some.Message((Some.Code, 1)));
 
@@ -67,7 +67,7 @@ public sealed class GivenBackSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
-    public void Of_messages_that_came_after_the_end()
+    public void Of_records_that_came_after_the_end()
     {
         _intake.Complete();
         for (var i = 0; i < Batches; i++) HandOver(Some.Message((Some.Code, 1)));
@@ -102,7 +102,7 @@ public sealed class GivenBackSpecs : Akka.TestKit.Xunit2.TestKit
     private async Task<(TestProbe Router, Action Acknowledge)> RunAsync()
     {
         var router = CreateTestProbe("router");
-        FeedGraph.Create(_intake, _meter, router).Run(Sys.Materializer());
+        FeedGraph.Create(_intake, router).Run(Sys.Materializer());
         var acknowledge = (await router.ExpectMsgAsync<RoutingProtocol.StreamOpened>(Patience)).Acknowledge;
         acknowledge();
         return (router, acknowledge);
@@ -112,7 +112,7 @@ public sealed class GivenBackSpecs : Akka.TestKit.Xunit2.TestKit
     {
         var batch = _intake.Begin(epoch: 1, Some.Morning);
         _used.Add(batch);
-        batch.Add(message);
+        _intake.Decoder.Decode(message, batch);
         _intake.HandOver(batch);
     }
 }

@@ -32,7 +32,7 @@ public sealed class OverloadSpecs : Akka.TestKit.Xunit2.TestKit
         var options = Some.Options(o => (o.Codes, o.Delivery.AckTimeout) = ([.. Codes.Select(code => code.ToString())], TimeSpan.FromHours(1)));
         _router = Sys.ActorOf(CodeRouterActor.Props(options, _meter, TimeProvider.System), "router");
         _router.Tell(new RoutingProtocol.FeedAttached(_feed));
-        FeedGraph.Create(_intake, _meter, _router).Run(Sys.Materializer());
+        FeedGraph.Create(_intake, _router).Run(Sys.Materializer());
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class OverloadSpecs : Akka.TestKit.Xunit2.TestKit
             foreach (var codes in Codes.Chunk(50))
             {
                 _meter.MessageReceived();
-                batch.Add(Some.Message([.. codes.Select(code => (code, i + 1m))]));
+                _intake.Decoder.Decode(Some.Message([.. codes.Select(code => (code, i + 1m))]), batch);
             }
 
             _intake.HandOver(batch);

@@ -56,8 +56,7 @@ public sealed class ShedLedgerSpecs
     [Fact]
     public void A_batch_without_a_code_that_can_be_read_is_told_of_too()
     {
-        using var batch = MessageBatch.Rent(1, 1, At(1));
-        batch.Add("garbage"u8);
+        using var batch = RecordBatch.Rent(1, At(1), number: 1);
         _ledger.Add(batch);
 
         Assert.Empty(_ledger.TakeBefore(2, isCaughtUp: true)!.Losses);
@@ -101,10 +100,15 @@ public sealed class ShedLedgerSpecs
         _ledger.Add(batch);
     }
 
-    private static MessageBatch Batch(long number, int second, OptionCode[] codes)
+    private static RecordBatch Batch(long number, int second, OptionCode[] codes)
     {
-        var batch = MessageBatch.Rent(1, number, At(second), firstMessage: number * 10);
-        foreach (var some in codes.Chunk(100)) batch.Add(Some.Message([.. some.Select(code => (code, 1m))]));
+        var batch = RecordBatch.Rent(1, At(second), number: number, firstMessage: number * 10);
+        foreach (var some in codes.Chunk(100))
+        {
+            batch.BeginMessage();
+            foreach (var code in some) batch.Add(Some.Record(1m, code));
+        }
+
         return batch;
     }
 

@@ -23,7 +23,7 @@ public sealed class TraceSpecs : Akka.TestKit.Xunit2.TestKit
     {
         _feed = Some.Feed(Some.Options(), _time, _meter);
         _router = Sys.ActorOf(CodeRouterActor.Props(Some.Options(o => o.Codes = [Some.Code.ToString(), Some.OtherCode.ToString()]), _meter, _time));
-        FeedGraph.Create(_feed.Intake, _meter, _router).Run(Sys.Materializer());
+        FeedGraph.Create(_feed.Intake, _router).Run(Sys.Materializer());
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class OnFeedDispatcherSpecs : Akka.TestKit.Xunit2.TestKit
         _intake = new MessageIntake(batchesQueued: 64, _meter);
         _router = Sys.ActorOf(FeedDispatcher.On(
             Sys, CodeRouterActor.Props(Some.Options(o => o.Codes = [$"{Some.Code}", $"{Some.OtherCode}"]), _meter, TimeProvider.System)));
-        FeedGraph.Create(_intake, _meter, _router).Run(Sys.Materializer(ActorMaterializerSettings.Create(Sys).WithDispatcher(FeedDispatcher.Id)));
+        FeedGraph.Create(_intake, _router).Run(Sys.Materializer(ActorMaterializerSettings.Create(Sys).WithDispatcher(FeedDispatcher.Id)));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class OnFeedDispatcherSpecs : Akka.TestKit.Xunit2.TestKit
     private void HandOver(int price)
     {
         var batch = _intake.Begin(1, Some.Morning);
-        batch.Add(Some.Message((Some.Code, price)));
+        _intake.Decoder.Decode(Some.Message((Some.Code, price)), batch);
         _intake.HandOver(batch);
     }
 
