@@ -20,6 +20,9 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
     // Each request has one answer, and one request is in flight at a time: a venue with more unread answers than this is flooding.
     private const int MaxUnreadAnswers = 256;
 
+    // A code is woken once a batch, which costs as much as some of its records: the more of them come together, the less. More than these leave the cache.
+    private const int RecordsPerBatch = 8_192;
+
     private readonly FeedMeter _meter = feed.Meter;
     private MessageBatchLimit _limit = MessageBatchLimit.First(feed.Options.Connection.MessagesPerBatch);
     private RecordBatch? _batch;
@@ -60,7 +63,7 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
         _dataMessages++;
         _batch ??= Begin();
         feed.Intake.Decoder.Decode(message, _batch);
-        if (_batch.Messages < _limit.Messages) return;
+        if (_batch.Messages < _limit.Messages && _batch.Records.Length < RecordsPerBatch) return;
         HandOver();
         if (_limit.IsMost) _receivedAt = null; // a connection this busy may not pause for long, so the next batch has a time of its own
         _limit = _limit.Next;

@@ -50,8 +50,8 @@ public sealed class ConnectionOptions
     /// <summary>Longest message in bytes, 1,024 to 16 MiB. A longer one is refused, and its bytes are read without being kept.</summary>
     public int MaxMessageBytes { get; set; } = 64 * 1024;
 
-    /// <summary>Maximum number of messages that are passed to the stream together, 1 to 4,096.</summary>
-    public int MessagesPerBatch { get; set; } = 1024;
+    /// <summary>Maximum number of messages whose records are passed to the stream together, 1 to 4,096; fewer when they hold thousands of records.</summary>
+    public int MessagesPerBatch { get; set; } = 4_096;
 
     /// <summary>Batches that may wait for the stream, 1 to 65,536; beyond it the oldest is dropped and counted.</summary>
     public int BatchesQueued { get; set; } = 1024;

@@ -80,6 +80,17 @@ public sealed class ConnectionMessageHandlerSpecs
     }
 
     [Fact]
+    public void A_batch_holds_few_messages_when_they_hold_many_records()
+    {
+        var (reader, intake) = ReaderOf(most: 4_096);
+        var message = Some.Message([.. Enumerable.Repeat((Some.Code, 1m), 999)]);
+        for (var i = 0; i < 60; i++) reader.OnMessage(message);
+        reader.OnQuiet();
+
+        Assert.Equal([4, 8, 9, 9, 9, 9, 9, 3], Taken(intake).Select(batch => batch.Messages));
+    }
+
+    [Fact]
     public void While_the_stream_is_behind_batches_stay_long_after_quiet_too()
     {
         const int Behind = 8; // batches, as the intake has it
