@@ -28,7 +28,7 @@ internal sealed class AuctionFold
         (_rules, _meter) = (rules, meter);
         _state = new AuctionState(code);
         _ring = new RevisionRing(rules.RevisionsKept);
-        _clock = new ClockSegment(rules.Calendar, lastTradingDay);
+        _clock = rules.ClockOf(lastTradingDay);
     }
 
     /// <summary>The auction so far, by reference: the next event changes it.</summary>

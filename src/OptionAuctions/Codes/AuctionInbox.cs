@@ -1,3 +1,4 @@
+using OptionAuctions.Auctions;
 using OptionAuctions.Dispatch;
 using OptionAuctions.Telemetry;
 
@@ -76,20 +77,50 @@ internal sealed class AuctionInbox
     /// <returns>True when the caller has to wake the actor: no wake for the queued events has been requested yet.</returns>
     internal bool Offer(in AuctionEvent auctionEvent)
     {
+        if (auctionEvent.Kind == AuctionEventKind.Record)
+            return Offer(auctionEvent.Record, auctionEvent.At, auctionEvent.Timestamp, auctionEvent.Epoch, auctionEvent.Place);
         var entered = false;
         _gate.Enter(ref entered);
         try
         {
-            if (_queuedCount == 0) (_first, _queuedCount) = (auctionEvent, 1);
-            else if (!TryMerge(auctionEvent)) Enqueue(auctionEvent);
-            var wake = !_wakeRequested;
-            _wakeRequested = true;
-            return wake;
+            if (_queuedCount == 0 || !TryMerge(auctionEvent)) Next() = auctionEvent;
+            return RequestWake();
         }
         finally
         {
             _gate.Exit(useMemoryBarrier: false);
         }
+    }
+
+    /// <summary>Queues an event of a record, which is made in its place in the queue. Beyond the bound it replaces a record before it, and says so.</summary>
+    internal bool Offer(in ExpectedExecution record, long at, long timestamp, int epoch, RecordPlace place)
+    {
+        var entered = false;
+        _gate.Enter(ref entered);
+        try
+        {
+            var replaces = _queuedCount >= _bound && Last.Kind == AuctionEventKind.Record;
+            ref var queued = ref replaces ? ref Last : ref Next();
+            AuctionEvent.Write(ref queued, record, at, timestamp, epoch, place);
+            if (!replaces) return RequestWake();
+            queued.ReplacesOthers = true;
+            _meter.RecordsLagged(1);
+            return RequestWake();
+        }
+        finally
+        {
+            _gate.Exit(useMemoryBarrier: false);
+        }
+    }
+
+    /// <summary>The newest queued event, where there is one.</summary>
+    private ref AuctionEvent Last => ref _queuedCount == 1 ? ref _first : ref _queue[_queuedCount - 2];
+
+    private bool RequestWake()
+    {
+        var wake = !_wakeRequested;
+        _wakeRequested = true;
+        return wake;
     }
 
     /// <summary>
@@ -144,20 +175,16 @@ internal sealed class AuctionInbox
     }
 
     /// <summary>
-    /// Merges an event into the newest queued one, where that is allowed. Events other than records and trades are as rare as connections, so only
-    /// records and trades are limited: of records the newest is kept, of trades the first.
+    /// Merges an event that is no record into the newest queued one, where that is allowed. Events other than records and trades are as rare as
+    /// connections, so only records and trades are limited: of records the newest is kept, of trades the first.
     /// </summary>
     private bool TryMerge(in AuctionEvent auctionEvent)
     {
-        ref var last = ref _queuedCount == 1 ? ref _first : ref _queue[_queuedCount - 2];
+        ref var last = ref Last;
         switch (auctionEvent.Kind)
         {
             case AuctionEventKind.ClockTick when last.Kind == AuctionEventKind.ClockTick:
                 last = auctionEvent;
-                return true;
-            case AuctionEventKind.Record when _queuedCount >= _bound && last.Kind == AuctionEventKind.Record:
-                last = auctionEvent with { ReplacesOthers = true };
-                _meter.RecordsLagged(1);
                 return true;
             case AuctionEventKind.Trade when _queuedCount >= _bound:
                 _meter.RecordsLagged(1);
@@ -167,10 +194,12 @@ internal sealed class AuctionInbox
         }
     }
 
-    private void Enqueue(in AuctionEvent auctionEvent)
+    /// <summary>Adds a place to the queue, for the caller to fill.</summary>
+    private ref AuctionEvent Next()
     {
-        if (_queuedCount > _queue.Length) Array.Resize(ref _queue, Math.Max(2, _queuedCount * 2));
-        _queue[_queuedCount++ - 1] = auctionEvent;
+        if (_queuedCount++ == 0) return ref _first;
+        if (_queuedCount - 1 > _queue.Length) Array.Resize(ref _queue, Math.Max(2, (_queuedCount - 1) * 2));
+        return ref _queue[_queuedCount - 2];
     }
 
     /// <summary>Takes all queued events.</summary>

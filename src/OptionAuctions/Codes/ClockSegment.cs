@@ -1,9 +1,10 @@
 namespace OptionAuctions.Codes;
 
 /// <summary>
-/// A segment of the trading calendar for one option, in which phase and call by the clock stay the same. The calendar is read only when a moment lies
-/// outside of it and of the segment that was asked for before.
+/// A segment of the trading calendar, in which phase and call by the clock stay the same, for the options with one last trading day. The calendar is read
+/// only when a moment lies outside of it and of the segment that was asked for before.
 /// </summary>
+/// <remarks>Any thread may ask it: what it remembers is a hint, and a segment that was found twice is as good as one.</remarks>
 internal sealed class ClockSegment
 {
     private readonly TradingCalendar _calendar;

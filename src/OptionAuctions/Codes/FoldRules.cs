@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using OptionAuctions.Auctions;
 
 namespace OptionAuctions.Codes;
@@ -6,6 +7,8 @@ namespace OptionAuctions.Codes;
 internal sealed class FoldRules(FeedOptions options, ReferenceData reference)
 {
     private static readonly TimeSpan[] DefaultWindows = [TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)];
+
+    private readonly ConcurrentDictionary<DateOnly, ClockSegment> _clocks = new(); // by last trading day; the least day where it is not known
 
     public TradingCalendar Calendar { get; } = reference.Calendar;
 
@@ -33,4 +36,8 @@ internal sealed class FoldRules(FeedOptions options, ReferenceData reference)
 
     /// <summary>Ticks; 0 is never.</summary>
     public long SilentAfter { get; } = options.Auctions.SilentAfter.Ticks;
+
+    /// <summary>The clock of the options with one last trading day, <see langword="null"/> where it is not known. They share its segments.</summary>
+    public ClockSegment ClockOf(DateOnly? lastTradingDay) =>
+        _clocks.GetOrAdd(lastTradingDay ?? DateOnly.MinValue, _ => new ClockSegment(Calendar, lastTradingDay));
 }

@@ -21,7 +21,7 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
     private const int MaxUnreadAnswers = 256;
 
     // A code is woken once a batch, which costs as much as some of its records: the more of them come together, the less. More than these leave the cache.
-    private const int RecordsPerBatch = 8_192;
+    private const int RecordsPerBatch = 16_384;
 
     private readonly FeedMeter _meter = feed.Meter;
     private MessageBatchLimit _limit = MessageBatchLimit.First(feed.Options.Connection.MessagesPerBatch);

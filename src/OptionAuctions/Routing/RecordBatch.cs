@@ -85,12 +85,27 @@ internal sealed class RecordBatch : IDisposable, INoSerializationVerificationNee
         LastMessage++;
     }
 
+    /// <summary>The storage of the next record, into which it is decoded. It is no record of the batch before <see cref="AddNext"/>.</summary>
+    internal ref ExpectedExecution Next
+    {
+        get
+        {
+            if (_count == _records.Length) Grow(ref _records);
+            return ref _records[_count];
+        }
+    }
+
+    /// <summary>Adds the record that was written to <see cref="Next"/>.</summary>
+    internal void AddNext(RecordPlace place)
+    {
+        if (_count == _places.Length) Grow(ref _places);
+        _places[_count++] = place;
+    }
+
     internal void Add(in ExpectedExecution record, RecordPlace place = default)
     {
-        if (_count == _records.Length) Grow(ref _records);
-        if (_count == _places.Length) Grow(ref _places);
-        _records[_count] = record;
-        _places[_count++] = place;
+        Next = record;
+        AddNext(place);
     }
 
     /// <summary>Adds a trade after the records that were added so far.</summary>

@@ -63,8 +63,10 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
             if (i % LookupsAtOnce == 0) LookUp(batch.Records[i..Math.Min(i + LookupsAtOnce, batch.Records.Length)]);
             for (; trades < batch.Trades.Length && batch.Trades[trades].AfterRecords == i; trades++) // each at its position among the records
                 if (!Offer(batch.Trades[trades].Trade, batch.ReceivedAt)) unrequested++;
-            if (i < batch.Records.Length
-                && !Queue(_found[i % LookupsAtOnce], AuctionEvent.Of(batch.Records[i], at, timestamp, epoch, batch.Places[i]))) unrequested++;
+            if (i == batch.Records.Length) break;
+            ref readonly var found = ref _found[i % LookupsAtOnce];
+            if (found.Inbox is null) unrequested++;
+            else if (found.Inbox.Offer(batch.Records[i], at, timestamp, epoch, batch.Places[i])) _toWake.Add(found.Route);
         }
 
         if (unrequested > 0) meter.RecordsUnrequested(unrequested);

@@ -24,9 +24,9 @@ internal sealed class RecordDecoder(FeedMeter meter)
         if (RecordReader.Open(message, head, layout, out var reader) is var refused and not DecodeError.None) return refused;
 
         Count(layout, reader.Width, head.Count, batch);
-        for (var i = 1; reader.TryRead(out var record, out var error); i++)
+        for (var i = 1; reader.TryRead(out batch.Next, out var error); i++)
         {
-            if (error == DecodeError.None) batch.Add(record, new RecordPlace(batch.LastMessage, i, reader.Width));
+            if (error == DecodeError.None) batch.AddNext(new RecordPlace(batch.LastMessage, i, reader.Width));
             else Refuse(error, reader.Raw, batch);
         }
 

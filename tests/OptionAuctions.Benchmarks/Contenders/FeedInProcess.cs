@@ -22,7 +22,7 @@ internal sealed class FeedInProcess : IAsyncDisposable
         _meter = new FeedMeter(Time);
         var options = Towards(venue);
         change?.Invoke(options);
-        Actors = ActorSystem.Create("bench", $"akka {{ loglevel = WARNING, stdout-loglevel = OFF }}\n{akka}");
+        Actors = ActorSystem.Create("bench", $"akka {{ loglevel = ERROR, stdout-loglevel = OFF }}\n{akka}");
         Router = Actors.ActorOf(FeedDispatcher.On(Actors, CodeRouterActor.Props(options, _meter, Time)), "auctions");
         var intake = new MessageIntake(options.Connection.BatchesQueued, _meter, options.Connection.ReaderWait);
         _feed = Actors.ActorOf(FeedSupervisor.Props(new FeedContext(options, _meter, Time, intake), Router), "feed");

@@ -62,12 +62,17 @@ internal static class IdleRun
     {
         var children = new List<IdleProcess>();
         foreach (var setting in settings) children.Add(await IdleProcess.StartAsync(bench.Venue, setting, KeepAlive));
-        await Task.Delay(TimeSpan.FromSeconds(bench.Seconds(full: 5, quick: 2)), TimeProvider.System); // what a start brings along
-        foreach (var child in children) await child.BeginAsync();
-        await Task.Delay(TimeSpan.FromSeconds(SecondsOfNight(bench)), TimeProvider.System);
-        var measured = await Task.WhenAll(children.Select(child => child.EndAsync()));
+        await SleepAsync(children, bench.Seconds(full: 50, quick: 25)); // thrown away: the first keep-alives, checks and measurement are compiled in it
+        var measured = await SleepAsync(children, SecondsOfNight(bench));
         foreach (var child in children) child.Dispose();
         return measured;
+    }
+
+    private static async Task<Idleness[]> SleepAsync(List<IdleProcess> children, int seconds)
+    {
+        foreach (var child in children) await child.BeginAsync();
+        await Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System);
+        return await Task.WhenAll(children.Select(child => child.EndAsync()));
     }
 
     private static string Table(List<Idleness>[] atWork, Idleness[] asleep, Bench bench)

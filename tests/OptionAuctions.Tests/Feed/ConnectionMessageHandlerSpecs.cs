@@ -87,7 +87,7 @@ public sealed class ConnectionMessageHandlerSpecs
         for (var i = 0; i < 60; i++) reader.OnMessage(message);
         reader.OnQuiet();
 
-        Assert.Equal([4, 8, 9, 9, 9, 9, 9, 3], Taken(intake).Select(batch => batch.Messages));
+        Assert.Equal([4, 8, 16, 17, 15], Taken(intake).Select(batch => batch.Messages));
     }
 
     [Fact]
