@@ -33,7 +33,8 @@ internal sealed class ClockSegment
     public ClockSegment At(long at)
     {
         if (Contains(at)) return this;
-        if (_other.Contains(at)) return _other;
+        var other = _other; // once, since another thread may find another one meanwhile
+        if (other.Contains(at)) return other;
         return _other = new ClockSegment(this, _calendar.SegmentAt(new DateTimeOffset(at, MarketTime.Offset), _lastTradingDay));
     }
 
