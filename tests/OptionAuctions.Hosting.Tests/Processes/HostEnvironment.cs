@@ -12,6 +12,7 @@ internal static class HostEnvironment
         ("OptionAuctions__AppKeys__0__AppSecret", "app-secret-of-the-test"),
         ("OptionAuctions__WsUrl", venue.WebSocketUrl.ToString()),
         ("OptionAuctions__ApprovalUrl", venue.ApprovalUrl.ToString()),
+        ("OptionAuctions__Connection__CloseTimeout", "00:00:10"), // of a machine that runs other tests too
         ("OptionAuctions__Codes__0", VenueOptions.DefaultCodes[0].ToString()),
         ("OptionAuctions__Codes__1", VenueOptions.DefaultCodes[1].ToString()),
     ];

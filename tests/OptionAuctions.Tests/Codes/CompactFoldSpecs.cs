@@ -43,6 +43,10 @@ public sealed class CompactFoldSpecs(ITestOutputHelper output) : IDisposable
 
     [Fact]
     [Trait("Category", "Slow")]
+    public void It_does_so_for_many_more_sequences() => Compare(200_000);
+
+    [Fact]
+    [Trait("Category", "Nightly")]
     public void It_does_so_for_a_million_sequences() => Compare(1_000_000);
 
     [Fact]
