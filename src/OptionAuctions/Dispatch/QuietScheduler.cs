@@ -7,8 +7,8 @@ namespace OptionAuctions.Dispatch;
 
 /// <summary>An Akka scheduler that sets one timer of the platform for each item, and does nothing while none is due.</summary>
 /// <remarks>
-/// Akka's own scheduler, a hashed wheel, wakes a thread every ten milliseconds whether an item is due or not. Items here are due to the millisecond, on
-/// a thread of the pool. What is scheduled when the actor system ends is dropped.
+/// Akka's own scheduler, a hashed wheel, wakes a thread every ten milliseconds whether an item is due or not. Items here are due by the platform's timer,
+/// whose clock ticks every few milliseconds, on a thread of the pool. What is scheduled when the actor system ends is dropped.
 /// </remarks>
 internal sealed class QuietScheduler : SchedulerBase, IDisposable
 {
