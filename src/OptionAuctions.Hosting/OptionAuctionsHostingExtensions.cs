@@ -81,7 +81,7 @@ public static class OptionAuctionsHostingExtensions
 
     /// <summary>
     /// Has the actor system set a timer for each scheduled item, in place of Akka's own scheduler, which wakes a thread every ten milliseconds also while
-    /// nothing is scheduled. Items are due within a tick of the platform's timer then, some milliseconds.
+    /// nothing is scheduled. Items come some milliseconds late at most while threads are free, and none early.
     /// </summary>
     /// <param name="akka">The host's builder.</param>
     public static AkkaConfigurationBuilder WithQuietScheduler(this AkkaConfigurationBuilder akka) =>

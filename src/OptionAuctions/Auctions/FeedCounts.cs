@@ -26,7 +26,7 @@ public sealed record FeedCounts : INoSerializationVerificationNeeded
     /// <summary>Of those, answers with an unknown code, or about a registration that this feed does not have. They change nothing.</summary>
     public long UnknownAnswers { get; init; }
 
-    /// <summary>Number of messages dropped because the stream was behind.</summary>
+    /// <summary>Number of messages dropped because the stream was behind; those that could not be read are in <see cref="RefusedMessages"/>.</summary>
     public long ShedMessages { get; init; }
 
     /// <summary>Number of messages refused, by reason.</summary>

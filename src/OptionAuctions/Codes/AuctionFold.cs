@@ -8,7 +8,7 @@ namespace OptionAuctions.Codes;
 /// allocation, and its cost does not depend on the number of records before it.
 /// </summary>
 /// <remarks>
-/// A record whose price and phase are those of the record before touches the first fields here and <see cref="AuctionNow"/>, some 130 bytes; one with
+/// A record whose price and phase are those of the record before touches the first fields here and <see cref="AuctionNow"/>, some 150 bytes; one with
 /// another price touches <see cref="PriceMovement"/> too. The rest is for events that are rare.
 /// </remarks>
 internal sealed class AuctionFold
@@ -106,25 +106,12 @@ internal sealed class AuctionFold
         if (quality != AuctionQuality.None) _meter.RecordOdd(quality);
 
         var before = now.Trading;
-        var isOfPastCall = false;
-        var step = SessionStep.None;
-        var clockAt = time.ClockAt != 0 ? time.ClockAt : at;
-        if (!SaysTheSame(record.Phase, clockAt))
-        {
-            var meaning = _rules.Phases[record.Phase];
-            if (meaning == PhaseMeaning.Unknown) _meter.PhaseUnknown(record.Phase);
-            isOfPastCall = isOld && time.IsOfPastCall(before, _state.Facts.Call.Began, meaning, at, _clock, _rules);
-            if (!isOfPastCall)
-                step = AuctionSessionFold.OnRecord(ref now.Trading, meaning, record.Phase != default, clockAt, ref _clock, _rules.ClockTolerance);
-            Set(FoldFlags.IsSteady, !isOfPastCall && meaning != PhaseMeaning.Unknown && before == now.Trading && step == SessionStep.None
-                && _clock.ContainsWidely(clockAt, _rules.ClockTolerance));
-        }
-
+        var (step, isOfPastCall) = FollowPhase(record.Phase, time, at, isOld);
         if ((step & SessionStep.PhaseBegan) != 0) _state._facts = _state.Facts with { Since = at };
         if ((step & SessionStep.Began) != 0) BeginCall(at);
         if (!isOfPastCall && (before.InCall || (step & (SessionStep.Began | SessionStep.Ended)) != 0))
         {
-            now.Path.Add(record.Price, at, _rules.Averages, ref _state._moved);
+            now.Path.Add(record.Price, at, _rules.Windows, ref _state._moved);
             _ring.Add(at, record.Price);
         }
 
@@ -216,6 +203,24 @@ internal sealed class AuctionFold
         if (Has(FoldFlags.HasGap)) _gap.ForgetWhatLiesAhead(at, limit);
     }
 
+    /// <summary>Applies the phase code of a record, unless the record is of a call that is over.</summary>
+    private (SessionStep Step, bool IsOfPastCall) FollowPhase(PhaseCode phase, RecordTime time, long at, bool isOld)
+    {
+        var clockAt = time.ClockAt != 0 ? time.ClockAt : at;
+        if (SaysTheSame(phase, clockAt)) return (SessionStep.None, false);
+
+        ref var trading = ref _state._now.Trading;
+        var (meaning, before) = (_rules.Phases[phase], trading);
+        if (meaning == PhaseMeaning.Unknown) _meter.PhaseUnknown(phase);
+        Set(FoldFlags.IsSteady, false);
+        if (isOld && time.IsOfPastCall(before, _state.Facts.Call.Began, meaning, at, _clock, _rules)) return (SessionStep.None, true);
+
+        var step = AuctionSessionFold.OnRecord(ref trading, meaning, phase != default, clockAt, ref _clock, _rules.ClockTolerance);
+        Set(FoldFlags.IsSteady, meaning != PhaseMeaning.Unknown && before == trading && step == SessionStep.None
+            && _clock.ContainsWidely(clockAt, _rules.ClockTolerance));
+        return (step, false);
+    }
+
     /// <summary>
     /// True when a record can change nothing about phase and call, since the one before had the same phase code, changed nothing, and neither is near the
     /// edge of a segment of the clock.
@@ -252,7 +257,7 @@ internal sealed class AuctionFold
 
     private void BeginCall(long at)
     {
-        var call = new AuctionCall(_state.Facts.Call.Number + 1, at, at, IsWhole: false, _rules.Averages);
+        var call = new AuctionCall(_state.Facts.Call.Number + 1, at, at, IsWhole: false, _rules.Windows);
         _state._facts = _state.Facts with { Call = call, FinalPrice = Won.None };
         _state._now.Path = new PathNow { Until = at, Price = Won.None.Hundredths };
         _state._moved = new PriceMovement { AveragedUntil = at };

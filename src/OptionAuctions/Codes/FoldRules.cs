@@ -15,7 +15,7 @@ internal sealed class FoldRules(FeedOptions options, ReferenceData reference)
     public PhaseTable Phases { get; } = reference.Phases;
 
     /// <summary>The windows of a path's averages, the shortest first.</summary>
-    public PathWindows Averages { get; } =
+    public PathWindows Windows { get; } =
         new([.. (options.Auctions.PathWindows.Count > 0 ? options.Auctions.PathWindows : DefaultWindows.AsEnumerable()).Order()]);
 
     public int RevisionsKept { get; } = options.Auctions.RevisionsKept;

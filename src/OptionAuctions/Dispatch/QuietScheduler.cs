@@ -7,8 +7,8 @@ namespace OptionAuctions.Dispatch;
 
 /// <summary>An Akka scheduler that sets one timer of the platform for each item, and does nothing while none is due.</summary>
 /// <remarks>
-/// Akka's own scheduler, a hashed wheel, wakes a thread every ten milliseconds whether an item is due or not. Items here are due by the platform's timer,
-/// whose clock ticks every few milliseconds, on a thread of the pool. What is scheduled when the actor system ends is dropped.
+/// Akka's own scheduler, a hashed wheel, wakes a thread every ten milliseconds whether an item is due or not. Items here run on a thread of the
+/// pool, not before they are due: the platform's timer goes by a clock whose ticks are some milliseconds long, and is set again when it is early. What is scheduled when the actor system ends is dropped.
 /// </remarks>
 internal sealed class QuietScheduler : SchedulerBase, IDisposable
 {
@@ -65,14 +65,15 @@ internal sealed class QuietScheduler : SchedulerBase, IDisposable
         private readonly TimeSpan _interval;
         private readonly Timer _timer;
         private readonly CancellationTokenRegistration _registration;
-        private TimeSpan _left; // of a delay that is longer than a timer takes
+        private TimeSpan _due; // on the monotonic clock
 
         public Item(QuietScheduler scheduler, Action action, ICancelable? cancelable, TimeSpan delay, TimeSpan interval)
         {
-            (_scheduler, _action, _cancelable, _left, _interval) = (scheduler, action, cancelable, delay, interval);
+            (_scheduler, _action, _cancelable, _interval) = (scheduler, action, cancelable, interval);
+            _due = scheduler.MonotonicClock + delay;
             _timer = new Timer(static item => ((Item)item!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             if (cancelable is not null) _registration = cancelable.Token.Register(static timer => ((Timer)timer!).Dispose(), _timer);
-            SetTimer(); // not before the registration is there to be disposed of
+            SetTimer(delay); // not before the registration is there to be disposed of
         }
 
         /// <summary>Sets no timer again. A cancelable of long life keeps nothing of the item.</summary>
@@ -82,24 +83,35 @@ internal sealed class QuietScheduler : SchedulerBase, IDisposable
             _timer.Dispose();
         }
 
-        private void SetTimer()
-        {
-            var next = _left < Longest ? _left : Longest;
-            _left -= next;
-            _timer.Change(next, _left > TimeSpan.Zero ? Timeout.InfiniteTimeSpan : _interval);
-        }
+        /// <summary>Sets the timer once, no further ahead than it takes. Rounded up to a millisecond, since it truncates a fraction of one.</summary>
+        private void SetTimer(TimeSpan wait) => _timer.Change(
+            wait < Longest ? TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(wait.TotalMilliseconds))) : Longest, Timeout.InfiniteTimeSpan);
 
         private void Fire()
         {
-            var isOver = _scheduler._ended || _cancelable?.IsCancellationRequested == true;
-            if (!isOver && _left > TimeSpan.Zero)
+            if (_scheduler._ended || _cancelable?.IsCancellationRequested == true)
             {
-                SetTimer();
+                Dispose();
                 return;
             }
 
-            if (isOver || _interval == Timeout.InfiniteTimeSpan) Dispose();
-            if (isOver) return;
+            var now = _scheduler.MonotonicClock;
+            if (_due > now)
+            {
+                SetTimer(_due - now);
+                return;
+            }
+
+            if (_interval == Timeout.InfiniteTimeSpan)
+            {
+                Dispose();
+            }
+            else
+            {
+                _due = _due + _interval > now ? _due + _interval : now; // what was missed is not made up for
+                SetTimer(_due - now);
+            }
+
             try
             {
                 _action();

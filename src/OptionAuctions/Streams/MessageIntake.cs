@@ -23,6 +23,7 @@ internal sealed class MessageIntake
 
     private readonly Channel<RecordBatch> _batches;
     private readonly FeedMeter _meter;
+    private readonly ShedLedger _ledger = new();
     private readonly TimeSpan _readerWait;
     private TaskCompletionSource? _caughtUp;
     private Action? _onChanged;
@@ -42,8 +43,6 @@ internal sealed class MessageIntake
     }
 
     public ChannelReader<RecordBatch> Batches => _batches.Reader;
-
-    public ShedLedger Ledger { get; } = new();
 
     /// <summary>Decodes messages into the batches that are begun here.</summary>
     public RecordDecoder Decoder { get; }
@@ -81,7 +80,7 @@ internal sealed class MessageIntake
         if (batch is not null)
         {
             _meter.MessagesHeldData(batch.DataMessages, batch.Announced);
-            batch.Shed = Ledger.TakeBefore(batch.Number, isCaughtUp: _batches.Reader.Count <= CaughtUp);
+            batch.Shed = _ledger.TakeBefore(batch.Number, isCaughtUp: _batches.Reader.Count <= CaughtUp);
         }
 
         Volatile.Write(ref _taken, _taken + 1);
@@ -147,7 +146,7 @@ internal sealed class MessageIntake
     /// <summary>Drops a batch that the stream will not take, and remembers the codes in it.</summary>
     internal void Shed(RecordBatch batch)
     {
-        Ledger.Add(batch);
+        _ledger.Add(batch);
         Drop(batch);
     }
 

@@ -51,7 +51,7 @@ public sealed class CompactFoldSpecs(ITestOutputHelper output) : IDisposable
 
     [Fact]
     public void What_a_record_touches_of_an_auction_lies_in_two_cache_lines() =>
-        Assert.True(System.Runtime.CompilerServices.Unsafe.SizeOf<AuctionNow>() <= 128);
+        Assert.True(System.Runtime.CompilerServices.Unsafe.SizeOf<AuctionNow>() <= 120); // and the fold's own fields beside it
 
     private void Compare(int sequences) => Gen.Select(Gen.Int[0, Beginnings.Length - 1], Scripts, Gen.Bool).Sample(
         (begin, script, expires) =>
