@@ -62,7 +62,7 @@ internal static class IdleRun
     {
         var children = new List<IdleProcess>();
         foreach (var setting in settings) children.Add(await IdleProcess.StartAsync(bench.Venue, setting, KeepAlive));
-        await SleepAsync(children, bench.Seconds(full: 50, quick: 25)); // thrown away: the first keep-alives, checks and measurement are compiled in it
+        await SleepAsync(children, bench.Seconds(full: 300, quick: 25)); // thrown away: what runs every ten seconds is compiled for good at its 30th run
         var measured = await SleepAsync(children, SecondsOfNight(bench));
         foreach (var child in children) child.Dispose();
         return measured;
