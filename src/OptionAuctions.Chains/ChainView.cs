@@ -28,7 +28,7 @@ public sealed record ChainView : INoSerializationVerificationNeeded
     public required IReadOnlyList<LadderViolation> Violations { get; init; }
 
     /// <summary>Codes whose registration the router or the venue refused: no price of them will come.</summary>
-    public required IReadOnlyList<OptionCode> Refused { get; init; }
+    public required IReadOnlyList<Instrument> Refused { get; init; }
 
     /// <summary>Computes the view of a ladder at a moment. The same arguments give the same view.</summary>
     public static ChainView Of(Ladder ladder, PricingTerms terms, DateTimeOffset now)

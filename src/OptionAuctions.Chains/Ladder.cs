@@ -9,7 +9,7 @@ public sealed class Ladder(OptionChain chain)
 {
     private readonly IndicativeQuote[] _calls = Empty(chain);
     private readonly IndicativeQuote[] _puts = Empty(chain);
-    private readonly HashSet<OptionCode> _refused = [];
+    private readonly HashSet<Instrument> _refused = [];
 
     /// <summary>The chain of the prices.</summary>
     public OptionChain Chain => chain;
@@ -31,7 +31,7 @@ public sealed class Ladder(OptionChain chain)
 
     /// <summary>Marks a code as refused: no price of it will come.</summary>
     /// <returns>True when it was not marked before.</returns>
-    public bool Refuse(OptionCode code) => chain.TryPlace(code, out _, out _) && _refused.Add(code);
+    public bool Refuse(Instrument code) => chain.TryPlace(code, out _, out _) && _refused.Add(code);
 
     /// <summary>Returns the strikes with the prices that exist and are current.</summary>
     internal PricedStrike[] Priced() =>
@@ -41,7 +41,7 @@ public sealed class Ladder(OptionChain chain)
     internal (IndicativeQuote Call, IndicativeQuote Put) At(int row) => (_calls[row], _puts[row]);
 
     /// <summary>Returns the refused codes, in the chain's order.</summary>
-    internal IEnumerable<OptionCode> Refused() => chain.Codes.Where(_refused.Contains);
+    internal IEnumerable<Instrument> Refused() => chain.Codes.Where(_refused.Contains);
 
     private static IndicativeQuote[] Empty(OptionChain chain) => [.. Enumerable.Repeat(IndicativeQuote.None, chain.Strikes.Count)];
 }

@@ -5,7 +5,7 @@ namespace OptionAuctions.Chains;
 /// <summary>The chain of options on one underlying that expire together. Immutable.</summary>
 public sealed class OptionChain
 {
-    private readonly FrozenDictionary<OptionCode, ChainSeries> _byCode;
+    private readonly FrozenDictionary<Instrument, ChainSeries> _byCode;
     private readonly FrozenDictionary<double, int> _rows;
 
     /// <summary>Creates a chain of series, in any order; a strike may have a call, a put or both.</summary>
@@ -48,11 +48,11 @@ public sealed class OptionChain
     public IReadOnlyList<double> Strikes { get; }
 
     /// <summary>The options' codes, in the order of <see cref="Series"/>.</summary>
-    public IReadOnlyList<OptionCode> Codes { get; }
+    public IReadOnlyList<Instrument> Codes { get; }
 
     /// <summary>Finds the place of a code in the ladder.</summary>
     /// <returns>False for a code of another chain.</returns>
-    internal bool TryPlace(OptionCode code, out int row, out bool isCall)
+    internal bool TryPlace(Instrument code, out int row, out bool isCall)
     {
         var known = _byCode.TryGetValue(code, out var series);
         (row, isCall) = known ? (_rows[series.Strike], series.IsCall) : (-1, false);

@@ -36,11 +36,11 @@ internal static class CodesFile
             number++;
             var code = line.Split('#')[0].Trim();
             if (code.Length == 0) continue;
-            if (OptionCode.TryParse(code, out _)) codes.Add(code);
+            if (Instrument.TryParse(code, out _)) codes.Add(code);
             else if (++refused <= MaxProblems)
                 problems.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Key} '{file}', line {number}: '{Shown(code)}' is not an option code: one to {OptionCode.MaxLength} of A-Z and 0-9"));
+                    $"{Key} '{file}', line {number}: '{Shown(code)}' is not an option code: one to {Instrument.MaxLength} of A-Z and 0-9"));
         }
 
         if (refused > MaxProblems)

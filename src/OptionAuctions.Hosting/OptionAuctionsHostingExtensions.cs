@@ -97,14 +97,14 @@ public static class OptionAuctionsHostingExtensions
     /// Chooses by the code and its terms, for example
     /// <c>(code, series) =&gt; series?.Underlying.Symbol == "005930" ? Props.Create&lt;Mine&gt;() : null</c>.
     /// </param>
-    public static AkkaConfigurationBuilder WithCodeActor(this AkkaConfigurationBuilder akka, Func<OptionCode, ListedSeries?, Props?> factory) =>
+    public static AkkaConfigurationBuilder WithCodeActor(this AkkaConfigurationBuilder akka, Func<Instrument, ListedSeries?, Props?> factory) =>
         AddCodeActor(akka, "", factory, _ => factory);
 
     /// <summary>Adds an actor of the host's own for each code, made with the host's services; otherwise as the overload without a resolver.</summary>
     /// <param name="akka">The host's builder.</param>
     /// <param name="factory">Chooses by the code and its terms; <c>resolver.Props&lt;Mine&gt;(…)</c> makes Props.</param>
     public static AkkaConfigurationBuilder WithCodeActor(
-        this AkkaConfigurationBuilder akka, Func<OptionCode, ListedSeries?, IDependencyResolver, Props?> factory) =>
+        this AkkaConfigurationBuilder akka, Func<Instrument, ListedSeries?, IDependencyResolver, Props?> factory) =>
         AddCodeActor(akka, "", factory, resolver => (code, series) => factory(code, series, resolver));
 
     /// <summary>Adds an actor of the host's own for each code of one of several feeds; otherwise as the overload without a name.</summary>
@@ -112,7 +112,7 @@ public static class OptionAuctionsHostingExtensions
     /// <param name="name">Name of the feed.</param>
     /// <param name="factory">Chooses by the code and its terms.</param>
     public static AkkaConfigurationBuilder WithCodeActor(
-        this AkkaConfigurationBuilder akka, string name, Func<OptionCode, ListedSeries?, Props?> factory) =>
+        this AkkaConfigurationBuilder akka, string name, Func<Instrument, ListedSeries?, Props?> factory) =>
         AddCodeActor(akka, name, factory, _ => factory);
 
     /// <summary>Adds an actor of the host's own for each code of one of several feeds, made with the host's services.</summary>
@@ -120,7 +120,7 @@ public static class OptionAuctionsHostingExtensions
     /// <param name="name">Name of the feed.</param>
     /// <param name="factory">Chooses by the code and its terms; <c>resolver.Props&lt;Mine&gt;(…)</c> makes Props.</param>
     public static AkkaConfigurationBuilder WithCodeActor(
-        this AkkaConfigurationBuilder akka, string name, Func<OptionCode, ListedSeries?, IDependencyResolver, Props?> factory) =>
+        this AkkaConfigurationBuilder akka, string name, Func<Instrument, ListedSeries?, IDependencyResolver, Props?> factory) =>
         AddCodeActor(akka, name, factory, resolver => (code, series) => factory(code, series, resolver));
 
     /// <summary>Returns the router of a feed with a name, for actors that are started after it.</summary>

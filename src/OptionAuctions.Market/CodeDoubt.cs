@@ -8,7 +8,7 @@ internal static class CodeDoubt
     private const int MostNamed = 10;
 
     /// <summary>Returns one sentence for each reason, with the codes it holds for.</summary>
-    public static IReadOnlyList<string> Sentences(ReferenceData reference, IEnumerable<OptionCode> codes, DateOnly today) =>
+    public static IReadOnlyList<string> Sentences(ReferenceData reference, IEnumerable<Instrument> codes, DateOnly today) =>
     [
         .. codes.Select(code => (Code: code, Why: Why(reference, code, today))).Where(doubt => doubt.Why is not null)
             .GroupBy(doubt => doubt.Why!, doubt => Name(reference.Instruments, doubt.Code), StringComparer.Ordinal)
@@ -16,7 +16,7 @@ internal static class CodeDoubt
     ];
 
     /// <summary>Returns the reason as the end of a sentence that begins with the code; <see langword="null"/> when nothing is wrong with it.</summary>
-    private static string? Why(ReferenceData reference, OptionCode code, DateOnly today)
+    private static string? Why(ReferenceData reference, Instrument code, DateOnly today)
     {
         if (reference.LastTradingDay(code) is { } last) return last < today ? "has expired" : null;
         if (CodeForm.WhyNoOption(code) is { } why) return why;
@@ -24,8 +24,8 @@ internal static class CodeDoubt
         return CodeForm.Month(code) is { } month && reference.Calendar.ExpiryOf(month.Year, month.Month) < today ? "has expired" : null;
     }
 
-    private static string Name(InstrumentList instruments, OptionCode code) =>
-        code.Length == OptionCode.MaxLength && instruments.Series.FirstOrDefault(series => series.Isin == code.ToString()) is { } listed
+    private static string Name(InstrumentList instruments, Instrument code) =>
+        code.Length == Instrument.MaxLength && instruments.Series.FirstOrDefault(series => series.Isin == code.ToString()) is { } listed
             ? $"{code} (its short code is {listed.Code})"
             : code.ToString();
 

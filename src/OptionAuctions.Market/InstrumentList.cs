@@ -7,7 +7,7 @@ namespace OptionAuctions;
 /// <summary>The list of options in one master file. Immutable; a new file is a new list.</summary>
 public sealed class InstrumentList
 {
-    private readonly FrozenDictionary<OptionCode, ListedSeries> _byCode;
+    private readonly FrozenDictionary<Instrument, ListedSeries> _byCode;
 
     private InstrumentList(MasterListing listing, DateTimeOffset? madeAt)
     {
@@ -47,7 +47,7 @@ public sealed class InstrumentList
     public static InstrumentList Of(MasterListing listing, DateTimeOffset? madeAt) => new(listing, madeAt);
 
     /// <summary>Returns the terms of a code; <see langword="null"/> when it is not listed.</summary>
-    public ListedSeries? Find(OptionCode code) => _byCode.GetValueOrDefault(code);
+    public ListedSeries? Find(Instrument code) => _byCode.GetValueOrDefault(code);
 
     /// <summary>Returns the underlying with this symbol or, when there is none, with this name, by <see cref="Underlying.IsCalled"/>.</summary>
     public Underlying? FindUnderlying(string symbolOrName) =>

@@ -12,7 +12,7 @@ public sealed record ReferenceData(TradingCalendar Calendar, PhaseTable Phases, 
     public static ReferenceData BuiltIn { get; } = new(TradingCalendar.BuiltIn, PhaseTable.BuiltIn, InstrumentList.Empty);
 
     /// <summary>Returns the last day on which a series trades; <see langword="null"/> when the series is not listed.</summary>
-    public DateOnly? LastTradingDay(OptionCode code) =>
+    public DateOnly? LastTradingDay(Instrument code) =>
         Instruments.Find(code) is { } series ? Calendar.ExpiryOf(series) : null;
 
     /// <summary>
@@ -21,5 +21,5 @@ public sealed record ReferenceData(TradingCalendar Calendar, PhaseTable Phases, 
     /// </summary>
     /// <param name="codes">The codes to be followed.</param>
     /// <param name="today">The day, KST.</param>
-    public IReadOnlyList<string> WarningsOn(IEnumerable<OptionCode> codes, DateOnly today) => CodeDoubt.Sentences(this, codes, today);
+    public IReadOnlyList<string> WarningsOn(IEnumerable<Instrument> codes, DateOnly today) => CodeDoubt.Sentences(this, codes, today);
 }

@@ -56,7 +56,7 @@ public sealed class VenueInTest : IAsyncDisposable
 
     /// <summary>Completes when an open session is registered for the expected executions of all these codes.</summary>
     /// <exception cref="TimeoutException">There was none within 20 s.</exception>
-    public Task RegisteredAsync(params OptionCode[] codes) => Server
+    public Task RegisteredAsync(params Instrument[] codes) => Server
         .WhenAsync(state => codes.All(code => state.OpenSessions.Any(session =>
             session.Registrations.Any(registration => registration.Code == code && registration.TrId == RecordLayout.H0ZOANC0.TrId))))
         .WaitAsync(TimeSpan.FromSeconds(20));

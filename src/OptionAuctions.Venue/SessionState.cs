@@ -33,5 +33,5 @@ public sealed record SessionState(
     public bool IsOpen => End == SessionEnd.StillOpen;
 
     /// <summary>The codes registered under any TR, in order.</summary>
-    public IEnumerable<OptionCode> Codes => Registrations.Select(r => r.Code);
+    public IEnumerable<Instrument> Codes => Registrations.Select(r => r.Code);
 }

@@ -103,7 +103,7 @@ internal sealed class VenueEngine : IDisposable
         return [.. targets.Select(t => new LoadRun(t.Session, LoadSequence.Of(_seed, t.Instruments, load.RecordsPerFrame, now), load, CountSent))];
     }
 
-    private Instrument[] InstrumentsOf(Session session)
+    private SeriesToday[] InstrumentsOf(Session session)
     {
         var day = DateOnly.FromDateTime(_now.ToOffset(MarketTime.Offset).DateTime);
         return [.. session.Registrations.Keys.Where(r => r.TrId == KnownTrs.ExpectedExecution).Select(r => _board.Imagine(r.Code, day))];

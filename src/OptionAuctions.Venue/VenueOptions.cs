@@ -7,12 +7,12 @@ namespace OptionAuctions.Venue;
 public sealed record VenueOptions
 {
     /// <summary>Calls and puts of December 2026 on three underlyings, forty-two in all.</summary>
-    public static IReadOnlyList<OptionCode> DefaultCodes { get; } =
+    public static IReadOnlyList<Instrument> DefaultCodes { get; } =
     [
         .. from underlying in new[] { "11", "50", "39" }
            from serial in Enumerable.Range(80, 7)
            from product in "BC"
-           select new OptionCode(FormattableString.Invariant($"{product}{underlying}612{serial:000}")),
+           select new Instrument(FormattableString.Invariant($"{product}{underlying}612{serial:000}")),
     ];
 
     private static readonly DateTimeOffset MondayBeforeTheOpening = new(2026, 11, 23, 8, 39, 55, MarketTime.Offset);
@@ -45,7 +45,7 @@ public sealed record VenueOptions
     /// The codes that trade. Default: the forty-two of <see cref="DefaultCodes"/>; empty: all of <see cref="Listing"/>. A code that
     /// is not here is acknowledged when it is registered, and never has a record, as at the real venue.
     /// </summary>
-    public IReadOnlyList<OptionCode> Codes { get; init; } = DefaultCodes;
+    public IReadOnlyList<Instrument> Codes { get; init; } = DefaultCodes;
 
     /// <summary>
     /// The listed series, from <see cref="MasterFile.Load"/>. Default <see cref="MadeUpListing.All"/>. A code of <see cref="Codes"/>

@@ -10,12 +10,12 @@ namespace OptionAuctions.Venue;
 public sealed record VenueState(
     DateTimeOffset Now,
     IReadOnlyList<SessionState> Sessions,
-    IReadOnlyDictionary<OptionCode, long> SentByCode,
+    IReadOnlyDictionary<Instrument, long> SentByCode,
     VenueCounters Counters)
 {
     /// <summary>Sessions whose connection is open.</summary>
     public IEnumerable<SessionState> OpenSessions => Sessions.Where(s => s.IsOpen);
 
     /// <summary>Returns the records sent for a code; 0 for one never sent.</summary>
-    public long Sent(OptionCode code) => SentByCode.GetValueOrDefault(code);
+    public long Sent(Instrument code) => SentByCode.GetValueOrDefault(code);
 }

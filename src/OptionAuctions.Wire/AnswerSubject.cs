@@ -8,7 +8,7 @@ namespace OptionAuctions.Wire;
 /// <param name="IsForeign">
 /// True when the answer names a TR that this feed does not serve, or something that is no code, so that it is about no registration of this feed.
 /// </param>
-public readonly record struct AnswerSubject(OptionCode Code, RecordKind? Kind, bool IsForeign = false)
+public readonly record struct AnswerSubject(Instrument Code, RecordKind? Kind, bool IsForeign = false)
 {
     /// <summary>True when the answer names nothing. Only the order of the requests then shows which one was answered.</summary>
     public bool IsEmpty => this == default;
@@ -27,7 +27,7 @@ public readonly record struct AnswerSubject(OptionCode Code, RecordKind? Kind, b
 
     internal static AnswerSubject Of(string trId, string trKey)
     {
-        var code = OptionCode.TryParse(trKey, out var named) ? named : default;
+        var code = Instrument.TryParse(trKey, out var named) ? named : default;
         var isNoCode = code.IsNone && !IsNothing(trKey);
         if (IsNothing(trId)) return new AnswerSubject(code, null, isNoCode);
         return RecordLayout.Named(trId) is { } layout ? new AnswerSubject(code, layout.Kind, isNoCode) : new AnswerSubject(code, null, IsForeign: true);

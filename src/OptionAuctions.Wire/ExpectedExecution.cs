@@ -25,7 +25,7 @@ public readonly record struct ExpectedExecution
     /// <summary>Creates a record from its values, which are described at the properties.</summary>
     [JsonConstructor]
     public ExpectedExecution(
-        OptionCode code, TimeOnly? time, Won price, Won change, ChangeSign sign, Percent rate, PhaseCode phase, RecordQuality quality = default)
+        Instrument code, TimeOnly? time, Won price, Won change, ChangeSign sign, Percent rate, PhaseCode phase, RecordQuality quality = default)
     {
         Code = code;
         Price = price;
@@ -46,7 +46,7 @@ public readonly record struct ExpectedExecution
     /// <param name="rate">Hundredths of a percent.</param>
     /// <param name="phase">Phase.</param>
     /// <param name="quality">Flags for what is odd about the text.</param>
-    internal ExpectedExecution(OptionCode code, int second, int sign, int price, int change, int rate, PhaseCode phase, int quality)
+    internal ExpectedExecution(Instrument code, int second, int sign, int price, int change, int rate, PhaseCode phase, int quality)
     {
         Code = code;
         Price = Won.OfHundredths(price);
@@ -79,7 +79,7 @@ public readonly record struct ExpectedExecution
     public bool IsNone => Code.IsNone;
 
     /// <summary>Option that the record is for. Field 1, <c>OPTN_SHRN_ISCD</c>.</summary>
-    public OptionCode Code { get; }
+    public Instrument Code { get; }
 
     /// <summary>Won per share of the underlying; above zero, or <see cref="Won.None"/> when nothing would match. Field 3, <c>ANTC_CNPR</c>.</summary>
     public Won Price { get; }

@@ -57,7 +57,7 @@ internal static class ExpectedExecutionFastPath
         // Code and phase together, twelve bytes and four.
         var phase = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref text, (nuint)(uint)(seventh - 4)));
         var codeAndPhase = Vector128.LoadUnsafe(ref text).AsUInt32().WithElement(3, phase);
-        var badCharacters = ~OptionCode.LettersAndDigits(codeAndPhase.AsByte()) & (((1u << first) - 1) | ((0xF0000u >> phaseLength) & 0xF000));
+        var badCharacters = ~Instrument.LettersAndDigits(codeAndPhase.AsByte()) & (((1u << first) - 1) | ((0xF0000u >> phaseLength) & 0xF000));
 
         int sign = ByteAt(ref text, fourth + 1);
         var (up, flat, down) = ((sign - '3') >>> 31, sign == '3' ? 1 : 0, ('3' - sign) >> 31); // 0 or 1, 0 or 1, no or all bits

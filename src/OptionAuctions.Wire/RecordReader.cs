@@ -60,7 +60,7 @@ public ref struct RecordReader
 
     private static DecodeError Read(ReadOnlySpan<byte> message, in FieldEnds ends, out ExpectedExecution record)
     {
-        var code = OptionCode.Parse(message, ends.Start, ends.First);
+        var code = Instrument.Parse(message, ends.Start, ends.First);
         var second = MarketTime.SecondOfDay(message, ends.First + 1, ends.Second);
         var price = FixedPoint.Parse(message, ends.Second + 1, ends.Third);
         var change = FixedPoint.Parse(message, ends.Third + 1, ends.Fourth);
@@ -92,7 +92,7 @@ public ref struct RecordReader
     private const int Directions = (1 << 2) | (1 << 4) | (2 << 8) | (2 << 10);
 
     /// <summary>Returns the error of the first field that could not be read.</summary>
-    private static DecodeError FirstError(OptionCode code, int second, ulong price, ulong change, int sign, ulong rate)
+    private static DecodeError FirstError(Instrument code, int second, ulong price, ulong change, int sign, ulong rate)
     {
         if (code.IsNone) return DecodeError.BadCode;
         if (second < 0) return DecodeError.BadTime;

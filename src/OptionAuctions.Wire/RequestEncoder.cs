@@ -12,11 +12,11 @@ public static class RequestEncoder
     private static readonly JsonWriterOptions WithoutEscapes = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Encodes a registration: <c>tr_type</c> 1.</summary>
-    public static byte[] Register(Secret approvalKey, CustomerType customer, RecordLayout layout, OptionCode code) =>
+    public static byte[] Register(Secret approvalKey, CustomerType customer, RecordLayout layout, Instrument code) =>
         Registration(approvalKey, customer, "1", layout, code);
 
     /// <summary>Encodes a release: <c>tr_type</c> 2 (the 0 of some public samples is refused by the venue).</summary>
-    public static byte[] Release(Secret approvalKey, CustomerType customer, RecordLayout layout, OptionCode code) =>
+    public static byte[] Release(Secret approvalKey, CustomerType customer, RecordLayout layout, Instrument code) =>
         Registration(approvalKey, customer, "2", layout, code);
 
     /// <summary>
@@ -34,7 +34,7 @@ public static class RequestEncoder
         json.WriteString("secretkey", appSecret.Reveal());
     });
 
-    private static byte[] Registration(Secret approvalKey, CustomerType customer, string type, RecordLayout layout, OptionCode code) => Json(json =>
+    private static byte[] Registration(Secret approvalKey, CustomerType customer, string type, RecordLayout layout, Instrument code) => Json(json =>
     {
         json.WriteStartObject("header");
         json.WriteString("approval_key", approvalKey.Reveal());

@@ -22,7 +22,7 @@ internal static class SecondEnvelope
             var end = EnvelopeDecoder.After(payload, countStart);
             if (end < 0) return false;
             if (pipe > 1 && payload[pipe - 2] is (byte)'0' or (byte)'1'
-                && OptionCode.TryParse(payload[pipe..(countStart - 1)], out _) // a TR name has the characters of an option code
+                && Instrument.TryParse(payload[pipe..(countStart - 1)], out _) // a TR name has the characters of an option code
                 && EnvelopeDecoder.TryCount(payload[countStart..(end - 1)], out _)) return true;
         }
 

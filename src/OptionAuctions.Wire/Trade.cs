@@ -19,4 +19,4 @@ namespace OptionAuctions;
 /// in their places, and not kept; the columns behind field 7 are not read. Text that does not fit is refused as a
 /// <see cref="DecodeError"/> before one of these exists.
 /// </remarks>
-public readonly record struct Trade(OptionCode Code, TimeOnly? Time, Won Price, Won OpeningPrice);
+public readonly record struct Trade(Instrument Code, TimeOnly? Time, Won Price, Won OpeningPrice);

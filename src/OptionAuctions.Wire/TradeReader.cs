@@ -50,7 +50,7 @@ public ref struct TradeReader
     private static DecodeError Read(ReadOnlySpan<byte> message, in FieldEnds ends, out Trade trade)
     {
         trade = default;
-        var code = OptionCode.Parse(message, ends.Start, ends.First);
+        var code = Instrument.Parse(message, ends.Start, ends.First);
         if (code.IsNone) return DecodeError.BadCode;
         var second = MarketTime.SecondOfDay(message, ends.First + 1, ends.Second);
         if (second == MarketTime.Invalid) return DecodeError.BadTime;

@@ -9,7 +9,7 @@ namespace OptionAuctions.Benchmarks;
 public class FoldBenchmarks
 {
     private const int Records = 1_000;
-    private static readonly OptionCode Code = new("B11612083");
+    private static readonly Instrument Code = new("B11612083");
     private static readonly DateTimeOffset Opening = new(2026, 11, 23, 8, 40, 0, MarketTime.Offset);
 
     private readonly AuctionEvent[] _events = new AuctionEvent[Records];

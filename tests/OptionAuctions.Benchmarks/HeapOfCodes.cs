@@ -45,7 +45,7 @@ internal static class HeapOfCodes
         var (inboxes, credit) = (new List<AuctionInbox>(count), new BatchBackpressure(64));
         for (var i = first; i < first + count; i++)
         {
-            var code = new OptionCode(string.Create(CultureInfo.InvariantCulture, $"B{i:00000000}"));
+            var code = new Instrument(string.Create(CultureInfo.InvariantCulture, $"B{i:00000000}"));
             var inbox = new AuctionInbox(code, 1024, credit, rules, meter);
             var props = FeedDispatcher.On(system, AuctionActor.Props(inbox, new CodeSubscriptions(meter))).WithMailbox(AuctionMailbox.Id);
             var actor = system.ActorOf(props, code.ToString());

@@ -2,7 +2,7 @@ namespace OptionAuctions.Chains.Tests;
 
 public sealed class OptionChainSpecs
 {
-    private static readonly OptionCode A = new("B11612083"), B = new("C11612083"), C = new("B11612084");
+    private static readonly Instrument A = new("B11612083"), B = new("C11612083"), C = new("B11612084");
 
     [Fact]
     public void Series_are_ordered_by_strike_the_call_first()

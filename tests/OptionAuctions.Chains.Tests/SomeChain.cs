@@ -10,12 +10,12 @@ internal static class SomeChain
     public static DateTimeOffset Morning { get; } = new(2026, 11, 23, 8, 45, 0, MarketTime.Offset);
 
     /// <summary>A code of another chain.</summary>
-    public static OptionCode AnotherCode { get; } = new("B11612083");
+    public static Instrument AnotherCode { get; } = new("B11612083");
 
     public static OptionChain Chain { get; } = new("005930", new DateOnly(2026, 12, 10),
         from strike in new[] { 155_000, 160_000, 165_000 } from isCall in new[] { true, false } select new ChainSeries(Code(isCall, strike), isCall, strike));
 
-    public static OptionCode Code(bool isCall, int strike) => new($"{(isCall ? 'B' : 'C')}11612{strike / 1000}");
+    public static Instrument Code(bool isCall, int strike) => new($"{(isCall ? 'B' : 'C')}11612{strike / 1000}");
 
     /// <summary>The auction of one option after a record with this price; <see langword="null"/> for one in which nothing would match.</summary>
     public static AuctionState Auction(

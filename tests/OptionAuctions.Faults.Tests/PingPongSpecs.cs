@@ -79,11 +79,11 @@ public sealed class PingPongSpecs(ITestOutputHelper output)
     }
 
     /// <summary>Codes that take until the gate opens to be read.</summary>
-    private sealed class Blocking(ManualResetEventSlim gate) : IReadOnlyCollection<OptionCode>
+    private sealed class Blocking(ManualResetEventSlim gate) : IReadOnlyCollection<Instrument>
     {
         public int Count => Data.Three.Count;
 
-        public IEnumerator<OptionCode> GetEnumerator()
+        public IEnumerator<Instrument> GetEnumerator()
         {
             gate.Wait();
             return Data.Three.GetEnumerator();

@@ -9,7 +9,7 @@ namespace OptionAuctions.Faults.Tests;
 /// <summary>Trades beside expected executions over one line, with a venue that has fewer slots than are wanted, and is cut.</summary>
 public sealed class TradesSpecs(ITestOutputHelper output)
 {
-    private static readonly OptionCode A = Data.Three[0], B = Data.Three[1];
+    private static readonly Instrument A = Data.Three[0], B = Data.Three[1];
 
     [Fact]
     public async Task Where_three_slots_are_for_two_codes_and_their_trades_one_of_the_trades_waits_in_every_life()
@@ -56,5 +56,5 @@ public sealed class TradesSpecs(ITestOutputHelper output)
         Assert.Equal((1, 0), (counts.SocketsOpened, rig.Last(A).Gaps));
     }
 
-    private static Topic Trades(OptionCode code) => new(code, RecordKind.Trade);
+    private static Topic Trades(Instrument code) => new(code, RecordKind.Trade);
 }

@@ -33,7 +33,7 @@ public sealed class AuctionWalkSpecs(ITestOutputHelper output) : HostedKit(outpu
     {
         var probe = Kit.CreateTestProbe();
         Actor<AuctionRouter>().Tell(new AuctionProtocol.Subscribe(probe));
-        var finals = new Dictionary<OptionCode, AuctionState>();
+        var finals = new Dictionary<Instrument, AuctionState>();
         var walk = _venue.PassAsync(seconds: 60, registrations: 28, Kit, Actor<AuctionRouter>());
         while (finals.Count < 14)
         {

@@ -12,7 +12,7 @@ namespace OptionAuctions.Hosting.Tests;
 /// </summary>
 public sealed class DataMissingSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(output: output)
 {
-    private static readonly OptionCode Code = new("B11612083");
+    private static readonly Instrument Code = new("B11612083");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Monday 2026-11-23 is a trading day. Data is missing from 90 s on, while the exchange publishes, and only then.</summary>

@@ -16,7 +16,7 @@ public sealed class FirstWalkSpecs(ITestOutputHelper output) : HostedKit(output)
     protected override async Task BeforeHostAsync() =>
         _venue = await VenueServer.StartAsync(new VenueOptions
         {
-            Codes = [.. Codes.Select(c => new OptionCode(c))],
+            Codes = [.. Codes.Select(c => new Instrument(c))],
             StartsAt = new DateTimeOffset(2026, 11, 23, 8, 41, 0, MarketTime.Offset),
             Speed = 10,
         });

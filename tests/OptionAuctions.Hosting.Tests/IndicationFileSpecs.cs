@@ -11,7 +11,7 @@ namespace OptionAuctions.Hosting.Tests;
 /// <summary>The sample of a loop in a service of the host's, over a real socket.</summary>
 public sealed class IndicationFileSpecs(ITestOutputHelper output) : HostedKit(output)
 {
-    private static readonly OptionCode Code = new("B11612083");
+    private static readonly Instrument Code = new("B11612083");
     private readonly Lines _file = new();
     private VenueInTest _venue = null!;
 

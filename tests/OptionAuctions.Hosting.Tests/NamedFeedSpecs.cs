@@ -12,7 +12,7 @@ namespace OptionAuctions.Hosting.Tests;
 /// <summary>Two feeds in one host, each towards a venue of its own: one without a name, one by the name of night.</summary>
 public sealed class NamedFeedSpecs(ITestOutputHelper output) : HostedKit(output)
 {
-    private static readonly OptionCode Code = new("B50612083");
+    private static readonly Instrument Code = new("B50612083");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly ReferenceData Listed = ReferenceData.BuiltIn with { Instruments = InstrumentList.Load(Repository.MasterFile) };
 
@@ -54,7 +54,7 @@ public sealed class NamedFeedSpecs(ITestOutputHelper output) : HostedKit(output)
     public async Task Each_follows_its_own_codes_at_its_own_venue_and_has_actors_of_its_own()
     {
         await _venue.RegisteredAsync(Code);
-        await _nightVenue.RegisteredAsync(new OptionCode("B11612083"), new OptionCode("C11612083"));
+        await _nightVenue.RegisteredAsync(new Instrument("B11612083"), new Instrument("C11612083"));
         var watch = Host.Services.GetRequiredService<Watch>();
         var night = await watch.Auctions.GetAsync(CancellationToken.None);
 
@@ -70,12 +70,12 @@ public sealed class NamedFeedSpecs(ITestOutputHelper output) : HostedKit(output)
     {
         var started = Kit.CreateTestProbe();
         Sys.EventStream.Subscribe(started, typeof(Publisher.Received));
-        await _nightVenue.RegisteredAsync(new OptionCode("B11612083"));
+        await _nightVenue.RegisteredAsync(new Instrument("B11612083"));
         await _venue.RegisteredAsync(Code);
         await _venue.SendAsync(MessageBuilder.ExpectedExecutions.With(Code, new TimeOnly(8, 41), 1060));
-        await _nightVenue.SendAsync(MessageBuilder.ExpectedExecutions.With(new OptionCode("B11612083"), new TimeOnly(8, 41), 1060));
+        await _nightVenue.SendAsync(MessageBuilder.ExpectedExecutions.With(new Instrument("B11612083"), new TimeOnly(8, 41), 1060));
 
-        Assert.Equal(new OptionCode("B11612083"), (await started.ExpectMsgAsync<Publisher.Received>(Patience)).Code);
+        Assert.Equal(new Instrument("B11612083"), (await started.ExpectMsgAsync<Publisher.Received>(Patience)).Code);
         Assert.True(await AuctionFeed.DrainAsync(Actor<AuctionSupervisor>(), Patience)); // what the other received was delivered, and to nobody
         Assert.False(started.HasMessages);
     }
@@ -101,7 +101,7 @@ public sealed class NamedFeedSpecs(ITestOutputHelper output) : HostedKit(output)
     [Fact]
     public async Task The_meter_of_the_one_with_a_name_has_it_as_a_tag()
     {
-        await _nightVenue.RegisteredAsync(new OptionCode("B11612083"));
+        await _nightVenue.RegisteredAsync(new Instrument("B11612083"));
         var opened = 0L;
         using var listener = new MeterListener { InstrumentPublished = (instrument, it) => it.EnableMeasurementEvents(instrument) };
         listener.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
@@ -159,6 +159,6 @@ public sealed class NamedFeedSpecs(ITestOutputHelper output) : HostedKit(output)
 
         protected override void OnRecord(in AuctionChanged change) => Context.System.EventStream.Publish(new Received(change.Current.Code));
 
-        public sealed record Received(OptionCode Code);
+        public sealed record Received(Instrument Code);
     }
 }

@@ -10,7 +10,7 @@ namespace OptionAuctions.Hosting.Tests;
 /// <summary>A host whose options name a stock that nobody lists, and whose feed is connected all the same.</summary>
 public sealed class NothingFollowedSpecs(ITestOutputHelper output) : HostedKit(output)
 {
-    private static readonly OptionCode Code = new("B11612083");
+    private static readonly Instrument Code = new("B11612083");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private VenueInTest _venue = null!;

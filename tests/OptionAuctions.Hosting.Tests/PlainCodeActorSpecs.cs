@@ -9,8 +9,8 @@ namespace OptionAuctions.Hosting.Tests;
 /// <summary>Hosts' own actors that derive from nothing of ours: an <see cref="AuctionChanges"/> is heard, and its ack is answered.</summary>
 public sealed class PlainCodeActorSpecs : Akka.TestKit.Xunit2.TestKit
 {
-    private static readonly OptionCode Code = new("B11612083");
-    private static readonly OptionCode OtherCode = new("C11612083");
+    private static readonly Instrument Code = new("B11612083");
+    private static readonly Instrument OtherCode = new("C11612083");
     private static readonly TimeSpan AckTimeout = TimeSpan.FromSeconds(30);
     private static readonly Config OneThread = "threads-of-the-host { type = ForkJoinDispatcher, dedicated-thread-pool { thread-count = 1 } }";
     private readonly TestProbe _ear;

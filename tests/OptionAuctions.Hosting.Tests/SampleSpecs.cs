@@ -10,8 +10,8 @@ namespace OptionAuctions.Hosting.Tests;
 /// <summary>The samples that need no host do what they say, on a clock that only the test moves.</summary>
 public sealed class SampleSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(AuctionHarness.Config, output: output)
 {
-    private static readonly OptionCode Code = new("B11612083");
-    private static readonly OptionCode OtherCode = new("C11612083");
+    private static readonly Instrument Code = new("B11612083");
+    private static readonly Instrument OtherCode = new("C11612083");
 
     [Fact]
     public async Task A_stream_of_settled_prices_has_each_once_and_none_that_strays()
@@ -48,7 +48,7 @@ public sealed class SampleSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.
     [Fact]
     public async Task A_watch_of_a_chain_says_the_forward_and_the_volatility_nearest_to_it_each_time_that_they_move()
     {
-        OptionCode Of(bool isCall, int strike) => new($"{(isCall ? 'B' : 'C')}11612{strike / 1000}");
+        Instrument Of(bool isCall, int strike) => new($"{(isCall ? 'B' : 'C')}11612{strike / 1000}");
         var chain = new OptionChain("005930", new DateOnly(2026, 12, 10),
             from strike in new[] { 155_000, 160_000, 165_000 } from isCall in new[] { true, false } select new ChainSeries(Of(isCall, strike), isCall, strike));
         Sys.EventStream.Subscribe(TestActor, typeof(ForwardWatch.Implied));

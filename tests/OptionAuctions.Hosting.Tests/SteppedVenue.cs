@@ -31,7 +31,7 @@ internal sealed class SteppedVenue : IAsyncDisposable
     public async Task PassAsync(int seconds, int registrations, TestKitBase kit, IActorRef auctions)
     {
         await Server.WhenAsync(state => state.OpenSessions.Any(session => session.Registrations.Count == registrations)).WaitAsync(Patience);
-        var (probe, revisions) = (kit.CreateTestProbe(), new Dictionary<OptionCode, long>());
+        var (probe, revisions) = (kit.CreateTestProbe(), new Dictionary<Instrument, long>());
         auctions.Tell(new AuctionProtocol.Subscribe(probe));
         for (var second = 0; second < seconds; second++)
         {
@@ -45,7 +45,7 @@ internal sealed class SteppedVenue : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-    private static async Task ReceiveAsync(TestProbe probe, Dictionary<OptionCode, long> revisions)
+    private static async Task ReceiveAsync(TestProbe probe, Dictionary<Instrument, long> revisions)
     {
         var changes = await probe.ExpectMsgAsync<AuctionChanges>(Patience);
         foreach (var change in changes) revisions[change.Current.Code] = change.Current.Revision;

@@ -15,7 +15,7 @@ public sealed class InstrumentListSpecs
         Assert.Equal((2112, 32, 0), (Shipped.Count, Shipped.Underlyings.Count, Shipped.Refused.Count));
         Assert.Equal((160_000m, "KR4B116C0837", "삼성전자"), (Terms("B11612083").Strike, Terms("B11612083").Isin, Terms("B11612083").Underlying.Name));
         Assert.Equal("삼성전자", Shipped.Underlyings["005930"].Name);
-        Assert.Null(Shipped.Find(new OptionCode("B11612999")));
+        Assert.Null(Shipped.Find(new Instrument("B11612999")));
         Assert.Null(Shipped.Find(default));
     }
 
@@ -29,7 +29,7 @@ public sealed class InstrumentListSpecs
 
     [Fact]
     public void A_multiplier_of_twelve_is_read_from_the_name() =>
-        Assert.Equal(12, Of(null, Line('C', "B39612083", 202612, 60_000, 1, multiplier: 12)).Find(new OptionCode("B39612083"))!.Multiplier);
+        Assert.Equal(12, Of(null, Line('C', "B39612083", 202612, 60_000, 1, multiplier: 12)).Find(new Instrument("B39612083"))!.Multiplier);
 
     [Theory]
     [InlineData("005930")]
@@ -65,7 +65,7 @@ public sealed class InstrumentListSpecs
             + "the venue accepts such a code and sends no record of it")]
     [InlineData("005930", "005930 is the symbol of a stock: the venue accepts such a code and sends no record of it")]
     public void A_code_that_will_be_silent_is_warned_of_by_name(string code, string? warning) => Assert.Equal(
-        warning, (ReferenceData.BuiltIn with { Instruments = Shipped }).WarningsOn([new OptionCode(code)], new DateOnly(2026, 11, 23)).SingleOrDefault());
+        warning, (ReferenceData.BuiltIn with { Instruments = Shipped }).WarningsOn([new Instrument(code)], new DateOnly(2026, 11, 23)).SingleOrDefault());
 
     [Theory]
     [InlineData("B11612083", "2026-12-10", null)]
@@ -75,22 +75,22 @@ public sealed class InstrumentListSpecs
     [InlineData("339W08088", "2026-11-23", "339W08088 has expired: the venue accepts such a code and sends no record of it")]
     public void Without_a_master_file_the_form_of_a_code_says_what_can_be_said(string code, string today, string? warning) => Assert.Equal(
         warning,
-        ReferenceData.BuiltIn.WarningsOn([new OptionCode(code)], DateOnly.Parse(today, CultureInfo.InvariantCulture)).SingleOrDefault());
+        ReferenceData.BuiltIn.WarningsOn([new Instrument(code)], DateOnly.Parse(today, CultureInfo.InvariantCulture)).SingleOrDefault());
 
     [Fact]
     public void A_listed_code_is_warned_of_only_when_it_has_expired()
     {
         var data = ReferenceData.BuiltIn with { Instruments = Of(null, "5|D1161201|KR4|x C 202612 1(  10)|1|1| |005930|x") };
 
-        Assert.Empty(data.WarningsOn([new OptionCode("D1161201")], new DateOnly(2026, 12, 10)));
-        Assert.StartsWith("D1161201 has expired: ", Assert.Single(data.WarningsOn([new OptionCode("D1161201")], new DateOnly(2026, 12, 11))));
+        Assert.Empty(data.WarningsOn([new Instrument("D1161201")], new DateOnly(2026, 12, 10)));
+        Assert.StartsWith("D1161201 has expired: ", Assert.Single(data.WarningsOn([new Instrument("D1161201")], new DateOnly(2026, 12, 11))));
     }
 
     [Fact]
     public void Many_codes_with_one_doubt_are_one_sentence() => Assert.Equal(
         "B10 has 3 characters, and the code of an option has 9: the venue accepts such a code and sends no record of it; the same holds for "
             + "B11, B12, B13, B14, B15, B16, B17, B18, B19 and 3 more",
-        Assert.Single(ReferenceData.BuiltIn.WarningsOn(Enumerable.Range(10, 13).Select(i => new OptionCode($"B{i}")), new DateOnly(2026, 11, 23))));
+        Assert.Single(ReferenceData.BuiltIn.WarningsOn(Enumerable.Range(10, 13).Select(i => new Instrument($"B{i}")), new DateOnly(2026, 11, 23))));
 
     [Fact]
     public void An_empty_list_of_no_file_is_nothing_to_warn_of() => Assert.Null(InstrumentList.Empty.WarningOn(Morning, ThreeDays));
@@ -153,5 +153,5 @@ public sealed class InstrumentListSpecs
         }
     }
 
-    private static ListedSeries Terms(string code) => Shipped.Find(new OptionCode(code))!;
+    private static ListedSeries Terms(string code) => Shipped.Find(new Instrument(code))!;
 }

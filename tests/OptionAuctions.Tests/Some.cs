@@ -11,9 +11,9 @@ namespace OptionAuctions.Tests;
 /// <summary>Values that a test needs and whose content does not matter to it.</summary>
 internal static class Some
 {
-    public static OptionCode Code { get; } = new("B11612083");
+    public static Instrument Code { get; } = new("B11612083");
 
-    public static OptionCode OtherCode { get; } = new("C11612083");
+    public static Instrument OtherCode { get; } = new("C11612083");
 
     private static string Zeros { get; } = string.Concat(Enumerable.Repeat("^0.00", 46)); // what follows the columns that are read
 
@@ -31,23 +31,23 @@ internal static class Some
 
     public static FeedMeter Meter() => new(TimeProvider.System);
 
-    public static ExpectedExecution Record(decimal price = 1060m, OptionCode? code = null, TimeOnly? time = null, string phase = "311") => new(
+    public static ExpectedExecution Record(decimal price = 1060m, Instrument? code = null, TimeOnly? time = null, string phase = "311") => new(
         code ?? Code, time ?? new TimeOnly(8, 45, 0), Won.Of(price), Won.Of(-120m),
         new ChangeSign(ChangeDirection.Down), Percent.Of(-10.17m), new PhaseCode(phase));
 
     /// <summary>A data message with these records' codes and prices, as the venue writes it.</summary>
-    public static byte[] Message(params (OptionCode Code, decimal Price)[] records) => System.Text.Encoding.ASCII.GetBytes(
+    public static byte[] Message(params (Instrument Code, decimal Price)[] records) => System.Text.Encoding.ASCII.GetBytes(
         $"0|H0ZOANC0|{records.Length:000}|" +
         string.Join('^', records.Select(r => FormattableString.Invariant($"{r.Code}^084500^{r.Price:0.00}^-120.00^5^-10.17^311"))));
 
     /// <summary>A data message with one trade of each of these codes at these prices, as the venue writes it.</summary>
-    public static byte[] TradeMessage(params (OptionCode Code, decimal Price)[] trades) => System.Text.Encoding.ASCII.GetBytes(
+    public static byte[] TradeMessage(params (Instrument Code, decimal Price)[] trades) => System.Text.Encoding.ASCII.GetBytes(
         $"0|H0ZOCNT0|{trades.Length:000}|" +
         string.Join('^', trades.Select(t =>
             FormattableString.Invariant($"{t.Code}^090000^{t.Price:0.00}^5^-120.00^-10.17^{t.Price:0.00}{Zeros}"))));
 
     /// <summary>The topic of a code's trades.</summary>
-    public static Topic Trades(OptionCode code) => new(code, RecordKind.Trade);
+    public static Topic Trades(Instrument code) => new(code, RecordKind.Trade);
 
     /// <summary>An answer of the venue that names a registration.</summary>
     public static ControlMessage Answer(Topic topic) => new(RecordLayout.Of(topic.Kind).TrId, topic.Code.ToString(), "0", "OPSP0000", "said");

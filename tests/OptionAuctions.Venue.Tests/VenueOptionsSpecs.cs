@@ -11,7 +11,7 @@ public sealed class VenueOptionsSpecs
         { nameof(VenueOptions.StartsAt), new VenueOptions { StartsAt = DateTimeOffset.MinValue } },
         { nameof(VenueOptions.MaxRegistrations), new VenueOptions { MaxRegistrations = 0 } },
         { nameof(VenueOptions.Codes), new VenueOptions { Codes = [default] } },
-        { nameof(VenueOptions.Codes), new VenueOptions { Codes = [new OptionCode("A"), new OptionCode("A")] } },
+        { nameof(VenueOptions.Codes), new VenueOptions { Codes = [new Instrument("A"), new Instrument("A")] } },
         { nameof(VenueOptions.SilentPercent), new VenueOptions { SilentPercent = 101 } },
         { nameof(VenueOptions.Calls), new VenueOptions { Calls = [CallWindow.Closing, CallWindow.Opening] } },
         { nameof(VenueOptions.Calls), new VenueOptions { Calls = [CallWindow.AfterHalt(new TimeOnly(10, 0), new TimeOnly(10, 0))] } },

@@ -8,7 +8,7 @@ namespace OptionAuctions.Venue.Tests;
 
 public sealed class VenueServerSpecs
 {
-    private static readonly OptionCode Code = new("B11612083");
+    private static readonly Instrument Code = new("B11612083");
     private static readonly VenueOptions Quiet = new() { MarketRuns = false };
 
     [Fact]

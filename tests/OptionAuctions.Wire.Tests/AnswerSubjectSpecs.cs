@@ -2,7 +2,7 @@ namespace OptionAuctions.Wire.Tests;
 
 public sealed class AnswerSubjectSpecs
 {
-    private static readonly OptionCode Code = new("B11612083"), Other = new("C11612083");
+    private static readonly Instrument Code = new("B11612083"), Other = new("C11612083");
     private static readonly Topic Forecasts = Code, Trades = new(Code, RecordKind.Trade), OtherTrades = new(Other, RecordKind.Trade);
 
     [Theory]

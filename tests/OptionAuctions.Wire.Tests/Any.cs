@@ -8,7 +8,7 @@ internal static class Any
     private static readonly Gen<char> Letter = Gen.Char["ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"];
     private static readonly Gen<char> Printable = Gen.Char['!', '~'].Where(c => c != '^');
 
-    public static Gen<OptionCode> Code { get; } = Gen.String[Letter, 1, OptionCode.MaxLength].Select(text => new OptionCode(text));
+    public static Gen<Instrument> Code { get; } = Gen.String[Letter, 1, Instrument.MaxLength].Select(text => new Instrument(text));
 
     public static Gen<TimeOnly?> Time { get; } =
         Gen.Int[0, 86_399].Select(s => s == 0 ? (TimeOnly?)null : new TimeOnly(s * TimeSpan.TicksPerSecond));

@@ -12,7 +12,7 @@ public sealed class ExpectedExecutionSpecs
     public void A_record_gives_back_what_it_was_made_of()
     {
         var record = new ExpectedExecution(
-            new OptionCode("B11612083ABC"), new TimeOnly(23, 59, 59), Won.Of(1060m), Won.Of(-120m), new ChangeSign(ChangeDirection.Down),
+            new Instrument("B11612083ABC"), new TimeOnly(23, 59, 59), Won.Of(1060m), Won.Of(-120m), new ChangeSign(ChangeDirection.Down),
             Percent.Of(-10.17m), new PhaseCode("311"), RecordQuality.SignDisagrees | RecordQuality.Rounded);
 
         Assert.Equal("B11612083ABC", record.Code.ToString());
@@ -40,7 +40,7 @@ public sealed class ExpectedExecutionSpecs
     {
         var time = new TimeOnly(second * TimeSpan.TicksPerSecond);
 
-        Assert.Equal(time, new ExpectedExecution(new OptionCode("B11612083"), time, Won.None, Won.None, default, Percent.None, default).Time);
+        Assert.Equal(time, new ExpectedExecution(new Instrument("B11612083"), time, Won.None, Won.None, default, Percent.None, default).Time);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class JsonSpecs
     public void A_record_is_readable_and_comes_back()
     {
         var record = new ExpectedExecution(
-            new OptionCode("B11612083"), new TimeOnly(8, 45, 12), Won.Of(1060), Won.Of(-120.5m), new ChangeSign(ChangeDirection.Down), Percent.Of(-10.17m),
+            new Instrument("B11612083"), new TimeOnly(8, 45, 12), Won.Of(1060), Won.Of(-120.5m), new ChangeSign(ChangeDirection.Down), Percent.Of(-10.17m),
             new PhaseCode("311"));
 
         var json = JsonSerializer.Serialize(record);
@@ -38,8 +38,8 @@ public sealed class JsonSpecs
     [Fact]
     public void Each_value_and_its_none_come_back_alone_as_nullable_and_as_a_key()
     {
-        ComesBack(new OptionCode("B11612083"), "\"B11612083\"", "B11612083");
-        ComesBack(default(OptionCode), "null", "");
+        ComesBack(new Instrument("B11612083"), "\"B11612083\"", "B11612083");
+        ComesBack(default(Instrument), "null", "");
         ComesBack(new PhaseCode("AB1"), "\"AB1\"", "AB1");
         ComesBack(default(PhaseCode), "null", "");
         ComesBack(new ChangeSign(ChangeDirection.Up), "\"2\"", "2");
@@ -54,10 +54,10 @@ public sealed class JsonSpecs
     [Fact]
     public void Other_public_values_of_the_wire_come_back()
     {
-        var trade = new Trade(new OptionCode("B11612083"), new TimeOnly(9, 0, 1), Won.Of(1100), Won.None);
-        var topic = new Topic(new OptionCode("B11612083"), RecordKind.Trade);
+        var trade = new Trade(new Instrument("B11612083"), new TimeOnly(9, 0, 1), Won.Of(1100), Won.None);
+        var topic = new Topic(new Instrument("B11612083"), RecordKind.Trade);
         var series = new ListedSeries(
-            new OptionCode("B11FCW083"), "", true, new Underlying("11", "005930", "삼성전자"), new DateOnly(2026, 12, 1), 159_333.5m, 10.5m, Moneyness.At, 1)
+            new Instrument("B11FCW083"), "", true, new Underlying("11", "005930", "삼성전자"), new DateOnly(2026, 12, 1), 159_333.5m, 10.5m, Moneyness.At, 1)
         {
             Week = new WeeklyExpiry(1, DayOfWeek.Thursday),
         };
@@ -76,8 +76,8 @@ public sealed class JsonSpecs
     }
 
     [Theory]
-    [InlineData(typeof(OptionCode), "\"b11612083\"", "'b11612083' is not an option code: one to 12 of A-Z and 0-9")]
-    [InlineData(typeof(OptionCode), "5", "Number is not an option code: one to 12 of A-Z and 0-9: a string or null")]
+    [InlineData(typeof(Instrument), "\"b11612083\"", "'b11612083' is not an option code: one to 12 of A-Z and 0-9")]
+    [InlineData(typeof(Instrument), "5", "Number is not an option code: one to 12 of A-Z and 0-9: a string or null")]
     [InlineData(typeof(PhaseCode), "\"3 1\"", "'3 1' is not a phase code: at most four printable ASCII characters")]
     [InlineData(typeof(ChangeSign), "\"12\"", "'12' is not the sign of a change: one printable ASCII character")]
     [InlineData(typeof(Won), "21474836.48", "21474836.48 is beyond ±21474836.47")]

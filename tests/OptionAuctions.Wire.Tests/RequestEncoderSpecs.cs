@@ -6,7 +6,7 @@ namespace OptionAuctions.Wire.Tests;
 public sealed class RequestEncoderSpecs
 {
     private static readonly Secret Key = new("0a1b2c3d-0000-4000-8000-aabbccddeeff");
-    private static readonly OptionCode Code = new("B11612083");
+    private static readonly Instrument Code = new("B11612083");
 
     [Fact]
     public void A_registration_is_the_venues_json_to_the_byte() => Assert.Equal(

@@ -2,7 +2,7 @@ namespace OptionAuctions.Wire.Tests;
 
 public sealed class TopicSpecs
 {
-    private static readonly OptionCode Code = new("B11612083");
+    private static readonly Instrument Code = new("B11612083");
 
     [Fact]
     public void A_code_alone_means_its_expected_executions()

@@ -4,7 +4,7 @@ public sealed class TradeReaderSpecs
 {
     [Fact]
     public void A_trade_is_its_code_time_price_and_the_price_the_day_began_with() => Assert.Equal(
-        new Trade(new OptionCode("B11612083"), new TimeOnly(9, 0, 0), Won.Of(1060m), Won.Of(1080m)), Trades.Trade(Trades.Fields()));
+        new Trade(new Instrument("B11612083"), new TimeOnly(9, 0, 0), Won.Of(1060m), Won.Of(1080m)), Trades.Trade(Trades.Fields()));
 
     [Theory]
     [InlineData(7)]

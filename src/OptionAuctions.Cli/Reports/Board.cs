@@ -3,14 +3,14 @@ namespace OptionAuctions.Cli.Reports;
 /// <summary>The content of the table: the newest state of each code, in the order of the request, and the status of the feed.</summary>
 internal sealed class Board
 {
-    private readonly Dictionary<OptionCode, BoardRow> _rowOf;
+    private readonly Dictionary<Instrument, BoardRow> _rowOf;
     private readonly SortedDictionary<int, string> _sessions = []; // status by app key
     private string _warning = "";
 
     /// <summary>Creates a board of which nothing is known yet.</summary>
     /// <param name="codes">The codes.</param>
     /// <param name="reference">Their terms, and the calendar.</param>
-    public Board(IReadOnlyList<OptionCode> codes, ReferenceData reference)
+    public Board(IReadOnlyList<Instrument> codes, ReferenceData reference)
     {
         Rows = [.. codes.Select(code => new BoardRow(code, reference.Instruments.Find(code), reference.LastTradingDay(code)))];
         _rowOf = Rows.ToDictionary(row => row.Code);

@@ -4,9 +4,9 @@ namespace OptionAuctions.Cli.Reports;
 /// <param name="code">The code.</param>
 /// <param name="terms">Its terms; <see langword="null"/> when no master file lists it.</param>
 /// <param name="lastTradingDay">Its last trading day; <see langword="null"/> when that is not known.</param>
-internal sealed class BoardRow(OptionCode code, ListedSeries? terms, DateOnly? lastTradingDay)
+internal sealed class BoardRow(Instrument code, ListedSeries? terms, DateOnly? lastTradingDay)
 {
-    public OptionCode Code => code;
+    public Instrument Code => code;
 
     public ListedSeries? Terms => terms;
 

@@ -182,7 +182,7 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
     /// <param name="Feed">The supervisor of the feed.</param>
     /// <param name="Codes">The codes, in their order of importance.</param>
     /// <param name="CallEnded">Completes when a call auction is over and that is reported, with the call.</param>
-    public sealed record Begin(IActorRef Router, IActorRef Feed, IReadOnlyCollection<OptionCode> Codes, TaskCompletionSource<CallTimes> CallEnded)
+    public sealed record Begin(IActorRef Router, IActorRef Feed, IReadOnlyCollection<Instrument> Codes, TaskCompletionSource<CallTimes> CallEnded)
         : INoSerializationVerificationNeeded;
 
     /// <summary>To the reporter: from here on the connection is closed because the run ends.</summary>

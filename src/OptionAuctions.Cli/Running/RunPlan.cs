@@ -21,7 +21,7 @@ internal sealed class RunPlan
         Options = Read(configuration);
         Reference = Options.Resolve(MarketTime.Now(Time));
         Warnings = [.. Options.Warnings.Select(WithOptionNames)];
-        Codes = [.. Options.Codes.Select(code => new OptionCode(code)).Distinct()];
+        Codes = [.. Options.Codes.Select(code => new Instrument(code)).Distinct()];
         if (Codes.Count == 0) throw new CliException(Warnings.Count > 0 ? string.Join('\n', Warnings) : NoCodes, ExitCode.Usage);
     }
 
@@ -39,7 +39,7 @@ internal sealed class RunPlan
     public FeedOptions Options { get; }
 
     /// <summary>The codes to follow, each once; those of series were chosen when the plan was made.</summary>
-    public IReadOnlyList<OptionCode> Codes { get; } = [];
+    public IReadOnlyList<Instrument> Codes { get; } = [];
 
     /// <summary>Defects that the run can start with and a person should know, as sentences.</summary>
     public IReadOnlyList<string> Warnings { get; }
@@ -126,7 +126,7 @@ internal sealed class RunPlan
             : sentence.Replace($"{FeedOptions.Section}:{nameof(FeedOptions.MasterFile)} ", "--master ", StringComparison.Ordinal);
     }
 
-    private static void SetCodes(FeedOptions options, IEnumerable<OptionCode> codes, List<SeriesQuery> series) =>
+    private static void SetCodes(FeedOptions options, IEnumerable<Instrument> codes, List<SeriesQuery> series) =>
         (options.Codes, options.CodesFile, options.Series) = ([.. codes.Select(code => code.ToString())], "", series);
 
     /// <summary>Returns the option or key that requests a connection to a given venue; <see langword="null"/> when there is none.</summary>

@@ -9,7 +9,7 @@ namespace OptionAuctions.Cli.Running;
 /// <param name="For">Duration in real time; <see langword="null"/>: until an end is requested.</param>
 /// <param name="Json">JSON lines rather than a table or plain lines.</param>
 internal sealed record RunRequest(
-    IReadOnlyList<OptionCode>? Codes, SeriesQuery? Series, string? MasterFile, Uri? WsUrl, Uri? ApprovalUrl, TimeSpan? For, bool Json)
+    IReadOnlyList<Instrument>? Codes, SeriesQuery? Series, string? MasterFile, Uri? WsUrl, Uri? ApprovalUrl, TimeSpan? For, bool Json)
 {
     /// <summary>How the simulated venue behaves, if there is one.</summary>
     public VenueRequest Venue { get; init; } = new();

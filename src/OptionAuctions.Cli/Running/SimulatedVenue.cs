@@ -31,14 +31,14 @@ internal static class SimulatedVenue
     /// <param name="codes">The codes that trade there.</param>
     /// <param name="request">What was typed.</param>
     /// <param name="startsAt">The first moment of its clock.</param>
-    public static VenueOptions OptionsFor(IReadOnlyList<OptionCode> codes, VenueRequest request, DateTimeOffset startsAt) =>
+    public static VenueOptions OptionsFor(IReadOnlyList<Instrument> codes, VenueRequest request, DateTimeOffset startsAt) =>
         Default with { Codes = codes, Scenario = request.Scenario, Speed = request.Speed, StartsAt = startsAt };
 
     /// <summary>
     /// Returns the moment at which the venue begins for the call auction after one that is over: just before the next call or, when a code does not
     /// trade any more then, at the beginning again.
     /// </summary>
-    public static DateTimeOffset StartAfter(CallTimes ended, IEnumerable<OptionCode> codes, ReferenceData reference)
+    public static DateTimeOffset StartAfter(CallTimes ended, IEnumerable<Instrument> codes, ReferenceData reference)
     {
         var next = ended.Next(reference.Calendar);
         var day = DateOnly.FromDateTime(next.Crosses.DateTime);

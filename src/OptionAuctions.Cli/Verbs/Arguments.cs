@@ -30,15 +30,15 @@ internal static class Arguments
     }
 
     /// <summary>Parses option codes separated by commas.</summary>
-    public static IReadOnlyList<OptionCode>? Codes(ArgumentResult argument)
+    public static IReadOnlyList<Instrument>? Codes(ArgumentResult argument)
     {
-        var codes = new List<OptionCode>();
+        var codes = new List<Instrument>();
         foreach (var text in TextOf(argument).Split(',', StringSplitOptions.TrimEntries))
         {
-            if (!OptionCode.TryParse(text, out var code))
+            if (!Instrument.TryParse(text, out var code))
             {
-                return Refuse<IReadOnlyList<OptionCode>>(
-                    argument, $"names '{text}', which is not an option code: one to {OptionCode.MaxLength} of A-Z and 0-9");
+                return Refuse<IReadOnlyList<Instrument>>(
+                    argument, $"names '{text}', which is not an option code: one to {Instrument.MaxLength} of A-Z and 0-9");
             }
 
             codes.Add(code);

@@ -11,7 +11,7 @@ internal sealed class RunVerb
 
     private readonly CliEnvironment _environment;
 
-    private readonly Option<IReadOnlyList<OptionCode>?> _codes = new("--codes")
+    private readonly Option<IReadOnlyList<Instrument>?> _codes = new("--codes")
     {
         HelpName = "A,B,C", CustomParser = Arguments.Codes,
         Description = "Codes to follow, in order of importance. Default: those of config/codes.txt.",

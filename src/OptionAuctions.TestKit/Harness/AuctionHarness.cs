@@ -24,7 +24,7 @@ public sealed class AuctionHarness : IAsyncDisposable
 
     private AuctionHarness(
         TestKitBase kit, FeedOptions options, ReferenceData reference, DateTimeOffset startsAt,
-        IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>>? actors)
+        IReadOnlyList<Func<Instrument, ListedSeries?, Props?>>? actors)
     {
         Time = kit.Sys.Scheduler is VirtualScheduler scheduler ? scheduler.Clock : throw new ArgumentException(
             "the actor system of the test does not use a virtual clock: pass AuctionHarness.Config to the constructor of TestKit", nameof(kit));
@@ -48,7 +48,7 @@ public sealed class AuctionHarness : IAsyncDisposable
 
     /// <summary>Creates a harness that follows these codes, all of them registered, at five seconds before an opening call.</summary>
     /// <exception cref="ArgumentException">The test's actor system was not created with <see cref="Config"/>.</exception>
-    public static AuctionHarness On(TestKitBase kit, params OptionCode[] codes) => On(kit, options => options.Codes = [.. codes.Select(code => $"{code}")]);
+    public static AuctionHarness On(TestKitBase kit, params Instrument[] codes) => On(kit, options => options.Codes = [.. codes.Select(code => $"{code}")]);
 
     /// <summary>Creates a harness with its own options.</summary>
     /// <param name="kit">The test.</param>
@@ -64,7 +64,7 @@ public sealed class AuctionHarness : IAsyncDisposable
     /// </exception>
     public static AuctionHarness On(
         TestKitBase kit, Action<FeedOptions> change, DateTimeOffset? startsAt = null, ReferenceData? reference = null,
-        IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>>? actors = null)
+        IReadOnlyList<Func<Instrument, ListedSeries?, Props?>>? actors = null)
     {
         ArgumentNullException.ThrowIfNull(kit);
         ArgumentNullException.ThrowIfNull(change);
@@ -102,10 +102,10 @@ public sealed class AuctionHarness : IAsyncDisposable
     /// Creates a probe that acknowledges at once, and subscribes it to these codes, or to all followed codes when none is named. It receives each
     /// change.
     /// </summary>
-    public Task<AuctionProbe> SubscribeAsync(params OptionCode[] codes) => SubscribeAsync(Demand.KeepsUp, codes);
+    public Task<AuctionProbe> SubscribeAsync(params Instrument[] codes) => SubscribeAsync(Demand.KeepsUp, codes);
 
     /// <summary>Creates a probe and subscribes it to these codes, or to all followed codes when none is named.</summary>
-    public async Task<AuctionProbe> SubscribeAsync(Demand demand, params OptionCode[] codes)
+    public async Task<AuctionProbe> SubscribeAsync(Demand demand, params Instrument[] codes)
     {
         var probe = new AuctionProbe(_kit, Auctions, codes, demand, SettleAsync);
         _probes.Add(probe);
@@ -200,7 +200,7 @@ public sealed class AuctionHarness : IAsyncDisposable
 
     /// <summary>Returns the current state of a code's auction.</summary>
     /// <exception cref="InvalidOperationException">Nobody follows the code.</exception>
-    public async Task<AuctionState> AuctionAsync(OptionCode code) =>
+    public async Task<AuctionState> AuctionAsync(Instrument code) =>
         await Auctions.Ask(new AuctionProtocol.GetAuction(code), Quiescence.Patience) is AuctionState state
             ? state
             : throw new InvalidOperationException($"nobody follows {code}: name it when the harness is made, or subscribe to it");

@@ -37,7 +37,7 @@ public sealed record MessageBuilder
     /// <param name="previousClose">The previous close, won, above 0.</param>
     /// <param name="phase">The phase code.</param>
     public static ExpectedExecution ExpectedExecution(
-        OptionCode code, TimeOnly time, decimal? won, decimal previousClose = UsualPreviousClose, string phase = "311")
+        Instrument code, TimeOnly time, decimal? won, decimal previousClose = UsualPreviousClose, string phase = "311")
     {
         var (change, sign, rate) = Against.PreviousClose(won, previousClose);
         return new ExpectedExecution(code, time, won is { } price ? Won.Of(price) : Won.None, change, sign, rate, new PhaseCode(phase));
@@ -49,7 +49,7 @@ public sealed record MessageBuilder
 
     /// <summary>Adds an expected execution made by <see cref="ExpectedExecution"/>.</summary>
     /// <exception cref="InvalidOperationException">This is a message of trades.</exception>
-    public MessageBuilder With(OptionCode code, TimeOnly time, decimal? won, decimal previousClose = UsualPreviousClose, string phase = "311") =>
+    public MessageBuilder With(Instrument code, TimeOnly time, decimal? won, decimal previousClose = UsualPreviousClose, string phase = "311") =>
         With(ExpectedExecution(code, time, won, previousClose, phase));
 
     /// <summary>Adds a trade, in all 53 columns that the venue documents.</summary>

@@ -22,7 +22,7 @@ public sealed class AuctionProbe
     private readonly List<AuctionChanged> _pending = [];
     private readonly Queue<string> _recent = [];
 
-    internal AuctionProbe(TestKitBase kit, IActorRef auctions, IReadOnlyCollection<OptionCode> codes, Demand demand, Func<Task>? settle)
+    internal AuctionProbe(TestKitBase kit, IActorRef auctions, IReadOnlyCollection<Instrument> codes, Demand demand, Func<Task>? settle)
     {
         (_auctions, _settle) = (auctions, settle);
         _inbox = new ProbeInbox(demand == Demand.KeepsUp);
@@ -48,31 +48,31 @@ public sealed class AuctionProbe
     /// <param name="kit">The test.</param>
     /// <param name="auctions">The router.</param>
     /// <param name="codes">The codes; all followed codes when none is named.</param>
-    public static AuctionProbe On(TestKitBase kit, IActorRef auctions, params OptionCode[] codes) => On(kit, auctions, Demand.KeepsUp, codes);
+    public static AuctionProbe On(TestKitBase kit, IActorRef auctions, params Instrument[] codes) => On(kit, auctions, Demand.KeepsUp, codes);
 
-    /// <summary>Creates a probe as <see cref="On(TestKitBase, IActorRef, OptionCode[])"/> does, with a demand of the test's choice.</summary>
-    public static AuctionProbe On(TestKitBase kit, IActorRef auctions, Demand demand, params OptionCode[] codes) =>
+    /// <summary>Creates a probe as <see cref="On(TestKitBase, IActorRef, Instrument[])"/> does, with a demand of the test's choice.</summary>
+    public static AuctionProbe On(TestKitBase kit, IActorRef auctions, Demand demand, params Instrument[] codes) =>
         new(kit, auctions, codes, demand, null);
 
     /// <summary>Expects the snapshot, which is the first change of a code.</summary>
     /// <returns>The state of the auction in the snapshot.</returns>
-    public async Task<AuctionState> ExpectSnapshotAsync(OptionCode? code = null) => (await ExpectChangeAsync(ChangeKind.Snapshot, code)).Current;
+    public async Task<AuctionState> ExpectSnapshotAsync(Instrument? code = null) => (await ExpectChangeAsync(ChangeKind.Snapshot, code)).Current;
 
     /// <summary>Expects a change of one kind.</summary>
-    public Task<AuctionChanged> ExpectChangeAsync(ChangeKind kind, OptionCode? code = null) =>
+    public Task<AuctionChanged> ExpectChangeAsync(ChangeKind kind, Instrument? code = null) =>
         ExpectAsync(change => change.Kind == kind, kind.ToString().ToLowerInvariant(), code);
 
     /// <summary>Expects a change that fulfils a condition.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="description">The condition as text, for the message of a failed test.</param>
     /// <param name="code">The code; any when none is given.</param>
-    public Task<AuctionChanged> ExpectChangeAsync(Predicate<AuctionChanged> condition, string description, OptionCode? code = null) =>
+    public Task<AuctionChanged> ExpectChangeAsync(Predicate<AuctionChanged> condition, string description, Instrument? code = null) =>
         ExpectAsync(condition, description, code);
 
     /// <summary>Expects an indication at a price.</summary>
     /// <param name="won">The price, won; <see langword="null"/> when nothing would match.</param>
     /// <param name="code">The code; any when none is given.</param>
-    public Task<AuctionChanged> ExpectIndicationAsync(decimal? won, OptionCode? code = null)
+    public Task<AuctionChanged> ExpectIndicationAsync(decimal? won, Instrument? code = null)
     {
         var price = won is { } some ? Won.Of(some) : Won.None;
         return ExpectAsync(
@@ -82,14 +82,14 @@ public sealed class AuctionProbe
     /// <summary>Expects a gap, in which records may be missing. Changes that only mark the indication as stale are skipped.</summary>
     /// <param name="reason">The reason; any when none is given.</param>
     /// <param name="code">The code; any when none is given.</param>
-    public async Task<Gap> ExpectGapAsync(GapReason? reason = null, OptionCode? code = null) => (await ExpectAsync(
+    public async Task<Gap> ExpectGapAsync(GapReason? reason = null, Instrument? code = null) => (await ExpectAsync(
         change => change.Kind == ChangeKind.Gap && change.Current.LastGap.Reason == (reason ?? change.Current.LastGap.Reason),
         reason is null ? "gap" : $"gap ({reason})", code, change => change.Kind == ChangeKind.Stale)).Current.LastGap;
 
     /// <summary>Expects the last indication of a call, and after it the change that marks it as no longer current.</summary>
     /// <param name="won">The price, won.</param>
     /// <param name="code">The code; any when none is given.</param>
-    public async Task<AuctionState> ExpectCrossAsync(decimal won, OptionCode? code = null)
+    public async Task<AuctionState> ExpectCrossAsync(decimal won, Instrument? code = null)
     {
         var price = Won.Of(won);
         var crossed = await ExpectAsync(
@@ -126,7 +126,7 @@ public sealed class AuctionProbe
     internal void KeepUp() => _inbox.KeepUp();
 
     private async Task<AuctionChanged> ExpectAsync(
-        Predicate<AuctionChanged> condition, string description, OptionCode? code, Predicate<AuctionChanged>? skipped = null)
+        Predicate<AuctionChanged> condition, string description, Instrument? code, Predicate<AuctionChanged>? skipped = null)
     {
         description = code is { } named ? $"{named} {description}" : description;
         var index = 0;

@@ -10,10 +10,10 @@ public sealed record Auction
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
-    private Auction(OptionCode code, decimal previousClose) => (Code, PreviousClose) = (code, previousClose);
+    private Auction(Instrument code, decimal previousClose) => (Code, PreviousClose) = (code, previousClose);
 
     /// <summary>The option.</summary>
-    public OptionCode Code { get; }
+    public Instrument Code { get; }
 
     /// <summary>The previous close, won, against which changes and rates are measured, so that they agree with the price.</summary>
     public decimal PreviousClose { get; }
@@ -38,12 +38,12 @@ public sealed record Auction
     /// <param name="code">The option, for example <c>B11612083</c>.</param>
     /// <param name="previousClose">The previous close, won, above 0.</param>
     /// <exception cref="FormatException">The text is not an option code.</exception>
-    public static Auction Of(string code, decimal previousClose = MessageBuilder.UsualPreviousClose) => Of(new OptionCode(code), previousClose);
+    public static Auction Of(string code, decimal previousClose = MessageBuilder.UsualPreviousClose) => Of(new Instrument(code), previousClose);
 
     /// <summary>Creates an empty script that begins at 08:40 KST.</summary>
     /// <param name="code">The option.</param>
     /// <param name="previousClose">The previous close, won, above 0.</param>
-    public static Auction Of(OptionCode code, decimal previousClose = MessageBuilder.UsualPreviousClose) => new(code, previousClose);
+    public static Auction Of(Instrument code, decimal previousClose = MessageBuilder.UsualPreviousClose) => new(code, previousClose);
 
     /// <summary>Begins a call: the opening call at 08:40, the closing call at 15:35, an intraday call at the time of the next event.</summary>
     public Auction Opens(CallKind call = CallKind.Opening)

@@ -43,7 +43,7 @@ public static class MadeUpListing
             UsualMultiplier, steps == 0 ? Moneyness.At : steps < 0 == call ? Moneyness.In : Moneyness.Out, month + 1);
 
     /// <summary>Builds a short code: product, underlying, year as 6 for 2026 and 7 for 2027, two digits of the month, serial of the strike.</summary>
-    private static OptionCode CodeOf(bool call, string id, DateOnly month, int serial) =>
+    private static Instrument CodeOf(bool call, string id, DateOnly month, int serial) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{(call ? 'B' : 'C')}{id}{month.Year - 2020}{month:MM}{serial:000}"));
 
     private static int StrikeStep(int price) => price switch

@@ -9,12 +9,12 @@ namespace OptionAuctions.Venue.Load;
 /// <param name="Ends">Offset at which each frame ends.</param>
 /// <param name="Codes">The code of each record, in order.</param>
 /// <param name="RecordsPerFrame">Records of every frame.</param>
-internal sealed record LoadSequence(byte[] Bytes, int[] Ends, OptionCode[] Codes, int RecordsPerFrame)
+internal sealed record LoadSequence(byte[] Bytes, int[] Ends, Instrument[] Codes, int RecordsPerFrame)
 {
     private const int LeastRecords = 16_384;
 
     /// <summary>Creates a sequence in which each code occurs as often as the others, with a price of its own each time.</summary>
-    public static LoadSequence Of(int seed, IReadOnlyList<Instrument> instruments, int recordsPerFrame, DateTimeOffset at)
+    public static LoadSequence Of(int seed, IReadOnlyList<SeriesToday> instruments, int recordsPerFrame, DateTimeOffset at)
     {
         var dice = SeededRandom.For(seed, "load");
         var rounds = Math.Max(recordsPerFrame, (LeastRecords / instruments.Count) + 1); // each code in every place of a frame

@@ -14,7 +14,7 @@ internal static class AuctionCourse
     /// <summary>The time grid of the indicative prices, so that several series share a message.</summary>
     public static TimeSpan Beat { get; } = TimeSpan.FromMilliseconds(100);
 
-    public static IEnumerable<Revision> Of(int seed, Instrument instrument, DateOnly day, CallWindow call)
+    public static IEnumerable<Revision> Of(int seed, SeriesToday instrument, DateOnly day, CallWindow call)
     {
         var begin = new DateTimeOffset(day, call.PublishedFrom, MarketTime.Offset);
         var dice = SeededRandom.For(seed, "course", instrument.Code.ToString(), Name(day, call));
@@ -32,7 +32,7 @@ internal static class AuctionCourse
     }
 
     /// <summary>Returns the moments of the series' own changes and of the bursts in which it takes part, in order.</summary>
-    private static IEnumerable<TimeSpan> Moments(int seed, OptionCode code, DateOnly day, CallWindow call)
+    private static IEnumerable<TimeSpan> Moments(int seed, Instrument code, DateOnly day, CallWindow call)
     {
         var (own, shared) = (SeededRandom.For(seed, "moments", code.ToString(), Name(day, call)), SeededRandom.For(seed, "bursts", Name(day, call)));
         var (next, burst) = (TimeSpan.FromSeconds(own.Unit()), ExponentialWait(ref shared, 1 / SecondsBetweenBursts));

@@ -12,9 +12,9 @@ internal sealed class InstrumentBoard
     private const int MostMadeUp = 100_000;
 
     private readonly int _seed, _silentPercent;
-    private readonly HashSet<OptionCode>? _trading;
-    private readonly Dictionary<OptionCode, ListedSeries> _listed;
-    private readonly Dictionary<OptionCode, ListedSeries> _madeUp = [];
+    private readonly HashSet<Instrument>? _trading;
+    private readonly Dictionary<Instrument, ListedSeries> _listed;
+    private readonly Dictionary<Instrument, ListedSeries> _madeUp = [];
     private readonly Dictionary<string, decimal> _atTheMoney = [];
     private readonly Dictionary<string, UnderlyingPath> _paths = [];
 
@@ -28,26 +28,26 @@ internal sealed class InstrumentBoard
     }
 
     /// <summary>Finds the series of a code as it is on a day; <see langword="null"/> when it does not trade, or not any more.</summary>
-    public Instrument? Find(OptionCode code, DateOnly day)
+    public SeriesToday? Find(Instrument code, DateOnly day)
     {
         if (_trading is not null && !_trading.Contains(code)) return null;
         if (_trading is null && !_listed.ContainsKey(code)) return null;
         var terms = TermsOf(code, day);
-        return day > terms.LastTradingDay ? null : new Instrument(terms, PathOf(terms), day);
+        return day > terms.LastTradingDay ? null : new SeriesToday(terms, PathOf(terms), day);
     }
 
     /// <summary>True when nobody bids for a series on a day, so that it has no records.</summary>
-    public bool IsSilent(OptionCode code, DateOnly day) =>
+    public bool IsSilent(Instrument code, DateOnly day) =>
         SeededRandom.For(_seed, "silent", code.ToString(), day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)).Below(100) < _silentPercent;
 
     /// <summary>Returns the series of any code, traded or not.</summary>
-    public Instrument Imagine(OptionCode code, DateOnly day)
+    public SeriesToday Imagine(Instrument code, DateOnly day)
     {
         var terms = TermsOf(code, day);
-        return new Instrument(terms, PathOf(terms), day);
+        return new SeriesToday(terms, PathOf(terms), day);
     }
 
-    private ListedSeries TermsOf(OptionCode code, DateOnly day)
+    private ListedSeries TermsOf(Instrument code, DateOnly day)
     {
         if (_listed.TryGetValue(code, out var terms) || _madeUp.TryGetValue(code, out terms)) return terms;
         if (_madeUp.Count >= MostMadeUp) _madeUp.Clear();
@@ -63,7 +63,7 @@ internal sealed class InstrumentBoard
         return _paths[symbol] = new UnderlyingPath(_seed, symbol, close, 0.25 + (0.35 * dice.Unit()));
     }
 
-    private ListedSeries MadeUp(OptionCode code, DateOnly day)
+    private ListedSeries MadeUp(Instrument code, DateOnly day)
     {
         var text = code.ToString();
         var dice = SeededRandom.For(_seed, "made up", text);

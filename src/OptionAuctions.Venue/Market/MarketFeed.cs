@@ -12,7 +12,7 @@ internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Inst
     private static readonly Comparer<(long At, string Code)> InOrder = Comparer<(long At, string Code)>.Create(
         (a, b) => a.At == b.At ? string.CompareOrdinal(a.Code, b.Code) : a.At.CompareTo(b.At));
 
-    private readonly Dictionary<OptionCode, Course> _followed = [];
+    private readonly Dictionary<Instrument, Course> _followed = [];
     private readonly PriorityQueue<Course, (long At, string Code)> _due = new(InOrder);
     private readonly List<Print> _prints = [];
     private IReadOnlyList<CallWindow> _calls = calls;
@@ -31,7 +31,7 @@ internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Inst
     /// Follows a code from <paramref name="now"/> on; each call is taken back by one of <see cref="Unfollow"/>. A code that does not trade
     /// has no records.
     /// </summary>
-    public void Follow(OptionCode code, DateTimeOffset now)
+    public void Follow(Instrument code, DateTimeOffset now)
     {
         if (_followed.TryGetValue(code, out var known))
         {
@@ -45,7 +45,7 @@ internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Inst
     }
 
     /// <summary>Takes back one call of <see cref="Follow"/>. After the last one the code has no more records.</summary>
-    public void Unfollow(OptionCode code)
+    public void Unfollow(Instrument code)
     {
         if (_followed.TryGetValue(code, out var course) && --course.FollowCount == 0) _followed.Remove(code);
     }
@@ -84,7 +84,7 @@ internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Inst
         if (course.Revisions.MoveNext()) _due.Enqueue(course, (course.Revisions.Current.Revision.At.UtcTicks, course.Code));
     }
 
-    private IEnumerable<(Instrument Instrument, Revision Revision)> RevisionsAfter(OptionCode code, DateTimeOffset after)
+    private IEnumerable<(SeriesToday Series, Revision Revision)> RevisionsAfter(Instrument code, DateTimeOffset after)
     {
         if (_calls.Count == 0) yield break;
         var today = DateOnly.FromDateTime(after.ToOffset(MarketTime.Offset).DateTime);
@@ -97,10 +97,10 @@ internal sealed class MarketFeed(int seed, IReadOnlyList<CallWindow> calls, Inst
         }
     }
 
-    private sealed class Course(string code, IEnumerator<(Instrument Instrument, Revision Revision)> revisions)
+    private sealed class Course(string code, IEnumerator<(SeriesToday Series, Revision Revision)> revisions)
     {
         public string Code => code;
-        public IEnumerator<(Instrument Instrument, Revision Revision)> Revisions => revisions;
+        public IEnumerator<(SeriesToday Series, Revision Revision)> Revisions => revisions;
         public int FollowCount { get; set; }
     }
 }

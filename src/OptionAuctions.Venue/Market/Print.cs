@@ -4,4 +4,4 @@ namespace OptionAuctions.Venue.Market;
 /// <param name="TrId">Name of the TR.</param>
 /// <param name="Code">Code of the option.</param>
 /// <param name="Text">The record's columns.</param>
-internal sealed record Print(string TrId, OptionCode Code, byte[] Text);
+internal sealed record Print(string TrId, Instrument Code, byte[] Text);

@@ -7,7 +7,7 @@ namespace OptionAuctions.Venue.Market;
 internal static class RecordText
 {
     /// <summary>Writes the seven columns of <c>H0ZOANC0</c>, without a delimiter at the end.</summary>
-    public static byte[] ExpectedExecution(Instrument instrument, in Revision revision)
+    public static byte[] ExpectedExecution(SeriesToday instrument, in Revision revision)
     {
         var (change, sign, rate) = Against(instrument, revision.Price);
         return Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
@@ -17,7 +17,7 @@ internal static class RecordText
     public static string Time(DateTimeOffset at) => at.ToOffset(MarketTime.Offset).ToString("HHmmss", CultureInfo.InvariantCulture);
 
     /// <summary>Computes change in won, sign digit and rate in percent against the previous close; flat when nothing would match.</summary>
-    public static (int Change, char Sign, decimal Rate) Against(Instrument instrument, int price)
+    public static (int Change, char Sign, decimal Rate) Against(SeriesToday instrument, int price)
     {
         var change = price == 0 ? 0 : price - instrument.PreviousClose;
         var sign = change switch

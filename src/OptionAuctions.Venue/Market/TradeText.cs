@@ -14,7 +14,7 @@ internal static class TradeText
     // Open interest and its changes, quantities at the best prices, numbers and quantities of trades and orders: whole numbers in the venue's example.
     private static readonly int[] WholeNumbers = [13, 14, 35, 43, 44, 45, 46, 47, 48, 49, 50, 51];
 
-    public static byte[] AtCross(int seed, Instrument instrument, in Revision cross)
+    public static byte[] AtCross(int seed, SeriesToday instrument, in Revision cross)
     {
         var time = RecordText.Time(cross.At);
         var (change, sign, rate) = RecordText.Against(instrument, cross.Price);

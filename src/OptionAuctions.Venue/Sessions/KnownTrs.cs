@@ -44,5 +44,5 @@ internal static class KnownTrs
     /// (<c>OESH23 C3900</c>) and ids of accounts small letters. A well-formed key need not exist.
     /// </summary>
     public static bool Accepts(string trId, string trKey) =>
-        OptionCode.TryParse(trKey, out _) || (!StockOptions.Contains(trId) && trKey.AsSpan().Trim().Length == trKey.Length && !trKey.Any(char.IsControl));
+        Instrument.TryParse(trKey, out _) || (!StockOptions.Contains(trId) && trKey.AsSpan().Trim().Length == trKey.Length && !trKey.Any(char.IsControl));
 }

@@ -35,7 +35,7 @@ internal sealed class Publisher(int seed, Registry registry, ClientConnections c
     }
 
     /// <summary>Counts WebSocket frames that a load run wrote to a session by itself.</summary>
-    public void CountSent(Session session, int frames, ReadOnlySpan<OptionCode> codes, DateTimeOffset now)
+    public void CountSent(Session session, int frames, ReadOnlySpan<Instrument> codes, DateTimeOffset now)
     {
         session.Frames += frames;
         session.NextPingPong = now + player.At(now).PingPongEvery;
@@ -89,5 +89,5 @@ internal sealed class Publisher(int seed, Registry registry, ClientConnections c
     }
 
     /// <summary>A data message to be sent, and the codes of the records that can be read in it.</summary>
-    private sealed record Message(ReadOnlyMemory<byte> Text, string TrId, IReadOnlyList<OptionCode> Codes);
+    private sealed record Message(ReadOnlyMemory<byte> Text, string TrId, IReadOnlyList<Instrument> Codes);
 }

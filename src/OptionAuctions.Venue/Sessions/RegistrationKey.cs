@@ -4,11 +4,11 @@ namespace OptionAuctions.Venue.Sessions;
 /// <param name="TrId">Name of the TR.</param>
 /// <param name="Code">The key when it is a code; else none.</param>
 /// <param name="OtherKey">The key when it is no code, for example the id of an account whose orders are noticed; else empty. Never shown.</param>
-internal readonly record struct RegistrationKey(string TrId, OptionCode Code, string OtherKey = "")
+internal readonly record struct RegistrationKey(string TrId, Instrument Code, string OtherKey = "")
 {
     /// <summary>Returns the pair of a request.</summary>
     public static RegistrationKey Of(string trId, string trKey) =>
-        OptionCode.TryParse(trKey, out var code) ? new RegistrationKey(trId, code) : new RegistrationKey(trId, default, trKey);
+        Instrument.TryParse(trKey, out var code) ? new RegistrationKey(trId, code) : new RegistrationKey(trId, default, trKey);
 
     /// <summary>True when the market has records for it.</summary>
     public bool HasRecords => TrId is KnownTrs.ExpectedExecution or KnownTrs.Trade;

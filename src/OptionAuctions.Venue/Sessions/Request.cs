@@ -12,7 +12,7 @@ namespace OptionAuctions.Venue.Sessions;
 /// <param name="TrKey">Key that it names, a code as a rule, as far as it was read.</param>
 internal sealed record Request(RequestKind Kind, string Refusal, Secret ApprovalKey, string TrId, string TrKey)
 {
-    private const int LongestKey = OptionCode.MaxLength;
+    private const int LongestKey = Instrument.MaxLength;
     private static readonly Secret NoKey = new("");
 
     /// <summary>What is to be registered or released.</summary>

@@ -5,14 +5,14 @@ namespace OptionAuctions.Venue.Sessions;
 /// <summary>The counts of what was sent since the start.</summary>
 internal sealed class SentCounts
 {
-    private readonly Dictionary<OptionCode, long> _byCode = [];
+    private readonly Dictionary<Instrument, long> _byCode = [];
     private readonly SortedDictionary<string, long> _answers = new(StringComparer.Ordinal);
 
     public long Frames { get; set; }
     public long Records { get; private set; }
     public long PingPongs { get; set; }
 
-    public void Sent(OptionCode code)
+    public void Sent(Instrument code)
     {
         Records++;
         CollectionsMarshal.GetValueRefOrAddDefault(_byCode, code, out _)++;
@@ -20,7 +20,7 @@ internal sealed class SentCounts
 
     public void Answered(string messageCode) => _answers[messageCode] = _answers.GetValueOrDefault(messageCode) + 1;
 
-    public IReadOnlyDictionary<OptionCode, long> ByCode() => new Dictionary<OptionCode, long>(_byCode);
+    public IReadOnlyDictionary<Instrument, long> ByCode() => new Dictionary<Instrument, long>(_byCode);
 
     public VenueCounters Counters(SessionBook sessions, ApprovalIssuer approvals, Delays delays) => new(
         sessions.Opened, sessions.Ended, approvals.Granted, approvals.Refused,

@@ -14,7 +14,7 @@ public static class CodeForm
     private const int YearsBefore = 5;
 
     /// <summary>Returns the month that a monthly option expires in; <see langword="null"/> when the code has another form, as that of a weekly one.</summary>
-    public static DateOnly? Month(OptionCode code)
+    public static DateOnly? Month(Instrument code)
     {
         var text = code.ToString();
         if (text.Length != OptionLength || !IsCall(text).HasValue) return null;
@@ -29,13 +29,13 @@ public static class CodeForm
     /// Returns why the code cannot be that of an option, as the end of a sentence; <see langword="null"/> when it can. The venue accepts the
     /// registration of such a code as well, and then sends nothing.
     /// </summary>
-    public static string? WhyNoOption(OptionCode code)
+    public static string? WhyNoOption(Instrument code)
     {
         var text = code.ToString();
         var (isFuture, isSpread) = (IsProduct(text, 'A', '1'), IsProduct(text, 'D', '4'));
         return text.Length switch
         {
-            OptionCode.MaxLength when text.StartsWith("KR", StringComparison.Ordinal) => "is a standard code (ISIN), and not the short code",
+            Instrument.MaxLength when text.StartsWith("KR", StringComparison.Ordinal) => "is a standard code (ISIN), and not the short code",
             6 when text.All(char.IsAsciiDigit) => "is the symbol of a stock",
             6 or OptionLength when isFuture => "is the code of a future",
             8 or OptionLength when isSpread => "is the code of a spread",

@@ -17,7 +17,7 @@ namespace OptionAuctions;
 /// 1 for the nearest expiry of its kind, monthly or weekly, that the file lists for the underlying, 2 for the next, and so on.
 /// </param>
 public sealed record ListedSeries(
-    OptionCode Code, string Isin, bool IsCall, Underlying Underlying, DateOnly Expiry, decimal Strike, decimal? Multiplier, Moneyness Moneyness,
+    Instrument Code, string Isin, bool IsCall, Underlying Underlying, DateOnly Expiry, decimal Strike, decimal? Multiplier, Moneyness Moneyness,
     int MonthRank)
 {
     /// <summary>The week that a weekly option expires in; <see langword="null"/> for a monthly one.</summary>

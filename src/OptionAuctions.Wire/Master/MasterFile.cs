@@ -37,7 +37,7 @@ public static class MasterFile
         if (file.StartsWith(Encoding.UTF8.Preamble)) file = file[Encoding.UTF8.Preamble.Length..];
         if (file.StartsWith(Archive)) return new MasterListing([], [new RefusedLine(1, MasterRefusal.Columns, "a zip archive, which has to be unpacked")]);
 
-        var (series, refused, lineOfCode) = (new List<ListedSeries>(), new List<RefusedLine>(), new Dictionary<OptionCode, int>());
+        var (series, refused, lineOfCode) = (new List<ListedSeries>(), new List<RefusedLine>(), new Dictionary<Instrument, int>());
         var number = 0;
         foreach (var range in file.Split((byte)'\n'))
         {

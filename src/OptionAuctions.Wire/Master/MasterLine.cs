@@ -25,8 +25,8 @@ internal static class MasterLine
         if (MasterKind.Of(fields[0], fields[1]) is not { } kind)
             return (MasterRefusal.Kind, $"{Quote(fields[0])} is not a kind: 1 to 4 are futures and spreads, 5 is a call, 6 a put, L to S are weekly options");
         if (kind.IsCall is not { } isCall) return null;
-        if (!OptionCode.TryParse(fields[1], out var code))
-            return (MasterRefusal.Code, $"{Quote(fields[1])} is not an option code: one to {OptionCode.MaxLength} of A-Z and 0-9");
+        if (!Instrument.TryParse(fields[1], out var code))
+            return (MasterRefusal.Code, $"{Quote(fields[1])} is not an option code: one to {Instrument.MaxLength} of A-Z and 0-9");
 
         var name = MasterName.Read(fields[3]);
         var week = kind.Weekday is { } day && name.Week is { } named ? named with { Day = day } : name.Week;
@@ -51,7 +51,7 @@ internal static class MasterLine
 
     private static decimal WithoutZeros(decimal value) => value / 1.0000000000000000000000000000m; // a decimal remembers the zeros behind its point
 
-    private static Underlying UnderlyingOf(OptionCode code, IReadOnlyList<string> fields)
+    private static Underlying UnderlyingOf(Instrument code, IReadOnlyList<string> fields)
     {
         var name = fields.Count > Symbol + 1 && fields[Symbol + 1].Length > 0 ? HangulText.Compose(fields[Symbol + 1]) : fields[Symbol];
         return new Underlying(code.Length >= 3 ? code.ToString()[1..3] : "", fields[Symbol], name);

@@ -33,7 +33,7 @@ internal static class MasterText
     /// <summary>For example <c>1|A11612|KR4A116C0003|삼성전자   F 202612 (  10)| |00000.00|1|005930|삼성전자</c>.</summary>
     private static string Future(Underlying stock, DateOnly month, int rank)
     {
-        var code = new OptionCode(string.Create(CultureInfo.InvariantCulture, $"A{stock.ProductId}{CodeForm.YearOf(month.Year)}{month:MM}"));
+        var code = new Instrument(string.Create(CultureInfo.InvariantCulture, $"A{stock.ProductId}{CodeForm.YearOf(month.Year)}{month:MM}"));
         return string.Create(CultureInfo.InvariantCulture,
             $"1|{code}|{StandardCode.Of(code)}|{Padded(stock.Name)}F {month:yyyyMM} ({UsualMultiplier})| |{NoStrike}|{rank}|{stock.Symbol}|{stock.Name}");
     }
@@ -41,7 +41,7 @@ internal static class MasterText
     /// <summary>For example <c>2|D1161201|KR4D11612019|삼성전자   SP 2612-2701 (  10)| |00000.00|1|005930|삼성전자</c>.</summary>
     private static string Spread(Underlying stock, DateOnly near, DateOnly far)
     {
-        var code = new OptionCode(string.Create(CultureInfo.InvariantCulture, $"D{stock.ProductId}{CodeForm.YearOf(near.Year)}{near:MM}01"));
+        var code = new Instrument(string.Create(CultureInfo.InvariantCulture, $"D{stock.ProductId}{CodeForm.YearOf(near.Year)}{near:MM}01"));
         return string.Create(CultureInfo.InvariantCulture,
             $"2|{code}|{StandardCode.Of(code)}|{Padded(stock.Name)}SP {near:yyMM}-{far:yyMM} ({UsualMultiplier})| |{NoStrike}|1|{stock.Symbol}|{stock.Name}");
     }

@@ -15,7 +15,7 @@ public static class StandardCode
     /// Nine characters of an option or six of a future, with two digits of the month behind the year, as KIS writes them; others are taken as they
     /// are, as far as they fit.
     /// </param>
-    public static string Of(OptionCode code)
+    public static string Of(Instrument code)
     {
         var text = code.ToString();
         var hasMonth = text.Length is OptionLength or FutureLength;

@@ -9,7 +9,7 @@ internal sealed record AuctionFacts
     /// <summary>Nothing is known, not even the code.</summary>
     public static AuctionFacts None { get; } = new();
 
-    public OptionCode Code { get; init; }
+    public Instrument Code { get; init; }
 
     /// <summary>When the present phase of the present call began; ticks, KST; 0 before anything is known.</summary>
     public long Since { get; init; }

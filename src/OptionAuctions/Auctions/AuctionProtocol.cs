@@ -17,7 +17,7 @@ public static class AuctionProtocol
     /// <param name="Codes">
     /// The codes; those not followed yet are registered. <see langword="null"/>: all codes that are followed, and those that will be.
     /// </param>
-    public sealed record Subscribe(IActorRef Subscriber, IReadOnlyCollection<OptionCode>? Codes = null) : INoSerializationVerificationNeeded
+    public sealed record Subscribe(IActorRef Subscriber, IReadOnlyCollection<Instrument>? Codes = null) : INoSerializationVerificationNeeded
     {
         /// <summary>The contract of delivery while the subscriber is slower than the market.</summary>
         public Delivery Delivery { get; init; } = Delivery.Latest;
@@ -26,7 +26,7 @@ public static class AuctionProtocol
         /// A condition on those codes. It receives the code and its terms from the master file, or <see langword="null"/> for a code that is
         /// not listed. It runs in the router, so it has to be pure and quick. A condition that throws refuses the code.
         /// </summary>
-        public Func<OptionCode, ListedSeries?, bool>? Where { get; init; }
+        public Func<Instrument, ListedSeries?, bool>? Where { get; init; }
 
         /// <summary>
         /// True: the subscription that this subscriber has goes on, and has these codes and this condition from now on. A code that it had already
@@ -60,7 +60,7 @@ public static class AuctionProtocol
     /// <summary>To the subscriber: a code is not followed, usually because as many codes are followed as the options allow.</summary>
     /// <param name="Code">The code.</param>
     /// <param name="MaxCodes">Number of codes that can be followed, <see cref="AuctionOptions.MaxCodes"/>.</param>
-    public sealed record SubscriptionRefused(OptionCode Code, int MaxCodes) : INoSerializationVerificationNeeded
+    public sealed record SubscriptionRefused(Instrument Code, int MaxCodes) : INoSerializationVerificationNeeded
     {
         /// <summary>The reason.</summary>
         public string Reason { get; init; } =
@@ -68,19 +68,19 @@ public static class AuctionProtocol
     }
 
     /// <summary>Asks for the auction so far; answered with an <see cref="AuctionState"/>, or with <see cref="CodeNotFollowed"/>.</summary>
-    public sealed record GetAuction(OptionCode Code) : IAboutCode;
+    public sealed record GetAuction(Instrument Code) : IAboutCode;
 
     /// <summary>Asks for the last revisions of the call; answered with <see cref="RecentRevisions"/>, or with <see cref="CodeNotFollowed"/>.</summary>
-    public sealed record GetRevisions(OptionCode Code) : IAboutCode;
+    public sealed record GetRevisions(Instrument Code) : IAboutCode;
 
     /// <summary>There is no auction of this code, because it is not followed.</summary>
-    public sealed record CodeNotFollowed(OptionCode Code) : INoSerializationVerificationNeeded;
+    public sealed record CodeNotFollowed(Instrument Code) : INoSerializationVerificationNeeded;
 
     /// <summary>The last revisions of one call.</summary>
     /// <param name="Code">The option.</param>
     /// <param name="Call">Number of the call among those of the option; see <see cref="AuctionPath.Number"/>.</param>
     /// <param name="Revisions">Oldest first, <see cref="AuctionOptions.RevisionsKept"/> at most.</param>
-    public sealed record RecentRevisions(OptionCode Code, int Call, IReadOnlyList<PathPoint> Revisions) : INoSerializationVerificationNeeded;
+    public sealed record RecentRevisions(Instrument Code, int Call, IReadOnlyList<PathPoint> Revisions) : INoSerializationVerificationNeeded;
 
     /// <summary>
     /// Ends the following of codes. Their registrations are released; the records received so far are folded and delivered, and the
@@ -88,7 +88,7 @@ public static class AuctionProtocol
     /// followed is ignored. A new subscription to a code follows it again, with a new auction.
     /// </summary>
     /// <param name="Codes">The codes, those of the options too.</param>
-    public sealed record StopFollowing(IReadOnlyCollection<OptionCode> Codes) : INoSerializationVerificationNeeded;
+    public sealed record StopFollowing(IReadOnlyCollection<Instrument> Codes) : INoSerializationVerificationNeeded;
 
     /// <summary>Asks the supervisor for the status of the feed; answered with <see cref="FeedStatus"/>.</summary>
     public sealed record GetStatus : INoSerializationVerificationNeeded
@@ -115,6 +115,6 @@ public static class AuctionProtocol
     /// <summary>A question about one code. The router forwards it to the code's actor.</summary>
     internal interface IAboutCode : INoSerializationVerificationNeeded
     {
-        OptionCode Code { get; }
+        Instrument Code { get; }
     }
 }

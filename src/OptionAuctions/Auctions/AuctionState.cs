@@ -16,10 +16,10 @@ public record struct AuctionState : INoSerializationVerificationNeeded
     internal AgeDistribution _ages;
 
     /// <summary>Creates the state of an auction of which nothing is known yet.</summary>
-    public AuctionState(OptionCode code) => _facts = new AuctionFacts { Code = code };
+    public AuctionState(Instrument code) => _facts = new AuctionFacts { Code = code };
 
     /// <summary>The option.</summary>
-    public readonly OptionCode Code => _now.Latest.IsNone ? Facts.Code : _now.Latest.Code;
+    public readonly Instrument Code => _now.Latest.IsNone ? Facts.Code : _now.Latest.Code;
 
     /// <summary>Number of records applied since the process began; grows by one with each record.</summary>
     public long Revision

@@ -13,7 +13,7 @@ namespace OptionAuctions.CodeActors;
 /// <param name="events">Receives the events about these actors.</param>
 /// <param name="secrets">Takes the secrets out of their reasons.</param>
 internal sealed class CodeActorSettings(
-    FeedOptions options, TimeProvider time, InstrumentList instruments, IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>> factories, EventStream events,
+    FeedOptions options, TimeProvider time, InstrumentList instruments, IReadOnlyList<Func<Instrument, ListedSeries?, Props?>> factories, EventStream events,
     SecretScrubber secrets)
 {
     private const string Dispatcher = "option-auctions.code-actors";
@@ -45,19 +45,19 @@ internal sealed class CodeActorSettings(
     }
 
     /// <summary>Finds the props of the host's actor for a code; <see langword="null"/> when it has none. Throws what the host's factory throws.</summary>
-    public Props? Choose(OptionCode code)
+    public Props? Choose(Instrument code)
     {
         var series = instruments.Find(code);
         var props = factories.Select(factory => factory(code, series)).FirstOrDefault(props => props is not null);
         return props?.Deploy.Dispatcher == Deploy.NoDispatcherGiven ? props.WithDispatcher(Dispatcher) : props;
     }
 
-    public void Restarted(OptionCode code, Exception cause) => events.Publish(new CodeActorRestarted(MarketTime.Now(time), code, Reason("", cause)));
+    public void Restarted(Instrument code, Exception cause) => events.Publish(new CodeActorRestarted(MarketTime.Now(time), code, Reason("", cause)));
 
-    public void Stopped(OptionCode code, string reason, Exception? cause = null) =>
+    public void Stopped(Instrument code, string reason, Exception? cause = null) =>
         events.Publish(new CodeActorStopped(MarketTime.Now(time), code, Reason(reason, cause)));
 
-    public void Lagging(OptionCode code, long conflated) => events.Publish(new CodeLagging(MarketTime.Now(time), code, conflated));
+    public void Lagging(Instrument code, long conflated) => events.Publish(new CodeLagging(MarketTime.Now(time), code, conflated));
 
     private string Reason(string prefix, Exception? cause)
     {

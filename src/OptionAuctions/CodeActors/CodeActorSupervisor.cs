@@ -12,7 +12,7 @@ internal sealed class CodeActorSupervisor : ReceiveActor
 {
     private readonly CodeActorSettings _settings;
     private readonly AuctionInbox _inbox;
-    private readonly OptionCode _code;
+    private readonly Instrument _code;
     private readonly IActorRef _auctionActor, _router;
     private readonly RestartBudget _restarts;
     private IActorRef? _hostActor, _subscription;

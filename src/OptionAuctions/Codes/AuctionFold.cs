@@ -23,7 +23,7 @@ internal sealed class AuctionFold
     private GapCauses _gap;
     private RareMoments _rare;
 
-    public AuctionFold(OptionCode code, DateOnly? lastTradingDay, FoldRules rules, FeedMeter meter)
+    public AuctionFold(Instrument code, DateOnly? lastTradingDay, FoldRules rules, FeedMeter meter)
     {
         (_rules, _meter) = (rules, meter);
         _state = new AuctionState(code);

@@ -30,7 +30,7 @@ internal sealed class AuctionInbox
     private AuctionEvent _first;
     private int _version; // odd while an event is folded
 
-    internal AuctionInbox(OptionCode code, int bound, BatchBackpressure backpressure, FoldRules rules, FeedMeter meter, DateOnly? lastTradingDay = null)
+    internal AuctionInbox(Instrument code, int bound, BatchBackpressure backpressure, FoldRules rules, FeedMeter meter, DateOnly? lastTradingDay = null)
     {
         (_bound, _backpressure, _meter) = (bound, backpressure, meter);
         _fold = new AuctionFold(code, lastTradingDay, rules, meter);

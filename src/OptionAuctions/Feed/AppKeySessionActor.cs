@@ -187,7 +187,7 @@ internal sealed class AppKeySessionActor : ReceiveActor
         if (_stopping) EndConnections(); // a connection that ended by itself may never receive Close
     }
 
-    private OptionCode[] Interrupted() => [.. _book.Topics.Where(topic => topic.Kind == RecordKind.ExpectedExecution).Select(topic => topic.Code)];
+    private Instrument[] Interrupted() => [.. _book.Topics.Where(topic => topic.Kind == RecordKind.ExpectedExecution).Select(topic => topic.Code)];
 
     /// <summary>The connection is blocked for longer than a back-off: its topics are released, so that other sessions can register them.</summary>
     private void OnBlocked(Blocked msg)

@@ -22,7 +22,7 @@ internal static class AppKeySessionProtocol
     public sealed record CapacityLearned(int AppKey, int Capacity) : INoSerializationVerificationNeeded;
 
     /// <summary>From the session: its connection ended, so that no expected executions of these codes are received; each code is named once.</summary>
-    public sealed record SessionInterrupted(DateTimeOffset At, IReadOnlyCollection<OptionCode> Codes) : INoSerializationVerificationNeeded;
+    public sealed record SessionInterrupted(DateTimeOffset At, IReadOnlyCollection<Instrument> Codes) : INoSerializationVerificationNeeded;
 
     /// <summary>From the session: registrations changed their status.</summary>
     public sealed record RegistrationsChanged(int AppKey, IReadOnlyList<RegistrationChange> Changes) : INoSerializationVerificationNeeded;

@@ -40,7 +40,7 @@ public static class AuctionFeed
     /// <returns>The router, for subscriptions and queries about codes, and the supervisor, for queries about the feed.</returns>
     public static (IActorRef Router, IActorRef Feed) Start(
         ActorSystem system, FeedOptions options, TimeProvider time, ReferenceData? reference = null,
-        IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>>? codeActors = null, string name = "")
+        IReadOnlyList<Func<Instrument, ListedSeries?, Props?>>? codeActors = null, string name = "")
     {
         FeedOptionsValidation.ThrowIfInvalid(options, reference);
         var prefix = name.Length == 0 ? "" : $"{name}-";

@@ -13,7 +13,7 @@ internal sealed class DataWatch(TradingCalendar calendar, DateOnly? lastTradingD
     /// <summary>Creates the watch of a feed that follows the codes of its options.</summary>
     public static DataWatch Of(FeedContext feed)
     {
-        var lastDays = feed.Options.Codes.Select(code => feed.Reference.LastTradingDay(new OptionCode(code))).ToArray();
+        var lastDays = feed.Options.Codes.Select(code => feed.Reference.LastTradingDay(new Instrument(code))).ToArray();
         return new DataWatch(feed.Reference.Calendar, lastDays.Contains(null) ? null : lastDays.Max(), feed.Now, feed.Options.Market.DataStaleAfter);
     }
 

@@ -14,7 +14,7 @@ internal sealed class DataWatchActor : ReceiveActor
 
     private readonly FeedContext _feed;
     private readonly DataWatch _watch;
-    private readonly OptionCode? _canary;
+    private readonly Instrument? _canary;
     private readonly ActorTimer _timer;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private DateTimeOffset? _canaryReceived;
@@ -23,7 +23,7 @@ internal sealed class DataWatchActor : ReceiveActor
     public DataWatchActor(FeedContext feed, DataWatch watch, IActorRef router)
     {
         (_feed, _watch) = (feed, watch);
-        _canary = OptionCode.TryParse(feed.Options.Market.CanaryCode, out var canary) ? canary : null;
+        _canary = Instrument.TryParse(feed.Options.Market.CanaryCode, out var canary) ? canary : null;
         _timer = new ActorTimer(Self, Check.Instance, feed.Time);
 
         Receive<AuctionChanges>(changes =>

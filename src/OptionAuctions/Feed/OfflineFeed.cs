@@ -32,7 +32,7 @@ public sealed class OfflineFeed : IAsyncDisposable
     /// <exception cref="ArgumentException">An option is impossible; the message names its key.</exception>
     public OfflineFeed(
         ActorSystem system, FeedOptions options, TimeProvider time, ReferenceData? reference = null,
-        IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>>? codeActors = null)
+        IReadOnlyList<Func<Instrument, ListedSeries?, Props?>>? codeActors = null)
     {
         FeedOptionsValidation.ThrowIfInvalid(options, reference);
         (_time, _meter) = (time, new FeedMeter(time));

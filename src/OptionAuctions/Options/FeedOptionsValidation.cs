@@ -51,8 +51,8 @@ internal static class FeedOptionsValidation
         for (var i = 0; i < options.Codes.Count; i++)
         {
             Require(
-                OptionCode.TryParse(options.Codes[i], out _),
-                $"Codes:{i}", $"is '{options.Codes[i]}', which is not an option code: one to {OptionCode.MaxLength} of A-Z and 0-9");
+                Instrument.TryParse(options.Codes[i], out _),
+                $"Codes:{i}", $"is '{options.Codes[i]}', which is not an option code: one to {Instrument.MaxLength} of A-Z and 0-9");
         }
 
         Between(options.Market.MasterFileMaxAge, TimeSpan.FromHours(1), TimeSpan.FromDays(365));
@@ -70,7 +70,7 @@ internal static class FeedOptionsValidation
         }
 
         Require(
-            options.Market.CanaryCode.Length == 0 || OptionCode.TryParse(options.Market.CanaryCode, out _),
+            options.Market.CanaryCode.Length == 0 || Instrument.TryParse(options.Market.CanaryCode, out _),
             "Market:CanaryCode", $"is '{options.Market.CanaryCode}', which is not an option code");
         Between(options.Market.RefusedShare, 0.0001, 1);
         Between(options.Market.DataStaleAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));

@@ -13,7 +13,7 @@ internal sealed class CodeEvents(RouteTable routes)
     }
 
     /// <summary>Interrupts these codes from a moment on: their connection was lost.</summary>
-    public void Interrupted(DateTimeOffset at, IEnumerable<OptionCode> codes)
+    public void Interrupted(DateTimeOffset at, IEnumerable<Instrument> codes)
     {
         foreach (var code in codes) Offer(code, AuctionEvent.Interrupted(at, GapReason.ConnectionLost));
     }
@@ -42,7 +42,7 @@ internal sealed class CodeEvents(RouteTable routes)
         }
     }
 
-    private void Offer(OptionCode code, in AuctionEvent auctionEvent)
+    private void Offer(Instrument code, in AuctionEvent auctionEvent)
     {
         if (routes.TryGet(code, out var route)) routes.Offer(route, auctionEvent);
     }

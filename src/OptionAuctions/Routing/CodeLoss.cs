@@ -6,4 +6,4 @@ namespace OptionAuctions.Routing;
 /// <param name="To">Receive time of the last, KST.</param>
 /// <param name="Epoch">Number of the connection of the last.</param>
 /// <param name="LastMessage">Number of the last data message in it, on that connection.</param>
-internal readonly record struct CodeLoss(OptionCode Code, DateTimeOffset From, DateTimeOffset To, int Epoch, long LastMessage);
+internal readonly record struct CodeLoss(Instrument Code, DateTimeOffset From, DateTimeOffset To, int Epoch, long LastMessage);

@@ -34,7 +34,7 @@ internal sealed class CodeRouterActor : ReceiveActor
 
     /// <summary>Creates a router that follows the codes of <paramref name="options"/> from the start.</summary>
     public CodeRouterActor(
-        FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData reference, IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>> actors)
+        FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData reference, IReadOnlyList<Func<Instrument, ListedSeries?, Props?>> actors)
     {
         (_options, _meter, _time, _reference) = (options, meter, time, reference);
         var takesTrades = options.Auctions.FinalPrice != FinalPriceSource.None;
@@ -68,7 +68,7 @@ internal sealed class CodeRouterActor : ReceiveActor
         Receive<CodeActorProtocol.AttachHostActor>(OnAttachHostActor);
         Receive<IdleTimeout>(OnIdleTimeout);
 
-        Follow(options.Codes.Select(code => new OptionCode(code)), isPermanent: true);
+        Follow(options.Codes.Select(code => new Instrument(code)), isPermanent: true);
         Context.ActorOf(SessionClockActor.Props(reference.Calendar, time), "session-clock");
     }
 
@@ -82,9 +82,9 @@ internal sealed class CodeRouterActor : ReceiveActor
     /// </param>
     public static Props Props(
         FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData? reference = null,
-        IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>>? actors = null) =>
+        IReadOnlyList<Func<Instrument, ListedSeries?, Props?>>? actors = null) =>
         PropsFactory.Create(() => new CodeRouterActor(
-            options, meter, time, reference ?? ReferenceData.BuiltIn, actors ?? Array.Empty<Func<OptionCode, ListedSeries?, Props?>>()));
+            options, meter, time, reference ?? ReferenceData.BuiltIn, actors ?? Array.Empty<Func<Instrument, ListedSeries?, Props?>>()));
 
     /// <inheritdoc/>
     protected override void PostStop()
@@ -177,7 +177,7 @@ internal sealed class CodeRouterActor : ReceiveActor
 
     /// <summary>Creates an actor for each code that has none, and asks the feed to register the code.</summary>
     /// <returns>Codes beyond the maximum number, which are not followed.</returns>
-    private List<OptionCode> Follow(IEnumerable<OptionCode> codes, bool isPermanent = false)
+    private List<Instrument> Follow(IEnumerable<Instrument> codes, bool isPermanent = false)
     {
         var newCodes = codes.Distinct().Where(code => !code.IsNone && !_routes.TryGet(code, out _)).ToList();
         var accepted = Math.Clamp(_options.Auctions.MaxCodes - _routes.Count, 0, newCodes.Count);
@@ -190,7 +190,7 @@ internal sealed class CodeRouterActor : ReceiveActor
     }
 
     /// <summary>Warns of codes that the venue will accept and of which no record will come.</summary>
-    private void WarnOf(IReadOnlyCollection<OptionCode> codes)
+    private void WarnOf(IReadOnlyCollection<Instrument> codes)
     {
         var now = MarketTime.Now(_time);
         foreach (var warning in _reference.WarningsOn(codes, DateOnly.FromDateTime(now.DateTime)))
@@ -200,7 +200,7 @@ internal sealed class CodeRouterActor : ReceiveActor
         }
     }
 
-    private void Spawn(OptionCode code, bool isPermanent)
+    private void Spawn(Instrument code, bool isPermanent)
     {
         var inbox = new AuctionInbox(code, _options.Auctions.RecordsQueued, _routes.Backpressure, _rules, _meter, _reference.LastTradingDay(code));
 
@@ -220,9 +220,9 @@ internal sealed class CodeRouterActor : ReceiveActor
         : null;
 
     /// <summary>Releases codes: their actors fold the queued events, the changes are delivered and counted, and the actors end.</summary>
-    private void StopFollowing(IEnumerable<OptionCode> codes)
+    private void StopFollowing(IEnumerable<Instrument> codes)
     {
-        var released = new List<OptionCode>();
+        var released = new List<Instrument>();
         foreach (var code in codes)
         {
             if (!_routes.Remove(code, out var route)) continue;
@@ -235,7 +235,7 @@ internal sealed class CodeRouterActor : ReceiveActor
         if (released.Count > 0) _feed?.Tell(_topics.Release(released));
     }
 
-    private void Register(IReadOnlyCollection<OptionCode> codes)
+    private void Register(IReadOnlyCollection<Instrument> codes)
     {
         foreach (var registration in _topics.Register(codes)) _feed?.Tell(registration);
     }

@@ -7,15 +7,15 @@ internal sealed class CodeTopics(bool takesTrades)
     private const int TradePriority = -1;
 
     /// <summary>Creates the registrations of codes. Expected executions come first: where slots are scarce, trades get none.</summary>
-    public IEnumerable<RoutingProtocol.Register> Register(IReadOnlyCollection<OptionCode> codes)
+    public IEnumerable<RoutingProtocol.Register> Register(IReadOnlyCollection<Instrument> codes)
     {
         yield return new RoutingProtocol.Register(Of(codes, RecordKind.ExpectedExecution));
         if (takesTrades) yield return new RoutingProtocol.Register(Of(codes, RecordKind.Trade), TradePriority);
     }
 
     /// <summary>Creates the release of all topics of codes.</summary>
-    public RoutingProtocol.Release Release(IReadOnlyCollection<OptionCode> codes) => new(
+    public RoutingProtocol.Release Release(IReadOnlyCollection<Instrument> codes) => new(
         [.. Of(codes, RecordKind.ExpectedExecution), .. takesTrades ? Of(codes, RecordKind.Trade) : []]);
 
-    private static Topic[] Of(IEnumerable<OptionCode> codes, RecordKind kind) => [.. codes.Select(code => new Topic(code, kind))];
+    private static Topic[] Of(IEnumerable<Instrument> codes, RecordKind kind) => [.. codes.Select(code => new Topic(code, kind))];
 }

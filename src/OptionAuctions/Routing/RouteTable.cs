@@ -14,7 +14,7 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
     private const int CodesBehind = 64; // codes that may not have taken their records yet when the next batch comes
     private const int LookupsAtOnce = 32, PrefetchDistance = 8; // enough to keep memory busy, few enough for the nearest cache
 
-    private readonly Dictionary<OptionCode, Entry> _entries = [];
+    private readonly Dictionary<Instrument, Entry> _entries = [];
     private readonly Entry[] _found = new Entry[LookupsAtOnce];
     private readonly List<Route> _toWake = [];
 
@@ -23,19 +23,19 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
 
     public int Count => _entries.Count;
 
-    public IReadOnlyCollection<OptionCode> Codes => _entries.Keys;
+    public IReadOnlyCollection<Instrument> Codes => _entries.Keys;
 
     public IEnumerable<Route> All => _entries.Values.Select(entry => entry.Route);
 
-    public bool TryGet(OptionCode code, [NotNullWhen(true)] out Route? route)
+    public bool TryGet(Instrument code, [NotNullWhen(true)] out Route? route)
     {
         route = _entries.GetValueOrDefault(code).Route;
         return route is not null;
     }
 
-    public void Add(OptionCode code, Route route) => _entries.Add(code, new Entry(route));
+    public void Add(Instrument code, Route route) => _entries.Add(code, new Entry(route));
 
-    public bool Remove(OptionCode code, [NotNullWhen(true)] out Route? route)
+    public bool Remove(Instrument code, [NotNullWhen(true)] out Route? route)
     {
         _entries.Remove(code, out var entry);
         route = entry.Route;

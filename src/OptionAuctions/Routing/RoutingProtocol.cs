@@ -25,7 +25,7 @@ internal static class RoutingProtocol
     public sealed record FeedAttached(IActorRef Feed) : INoSerializationVerificationNeeded;
 
     /// <summary>To the router: the connection over which these codes were registered was lost at that moment. Each code is named once.</summary>
-    public sealed record FeedInterrupted(DateTimeOffset At, IReadOnlyCollection<OptionCode> Codes) : INoSerializationVerificationNeeded;
+    public sealed record FeedInterrupted(DateTimeOffset At, IReadOnlyCollection<Instrument> Codes) : INoSerializationVerificationNeeded;
 
     /// <summary>To the router: the session clock reached a boundary, KST; phases may have changed.</summary>
     public sealed record ClockTick(DateTimeOffset At) : INoSerializationVerificationNeeded;

@@ -44,7 +44,7 @@ internal sealed class Subscriptions(RouteTable routes, InstrumentList instrument
     }
 
     /// <summary>Adds newly followed codes to the subscriptions to all codes.</summary>
-    public void Followed(IReadOnlyCollection<OptionCode> codes)
+    public void Followed(IReadOnlyCollection<Instrument> codes)
     {
         foreach (var (subscription, request) in _toAllCodes)
             if (Choose(subscription, request, codes) is { Count: > 0 } added) subscription.Tell(new AddCodes(added));
@@ -70,7 +70,7 @@ internal sealed class Subscriptions(RouteTable routes, InstrumentList instrument
     }
 
     /// <summary>Chooses those codes for a subscription that are followed and meet its condition.</summary>
-    private List<AddedCode> Choose(IActorRef subscription, Subscribe request, IEnumerable<OptionCode> codes)
+    private List<AddedCode> Choose(IActorRef subscription, Subscribe request, IEnumerable<Instrument> codes)
     {
         var added = new List<AddedCode>();
         foreach (var code in codes)
@@ -83,7 +83,7 @@ internal sealed class Subscriptions(RouteTable routes, InstrumentList instrument
         return added;
     }
 
-    private bool MeetsCondition(Subscribe request, OptionCode code)
+    private bool MeetsCondition(Subscribe request, Instrument code)
     {
         try
         {

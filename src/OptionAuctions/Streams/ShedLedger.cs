@@ -16,10 +16,10 @@ internal sealed class ShedLedger
 {
     private const long None = long.MaxValue;
 
-    private static readonly Pool<HashSet<OptionCode>> CodeSets = new(() => [], bound: 16);
+    private static readonly Pool<HashSet<Instrument>> CodeSets = new(() => [], bound: 16);
 
     private readonly Lock _gate = new();
-    private Dictionary<OptionCode, CodeLoss> _losses = [];
+    private Dictionary<Instrument, CodeLoss> _losses = [];
     private List<CodeLoss> _untold = [];
     private long _firstUntold = None; // number of the first batch that the stream has not been told of
     private DateTimeOffset _from, _to;

@@ -20,14 +20,14 @@ public static class AuctionSource
     /// <remarks>
     /// It fails with <see cref="SubscriptionEndedException"/> when the subscription ends, when a code is refused, and when the router stops.
     /// </remarks>
-    public static Source<AuctionChanged, NotUsed> Of(IActorRef auctions, IReadOnlyCollection<OptionCode>? codes = null, Delivery? delivery = null) =>
+    public static Source<AuctionChanged, NotUsed> Of(IActorRef auctions, IReadOnlyCollection<Instrument>? codes = null, Delivery? delivery = null) =>
         Of(auctions, delivery, subscriber => new Subscribe(subscriber, codes));
 
     /// <summary>Creates a source of the changes of all options on an underlying that are followed, and of those that will be.</summary>
     /// <param name="auctions">The router.</param>
     /// <param name="underlying">Symbol or name, as for <see cref="Subscribe.ToUnderlying"/>.</param>
     /// <param name="delivery">The contract of delivery while the source is pulled slowly; default <see cref="Delivery.Latest"/>.</param>
-    /// <remarks>Otherwise as <see cref="Of(IActorRef, IReadOnlyCollection{OptionCode}, Delivery)"/>.</remarks>
+    /// <remarks>Otherwise as <see cref="Of(IActorRef, IReadOnlyCollection{Instrument}, Delivery)"/>.</remarks>
     public static Source<AuctionChanged, NotUsed> Of(IActorRef auctions, string underlying, Delivery? delivery = null) =>
         Of(auctions, delivery, subscriber => Subscribe.ToUnderlying(subscriber, underlying));
 
@@ -35,8 +35,8 @@ public static class AuctionSource
     /// <param name="auctions">The router.</param>
     /// <param name="where">The condition; see <see cref="Subscribe.Where"/>. One that throws for a code fails the source.</param>
     /// <param name="delivery">The contract of delivery while the source is pulled slowly; default <see cref="Delivery.Latest"/>.</param>
-    /// <remarks>Otherwise as <see cref="Of(IActorRef, IReadOnlyCollection{OptionCode}, Delivery)"/>.</remarks>
-    public static Source<AuctionChanged, NotUsed> Of(IActorRef auctions, Func<OptionCode, ListedSeries?, bool> where, Delivery? delivery = null) =>
+    /// <remarks>Otherwise as <see cref="Of(IActorRef, IReadOnlyCollection{Instrument}, Delivery)"/>.</remarks>
+    public static Source<AuctionChanged, NotUsed> Of(IActorRef auctions, Func<Instrument, ListedSeries?, bool> where, Delivery? delivery = null) =>
         Of(auctions, delivery, subscriber => new Subscribe(subscriber) { Where = where });
 
     /// <summary>Creates the same for <c>await foreach</c>. A subscription begins with each enumeration, and ends with it.</summary>
@@ -45,7 +45,7 @@ public static class AuctionSource
     /// <param name="codes">The codes to subscribe to; <see langword="null"/> for all that are followed.</param>
     /// <param name="delivery">The contract of delivery while the enumeration is slow; default <see cref="Delivery.Latest"/>.</param>
     public static IAsyncEnumerable<AuctionChanged> ReadAsync(
-        IActorRef auctions, IMaterializer materializer, IReadOnlyCollection<OptionCode>? codes = null, Delivery? delivery = null) =>
+        IActorRef auctions, IMaterializer materializer, IReadOnlyCollection<Instrument>? codes = null, Delivery? delivery = null) =>
         Of(auctions, codes, delivery).RunAsAsyncEnumerable(materializer);
 
     /// <summary>Creates the same for an underlying.</summary>
@@ -63,7 +63,7 @@ public static class AuctionSource
     /// <param name="where">The condition; see <see cref="Subscribe.Where"/>. One that throws for a code fails the enumeration.</param>
     /// <param name="delivery">The contract of delivery while the enumeration is slow; default <see cref="Delivery.Latest"/>.</param>
     public static IAsyncEnumerable<AuctionChanged> ReadAsync(
-        IActorRef auctions, IMaterializer materializer, Func<OptionCode, ListedSeries?, bool> where, Delivery? delivery = null) =>
+        IActorRef auctions, IMaterializer materializer, Func<Instrument, ListedSeries?, bool> where, Delivery? delivery = null) =>
         Of(auctions, where, delivery).RunAsAsyncEnumerable(materializer);
 
     private static Source<AuctionChanged, NotUsed> Of(IActorRef auctions, Delivery? delivery, Func<IActorRef, Subscribe> request) =>

@@ -28,7 +28,7 @@ public abstract class SubscriberActor : ReceiveActor
     /// <param name="auctions">The router, for example from <c>IRequiredActor&lt;AuctionRouter&gt;</c>.</param>
     /// <param name="codes">The codes to subscribe to; <see langword="null"/> for all that are followed.</param>
     /// <param name="delivery">The contract of delivery while it is slower than the market; default <see cref="Delivery.Latest"/>.</param>
-    protected SubscriberActor(IActorRef auctions, IReadOnlyCollection<OptionCode>? codes = null, Delivery? delivery = null)
+    protected SubscriberActor(IActorRef auctions, IReadOnlyCollection<Instrument>? codes = null, Delivery? delivery = null)
         : this(auctions, new AuctionProtocol.Subscribe(ActorRefs.Nobody, codes) { Delivery = delivery ?? Delivery.Latest })
     {
     }
@@ -37,7 +37,7 @@ public abstract class SubscriberActor : ReceiveActor
     /// <param name="auctions">The router, for example from <c>IRequiredActor&lt;AuctionRouter&gt;</c>.</param>
     /// <param name="where">The condition; see <see cref="AuctionProtocol.Subscribe.Where"/>.</param>
     /// <param name="delivery">The contract of delivery while it is slower than the market; default <see cref="Delivery.Latest"/>.</param>
-    protected SubscriberActor(IActorRef auctions, Func<OptionCode, ListedSeries?, bool> where, Delivery? delivery = null)
+    protected SubscriberActor(IActorRef auctions, Func<Instrument, ListedSeries?, bool> where, Delivery? delivery = null)
         : this(auctions, new AuctionProtocol.Subscribe(ActorRefs.Nobody) { Where = where, Delivery = delivery ?? Delivery.Latest })
     {
     }
@@ -120,7 +120,7 @@ public abstract class SubscriberActor : ReceiveActor
     /// that is left is received no more, but for deliveries that are on their way. A restarted actor begins with the codes of its constructor again.
     /// </summary>
     /// <param name="codes">All codes to have from now on; <see langword="null"/> for all that are followed.</param>
-    protected void ChangeCodes(IReadOnlyCollection<OptionCode>? codes)
+    protected void ChangeCodes(IReadOnlyCollection<Instrument>? codes)
     {
         _request = _request with { Codes = codes };
         _auctions.Tell(_request with { Token = _token, Continues = true });

@@ -61,7 +61,7 @@ internal sealed class SecretScrubber
         ScrubName(message.TrId), ScrubName(message.TrKey), ScrubName(message.ResultCode), ScrubName(message.MessageCode), Scrub(message.Text));
 
     /// <summary>Scrubs a member that names a TR, a code or an error: a short one is not cut off, and may end by chance as a secret begins.</summary>
-    private string ScrubName(string name) => name.Length <= OptionCode.MaxLength && !Volatile.Read(ref _spellings).Any(
+    private string ScrubName(string name) => name.Length <= Instrument.MaxLength && !Volatile.Read(ref _spellings).Any(
         secret => secret.Reveal().Length > 0 && name.Contains(secret.Reveal(), StringComparison.OrdinalIgnoreCase)) ? name : Scrub(name);
 
     /// <summary>A secret as it is, as JSON escapes it in two manners, and as a URL does.</summary>

@@ -6,15 +6,15 @@ namespace OptionAuctions.Benchmarks.Contenders;
 /// <summary>
 /// The newest record of each code in a dictionary, and a callback for each record: what there is in place of an auction where there are no actors.
 /// </summary>
-internal sealed class CodeTable(IEnumerable<OptionCode> codes, int subscribers = 1)
+internal sealed class CodeTable(IEnumerable<Instrument> codes, int subscribers = 1)
 {
-    private readonly Dictionary<OptionCode, CodeState> _codes = codes.ToDictionary(code => code, _ => new CodeState());
+    private readonly Dictionary<Instrument, CodeState> _codes = codes.ToDictionary(code => code, _ => new CodeState());
     private readonly Tally[] _tallies = [.. Enumerable.Range(0, subscribers).Select(_ => new Tally())];
 
     /// <summary>What each callback saw.</summary>
     public IReadOnlyList<Tally> Tallies => _tallies;
 
-    public IReadOnlyDictionary<OptionCode, long> Numbers => _codes.ToDictionary(code => code.Key, code => code.Value.Number);
+    public IReadOnlyDictionary<Instrument, long> Numbers => _codes.ToDictionary(code => code.Key, code => code.Value.Number);
 
     /// <summary>By one thread at a time.</summary>
     public void Parse(MessageBlock block)

@@ -25,7 +25,7 @@ internal sealed class FeedContender : IContender
 
     public IReadOnlyList<Tally> Tallies => [.. _subscribers.Select(received => received.Tally)];
 
-    public IReadOnlyDictionary<OptionCode, long> Numbers => _subscribers[0].Numbers;
+    public IReadOnlyDictionary<Instrument, long> Numbers => _subscribers[0].Numbers;
 
     /// <param name="venue">Where it connects to.</param>
     /// <param name="delivery">What its subscribers are promised; the newest by default.</param>
@@ -48,7 +48,7 @@ internal sealed class FeedContender : IContender
     {
         public Tally Tally { get; } = new();
 
-        public Dictionary<OptionCode, long> Numbers { get; } = [];
+        public Dictionary<Instrument, long> Numbers { get; } = [];
 
         public TaskCompletionSource Registered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
@@ -57,7 +57,7 @@ internal sealed class FeedContender : IContender
     private sealed class CountingSubscriber(FeedInProcess feed, ReceivedCount received, Delivery delivery, int codes)
         : SubscriberActor(feed.Router, delivery: delivery)
     {
-        private readonly HashSet<OptionCode> _active = [];
+        private readonly HashSet<Instrument> _active = [];
 
         protected override void OnChange(in AuctionChanged change)
         {

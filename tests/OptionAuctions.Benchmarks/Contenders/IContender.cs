@@ -10,5 +10,5 @@ internal interface IContender : IAsyncDisposable
     IReadOnlyList<Tally> Tallies => [Tally];
 
     /// <summary>Of each code, the running number that its subscriber saw last. Read while nothing comes.</summary>
-    IReadOnlyDictionary<OptionCode, long> Numbers { get; }
+    IReadOnlyDictionary<Instrument, long> Numbers { get; }
 }

@@ -16,7 +16,7 @@ internal sealed class InlineContender : IContender
 
     public Tally Tally => _codes.Tallies[0];
 
-    public IReadOnlyDictionary<OptionCode, long> Numbers => _codes.Numbers;
+    public IReadOnlyDictionary<Instrument, long> Numbers => _codes.Numbers;
 
     public static async Task<InlineContender> ConnectAsync(Endpoint venue)
     {

@@ -10,7 +10,7 @@ namespace OptionAuctions.Benchmarks.Contenders;
 /// </summary>
 internal sealed class LibraryContender : IContender
 {
-    private readonly Dictionary<OptionCode, long> _numbers = [];
+    private readonly Dictionary<Instrument, long> _numbers = [];
     private readonly List<WebsocketClient> _clients = [];
     private readonly Lock _gate = new(); // one parses at a time, as in the other contenders
 
@@ -20,7 +20,7 @@ internal sealed class LibraryContender : IContender
 
     public Tally Tally { get; } = new();
 
-    public IReadOnlyDictionary<OptionCode, long> Numbers => _numbers;
+    public IReadOnlyDictionary<Instrument, long> Numbers => _numbers;
 
     public static async Task<LibraryContender> ConnectAsync(Endpoint venue)
     {

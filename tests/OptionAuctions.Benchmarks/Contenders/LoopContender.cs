@@ -26,7 +26,7 @@ internal sealed class LoopContender : IContender
 
     public IReadOnlyList<Tally> Tallies => _codes.Tallies;
 
-    public IReadOnlyDictionary<OptionCode, long> Numbers => _codes.Numbers;
+    public IReadOnlyDictionary<Instrument, long> Numbers => _codes.Numbers;
 
     public static async Task<LoopContender> ConnectAsync(Endpoint venue, int subscribers = 1)
     {

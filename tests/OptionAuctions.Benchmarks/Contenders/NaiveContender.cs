@@ -22,7 +22,7 @@ internal sealed class NaiveContender : IContender
 
     public Tally Tally { get; } = new();
 
-    public IReadOnlyDictionary<OptionCode, long> Numbers => _latest.ToDictionary(code => new OptionCode(code.Key), code => code.Value.Number);
+    public IReadOnlyDictionary<Instrument, long> Numbers => _latest.ToDictionary(code => new Instrument(code.Key), code => code.Value.Number);
 
     public static async Task<NaiveContender> ConnectAsync(Endpoint venue)
     {

@@ -22,7 +22,7 @@ internal sealed class OwnContender : IContender
 
     public Tally Tally => _codes.Tallies[0];
 
-    public IReadOnlyDictionary<OptionCode, long> Numbers => _codes.Numbers;
+    public IReadOnlyDictionary<Instrument, long> Numbers => _codes.Numbers;
 
     public static async Task<OwnContender> ConnectAsync(Endpoint venue)
     {

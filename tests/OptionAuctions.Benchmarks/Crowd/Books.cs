@@ -8,7 +8,7 @@ namespace OptionAuctions.Benchmarks.Crowd;
 /// <param name="isLoaded">True while records come: what is told afterwards is as old as the market is quiet.</param>
 internal sealed class Books(TimeProvider time, Func<bool> isLoaded)
 {
-    private readonly Dictionary<OptionCode, Page> _pages = [];
+    private readonly Dictionary<Instrument, Page> _pages = [];
     private readonly LongHistogram _latency = new((long)TimeSpan.FromMinutes(1).TotalMicroseconds, 3);
     private long _revisions, _registered;
 
@@ -42,7 +42,7 @@ internal sealed class Books(TimeProvider time, Func<bool> isLoaded)
     }
 
     /// <summary>True when of each code delivered + conflated are the revisions that there were, by the venue's count.</summary>
-    public bool AreExact(IReadOnlyDictionary<OptionCode, long> sent) =>
+    public bool AreExact(IReadOnlyDictionary<Instrument, long> sent) =>
         sent.All(code => _pages.TryGetValue(code.Key, out var page) && page.Revision == code.Value && page.Delivered + page.Conflated == code.Value);
 
     private struct Page

@@ -39,10 +39,10 @@ internal sealed class VenueProcess : IDisposable
     public Task SendFirstAsync(Endpoint venue) => AskAsync(FormattableString.Invariant($"first {venue.Id}"));
 
     /// <summary>What a venue sent since it was opened, by code.</summary>
-    public async Task<Dictionary<OptionCode, long>> SentAsync(Endpoint venue) =>
+    public async Task<Dictionary<Instrument, long>> SentAsync(Endpoint venue) =>
         (await AskAsync(FormattableString.Invariant($"sent {venue.Id}"))).Split(' ', StringSplitOptions.RemoveEmptyEntries)
         .Select(entry => entry.Split('='))
-        .ToDictionary(pair => new OptionCode(pair[0]), pair => long.Parse(pair[1], CultureInfo.InvariantCulture));
+        .ToDictionary(pair => new Instrument(pair[0]), pair => long.Parse(pair[1], CultureInfo.InvariantCulture));
 
     public void Dispose()
     {

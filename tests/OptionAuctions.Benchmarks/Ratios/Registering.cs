@@ -10,7 +10,7 @@ internal static class Registering
     /// <returns>Milliseconds.</returns>
     public static double Measure(int codes)
     {
-        var topics = Enumerable.Range(0, codes).Select(i => (Topic)new OptionCode(FormattableString.Invariant($"B{i:00000000}"))).ToArray();
+        var topics = Enumerable.Range(0, codes).Select(i => (Topic)new Instrument(FormattableString.Invariant($"B{i:00000000}"))).ToArray();
         var began = Stopwatch.GetTimestamp();
         var (plan, book) = (new SlotPlan(appKeys: 1, codes, reserve: 0), new RegistrationBook(codes));
         book.ConnectionOpened();

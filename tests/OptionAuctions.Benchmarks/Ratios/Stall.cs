@@ -41,7 +41,7 @@ internal static class Stall
     /// <summary>Asks for more until all codes are registered, and again once it is woken up.</summary>
     private sealed class Sleeper : ReceiveActor
     {
-        private readonly HashSet<OptionCode> _active = [];
+        private readonly HashSet<Instrument> _active = [];
         private Action _ack = () => { };
 
         public Sleeper(IActorRef auctions, int codes, TaskCompletionSource stalled, TaskCompletionSource caughtUp)

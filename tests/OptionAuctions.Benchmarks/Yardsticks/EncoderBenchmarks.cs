@@ -7,7 +7,7 @@ namespace OptionAuctions.Benchmarks.Yardsticks;
 [MemoryDiagnoser]
 public class EncoderBenchmarks
 {
-    private static readonly OptionCode Code = new("B11612083");
+    private static readonly Instrument Code = new("B11612083");
     private readonly Secret _key = new("00000000-0000-0000-0000-000000000000");
 
     [Benchmark]

@@ -6,7 +6,7 @@ namespace OptionAuctions.Cli.Tests.Reports;
 /// <summary>Auctions as a report is told of them.</summary>
 public static class Auctions
 {
-    public static readonly OptionCode Code = new("B11612083");
+    public static readonly Instrument Code = new("B11612083");
 
     private static readonly DateTimeOffset Received = new(2026, 11, 23, 8, 45, 12, 640, MarketTime.Offset);
 
@@ -27,10 +27,10 @@ public static class Auctions
 
     public static DateTimeOffset At(int second) => new(2026, 11, 23, 8, 45, second, MarketTime.Offset);
 
-    public static AuctionState FallingOf(OptionCode code) =>
+    public static AuctionState FallingOf(Instrument code) =>
         With(Won.Of(1060), Won.Of(-120), Percent.Of(-10.17m), new ChangeSign(ChangeDirection.Down), code);
 
-    private static AuctionState With(Won price, Won change, Percent rate, ChangeSign sign, OptionCode? of = null)
+    private static AuctionState With(Won price, Won change, Percent rate, ChangeSign sign, Instrument? of = null)
     {
         var code = of ?? Code;
         var fold = new AuctionFold(code, null, new FoldRules(new FeedOptions(), ReferenceData.BuiltIn), new FeedMeter(TimeProvider.System));

@@ -9,7 +9,7 @@ namespace OptionAuctions.Cli.Tests.Reports;
 
 public sealed class TableReportSpecs
 {
-    private static readonly OptionCode[] Codes = [Auctions.Code, new("C11612083")];
+    private static readonly Instrument[] Codes = [Auctions.Code, new("C11612083")];
 
     private readonly FakeTimeProvider _time = new(Auctions.At(14));
 
@@ -172,7 +172,7 @@ public sealed class TableReportSpecs
     [InlineData(200, 60)]
     public void Nothing_is_left_of_the_page_before(int width, int height)
     {
-        var codes = Enumerable.Range(0, 30).Select(i => new OptionCode($"B116120{i:00}")).ToArray();
+        var codes = Enumerable.Range(0, 30).Select(i => new Instrument($"B116120{i:00}")).ToArray();
         var board = new Board(codes, ReferenceData.BuiltIn);
         var terminal = new VirtualTerminal(width, height);
         var report = new TableReport(terminal.Screen, Nowhere, _time, "the venue", board);

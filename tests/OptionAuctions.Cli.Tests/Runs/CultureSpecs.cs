@@ -105,7 +105,7 @@ public sealed class CultureSpecs : IDisposable
         var listing = MasterFile.Read("5|B11612083||x C 202601|1|159333.5| |005930|x\n-1\n5|B1|"u8);
         said.WriteLine(InstrumentList.Of(listing, Morning.AddHours(-99)).WarningOn(Morning, TimeSpan.FromHours(36.5)));
         said.WriteLine(TradingCalendar.BuiltIn.WarningOn(new DateOnly(2027, 12, 30)));
-        foreach (var warning in ReferenceData.BuiltIn.WarningsOn([new OptionCode("B1")], new DateOnly(2026, 11, 23))) said.WriteLine(warning);
+        foreach (var warning in ReferenceData.BuiltIn.WarningsOn([new Instrument("B1")], new DateOnly(2026, 11, 23))) said.WriteLine(warning);
         said.WriteLine(string.Join(' ', listing.Series.Select(series => $"{series.Code} {series.Week} {series.Underlying.IsCalled("X")}")));
         foreach (var state in (AuctionState[])[Reports.Auctions.Falling, Reports.Auctions.Awaited]) said.WriteLine(JsonSerializer.Serialize(state));
         return said.ToString();

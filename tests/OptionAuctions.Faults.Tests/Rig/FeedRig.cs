@@ -28,7 +28,7 @@ internal sealed class FeedRig : IAsyncDisposable
     private readonly Subscriber _subscriber;
     private bool _drained;
 
-    private FeedRig(ITestOutputHelper output, Uri webSocket, Uri approval, IReadOnlyList<OptionCode> codes, Setup setup)
+    private FeedRig(ITestOutputHelper output, Uri webSocket, Uri approval, IReadOnlyList<Instrument> codes, Setup setup)
     {
         _output = output;
         var time = setup.Time ?? setup.Timers?.Clock ?? TimeProvider.System;
@@ -61,11 +61,11 @@ internal sealed class FeedRig : IAsyncDisposable
     public IActorRef Router { get; }
 
     /// <summary>A feed that is quick to come back, towards a venue.</summary>
-    public static FeedRig Start(ITestOutputHelper output, VenueServer venue, IReadOnlyList<OptionCode> codes, Setup? setup = null) =>
+    public static FeedRig Start(ITestOutputHelper output, VenueServer venue, IReadOnlyList<Instrument> codes, Setup? setup = null) =>
         new(output, venue.WebSocketUrl, venue.ApprovalUrl, codes, setup ?? new Setup());
 
     /// <summary>The same towards any two addresses.</summary>
-    public static FeedRig Start(ITestOutputHelper output, Uri webSocket, Uri approval, IReadOnlyList<OptionCode> codes, Setup? setup = null) =>
+    public static FeedRig Start(ITestOutputHelper output, Uri webSocket, Uri approval, IReadOnlyList<Instrument> codes, Setup? setup = null) =>
         new(output, webSocket, approval, codes, setup ?? new Setup());
 
     /// <summary>An actor system as the rig needs it, for which this is configured in addition.</summary>
@@ -74,18 +74,18 @@ internal sealed class FeedRig : IAsyncDisposable
         more.WithFallback(ConfigurationFactory.ParseString("akka { loggers = [], loglevel = DEBUG, stdout-loglevel = OFF, log-dead-letters = on }")));
 
     /// <summary>Has one more subscriber, for these codes, on a thread of its own.</summary>
-    public void Follow(params OptionCode[] codes) => Sys.ActorOf(Akka.Actor.Props.Create(() => new Ear(Router, _subscriber, codes)));
+    public void Follow(params Instrument[] codes) => Sys.ActorOf(Akka.Actor.Props.Create(() => new Ear(Router, _subscriber, codes)));
 
     /// <summary>Completes when so many records of a code have reached the subscriber.</summary>
-    public Task<AuctionChanged> AppliedAsync(OptionCode code, long records) =>
+    public Task<AuctionChanged> AppliedAsync(Instrument code, long records) =>
         Witness.WhenAsync<AuctionChanged>(c => c.Current.Code == code && c.Current.Revision >= records);
 
     /// <summary>Completes when a code stands so, by the feed's word after a mark.</summary>
-    public Task<CodeRegistrationChanged> RegisteredAsync(OptionCode code, RegistrationStatus status = RegistrationStatus.Active, long since = 0) =>
+    public Task<CodeRegistrationChanged> RegisteredAsync(Instrument code, RegistrationStatus status = RegistrationStatus.Active, long since = 0) =>
         Witness.WhenAsync<CodeRegistrationChanged>(c => c.Code == code && c.Status == status, since);
 
     /// <summary>Completes when all the codes are registered after a mark.</summary>
-    public Task RegisteredAsync(IEnumerable<OptionCode> codes, long since = 0) =>
+    public Task RegisteredAsync(IEnumerable<Instrument> codes, long since = 0) =>
         Task.WhenAll(codes.Select(code => RegisteredAsync(code, since: since)));
 
     public Task<FeedCounts> CountsAsync() => Feed.Ask<FeedCounts>(AuctionProtocol.GetCounts.Instance).WaitAsync(Patience);
@@ -115,7 +115,7 @@ internal sealed class FeedRig : IAsyncDisposable
     }
 
     /// <summary>What the subscriber last heard of a code.</summary>
-    public AuctionState Last(OptionCode code) => _subscriber.Of(code);
+    public AuctionState Last(Instrument code) => _subscriber.Of(code);
 
     public async ValueTask DisposeAsync()
     {
@@ -145,7 +145,7 @@ internal sealed class FeedRig : IAsyncDisposable
         var other => throw new NotSupportedException($"FEED_READER is '{other}', and there is no such reader"),
     };
 
-    private static FeedOptions Towards(Uri webSocket, Uri approval, IReadOnlyList<OptionCode> codes) => new()
+    private static FeedOptions Towards(Uri webSocket, Uri approval, IReadOnlyList<Instrument> codes) => new()
     {
         WsUrl = webSocket,
         ApprovalUrl = approval,
@@ -171,7 +171,7 @@ internal sealed class FeedRig : IAsyncDisposable
     private sealed class Subscriber(Witness witness)
     {
         private readonly Lock _gate = new();
-        private readonly Dictionary<OptionCode, AuctionState> _states = [];
+        private readonly Dictionary<Instrument, AuctionState> _states = [];
 
         public void Hear(in AuctionChanged change)
         {
@@ -179,13 +179,13 @@ internal sealed class FeedRig : IAsyncDisposable
             witness.Hear(change);
         }
 
-        public AuctionState Of(OptionCode code)
+        public AuctionState Of(Instrument code)
         {
             lock (_gate) return _states.GetValueOrDefault(code);
         }
     }
 
-    private sealed class Ear(IActorRef auctions, Subscriber subscriber, IReadOnlyCollection<OptionCode>? codes) : SubscriberActor(auctions, codes)
+    private sealed class Ear(IActorRef auctions, Subscriber subscriber, IReadOnlyCollection<Instrument>? codes) : SubscriberActor(auctions, codes)
     {
         protected override void OnChange(in AuctionChanged change) => subscriber.Hear(change);
     }

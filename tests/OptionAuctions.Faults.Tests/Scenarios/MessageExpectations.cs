@@ -31,7 +31,7 @@ internal static class MessageExpectations
         {
             var counts = await HearAsync(play, honest: false);
             Assert.True(counts.Unrequested > 0);
-            Assert.Equal(play.Venue.State().Sent(new OptionCode("Z99999999")), counts.Unrequested);
+            Assert.Equal(play.Venue.State().Sent(new Instrument("Z99999999")), counts.Unrequested);
             Assert.Equal(play.Counters.RecordsSent, counts.Applied + counts.Unrequested);
         }) { Market = true },
         ["odd-time"] = Heard(Odd(AuctionQuality.FarFromClock)),

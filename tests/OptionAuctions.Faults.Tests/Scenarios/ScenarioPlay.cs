@@ -31,7 +31,7 @@ internal sealed class ScenarioPlay : IAsyncDisposable
     }
 
     /// <summary>A code that is followed and does not trade: what the test sends of it shows that everything before it has been read.</summary>
-    public static OptionCode Marker { get; } = new("B99612099");
+    public static Instrument Marker { get; } = new("B99612099");
 
     public VenueServer Venue { get; }
 
@@ -40,9 +40,9 @@ internal sealed class ScenarioPlay : IAsyncDisposable
     public FeedRig Rig { get; }
 
     /// <summary>The codes that trade.</summary>
-    public IReadOnlyList<OptionCode> Codes { get; }
+    public IReadOnlyList<Instrument> Codes { get; }
 
-    public OptionCode First => Codes[0];
+    public Instrument First => Codes[0];
 
     public VenueCounters Counters => Venue.State().Counters;
 

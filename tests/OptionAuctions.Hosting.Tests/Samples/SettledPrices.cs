@@ -16,7 +16,7 @@ public static class SettledPrices
         .Select(change => new Settled(change.Current.Code, change.Current.Latest.Price))
         .StatefulSelectMany<Settled, Settled, NotUsed>(() =>
         {
-            var said = new Dictionary<OptionCode, Won>(); // of one run
+            var said = new Dictionary<Instrument, Won>(); // of one run
             return settled =>
             {
                 if (said.TryGetValue(settled.Code, out var before) && before == settled.Price) return [];
@@ -25,5 +25,5 @@ public static class SettledPrices
             };
         });
 
-    public sealed record Settled(OptionCode Code, Won Price);
+    public sealed record Settled(Instrument Code, Won Price);
 }

@@ -23,5 +23,5 @@ public sealed class StopChasing(double settled) : CodeActor
         Context.System.EventStream.Publish(new Settled(auction.Code, auction.Latest.Price, auction.Path.Convergence));
     }
 
-    public sealed record Settled(OptionCode Code, Won Price, double Convergence);
+    public sealed record Settled(Instrument Code, Won Price, double Convergence);
 }

@@ -7,11 +7,11 @@ internal sealed class ChangingSubscriber : SubscriberActor
 {
     private readonly Notes _notes;
 
-    public ChangingSubscriber(IActorRef auctions, IReadOnlyCollection<OptionCode> codes, Delivery delivery, Notes notes)
+    public ChangingSubscriber(IActorRef auctions, IReadOnlyCollection<Instrument> codes, Delivery delivery, Notes notes)
         : base(auctions, codes, delivery)
     {
         _notes = notes;
-        Receive<OptionCode[]>(changed =>
+        Receive<Instrument[]>(changed =>
         {
             ChangeCodes(changed);
             notes.Add("changed");

@@ -7,7 +7,7 @@ internal sealed class GatedSubscriber : SubscriberActor, IWithStash
 {
     private readonly Notes _notes;
 
-    public GatedSubscriber(IActorRef auctions, OptionCode code, Notes notes)
+    public GatedSubscriber(IActorRef auctions, Instrument code, Notes notes)
         : base(auctions, [code])
     {
         _notes = notes;

@@ -11,7 +11,7 @@ internal sealed class HarnessFeed : IFeedInTest
     private readonly Akka.TestKit.Xunit2.TestKit _kit;
     private readonly AuctionHarness _harness;
 
-    public HarnessFeed(Func<OptionCode, ListedSeries?, Props?> codeActor, ITestOutputHelper output, string settings = "")
+    public HarnessFeed(Func<Instrument, ListedSeries?, Props?> codeActor, ITestOutputHelper output, string settings = "")
     {
         _kit = new Akka.TestKit.Xunit2.TestKit(AuctionHarness.Config.WithFallback(ConfigurationFactory.ParseString(settings)), output: output);
         _harness = AuctionHarness.On(_kit, options => options.Codes = ["B50612083"], actors: [codeActor]);
@@ -21,7 +21,7 @@ internal sealed class HarnessFeed : IFeedInTest
 
     public IActorRef Auctions => _harness.Auctions;
 
-    public async Task IndicateAsync(OptionCode code, decimal won)
+    public async Task IndicateAsync(Instrument code, decimal won)
     {
         await _harness.SettleAsync();
         await _harness.FeedAsync(MessageBuilder.ExpectedExecutions.With(code, new TimeOnly(8, 40, 1), won).ToBytes());

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace OptionAuctions.Hosting.Tests.Subscribers;
 
 /// <summary>A feed as in production: in a host, with a socket to a venue, each actor on the dispatcher that it has there.</summary>
-internal sealed class HostedFeed(Func<OptionCode, ListedSeries?, Props?> codeActor, ITestOutputHelper output, string settings)
+internal sealed class HostedFeed(Func<Instrument, ListedSeries?, Props?> codeActor, ITestOutputHelper output, string settings)
     : HostedKit(output), IFeedInTest
 {
     private VenueInTest _venue = null!;
@@ -16,14 +16,14 @@ internal sealed class HostedFeed(Func<OptionCode, ListedSeries?, Props?> codeAct
 
     public IActorRef Auctions => Actor<AuctionRouter>();
 
-    public static async Task<IFeedInTest> StartAsync(Func<OptionCode, ListedSeries?, Props?> codeActor, ITestOutputHelper output, string settings = "")
+    public static async Task<IFeedInTest> StartAsync(Func<Instrument, ListedSeries?, Props?> codeActor, ITestOutputHelper output, string settings = "")
     {
         var feed = new HostedFeed(codeActor, output, settings);
         await ((IAsyncLifetime)feed).InitializeAsync();
         return feed;
     }
 
-    public async Task IndicateAsync(OptionCode code, decimal won)
+    public async Task IndicateAsync(Instrument code, decimal won)
     {
         await _venue.RegisteredAsync(code);
         await _venue.SendAsync(MessageBuilder.ExpectedExecutions.With(code, new TimeOnly(8, 40, 1), won));

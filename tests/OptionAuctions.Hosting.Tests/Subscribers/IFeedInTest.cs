@@ -12,7 +12,7 @@ public interface IFeedInTest : IAsyncDisposable
     IActorRef Auctions { get; }
 
     /// <summary>Lets the venue send an indication, once the code is registered.</summary>
-    Task IndicateAsync(OptionCode code, decimal won);
+    Task IndicateAsync(Instrument code, decimal won);
 
     /// <summary>Drains the feed, and asserts the conservation identity.</summary>
     Task IdentityHoldsAsync();

@@ -17,8 +17,8 @@ public sealed class SerializeMessagesSpecs(ITestOutputHelper output)
         akka.actor.serialize-creators = on
         """;
 
-    private static readonly OptionCode Code = new("B11612083");
-    private static readonly OptionCode Put = new("C11612083");
+    private static readonly Instrument Code = new("B11612083");
+    private static readonly Instrument Put = new("C11612083");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Notes _notes = new();
@@ -66,7 +66,7 @@ public sealed class SerializeMessagesSpecs(ITestOutputHelper output)
         Assert.Empty(await errors.Ask<string>("so far", Patience));
     }
 
-    private Props? CodeActorOf(OptionCode code, ListedSeries? series) =>
+    private Props? CodeActorOf(Instrument code, ListedSeries? series) =>
         code == Code ? Props.Create(() => new Noting(_notes)).WithDeploy(Deploy.Local) : null;
 
     private sealed class Noting(Notes notes) : CodeActor

@@ -5,6 +5,6 @@ namespace OptionAuctions.Hosting.Tests.Subscribers;
 
 public sealed class SubscriberOnHarnessSpecs(ITestOutputHelper output) : SubscriberSpecs(output)
 {
-    protected override Task<IFeedInTest> StartAsync(Func<OptionCode, ListedSeries?, Props?> codeActor, ITestOutputHelper output) =>
+    protected override Task<IFeedInTest> StartAsync(Func<Instrument, ListedSeries?, Props?> codeActor, ITestOutputHelper output) =>
         Task.FromResult<IFeedInTest>(new HarnessFeed(codeActor, output));
 }

@@ -6,8 +6,8 @@ namespace OptionAuctions.Hosting.Tests.Subscribers;
 /// <summary>What a subscriber can rely on, wherever it is: the same on the harness of a test and in production.</summary>
 public abstract class SubscriberSpecs(ITestOutputHelper output) : IAsyncLifetime
 {
-    protected static readonly OptionCode Code = new("B11612083");
-    protected static readonly OptionCode OtherCode = new("C11612083");
+    protected static readonly Instrument Code = new("B11612083");
+    protected static readonly Instrument OtherCode = new("C11612083");
 
     private readonly Notes _notes = new();
     private IFeedInTest _feed = null!;
@@ -20,7 +20,7 @@ public abstract class SubscriberSpecs(ITestOutputHelper output) : IAsyncLifetime
     /// <summary>Starts the feed.</summary>
     /// <param name="codeActor">Returns the Props of the host's own actor for a code.</param>
     /// <param name="output">The output of the test.</param>
-    protected abstract Task<IFeedInTest> StartAsync(Func<OptionCode, ListedSeries?, Props?> codeActor, ITestOutputHelper output);
+    protected abstract Task<IFeedInTest> StartAsync(Func<Instrument, ListedSeries?, Props?> codeActor, ITestOutputHelper output);
 
     [Fact]
     public async Task One_that_throws_at_a_change_begins_again_with_a_snapshot_and_hears_on()

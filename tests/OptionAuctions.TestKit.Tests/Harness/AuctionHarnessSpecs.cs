@@ -138,7 +138,7 @@ public sealed class AuctionHarnessSpecs(ITestOutputHelper output) : Akka.TestKit
     {
         var events = CreateTestProbe();
         Sys.EventStream.Subscribe(events, typeof(CodeLagging));
-        Func<OptionCode, ListedSeries?, Props?> factory = (_, _) => Props.Create(() => new Parent(TestActor));
+        Func<Instrument, ListedSeries?, Props?> factory = (_, _) => Props.Create(() => new Parent(TestActor));
         await using var market = AuctionHarness.On(this, options => options.Codes = [$"{Some.Code}"], actors: [factory]);
         await market.SettleAsync();
         var actor = await ExpectMsgAsync<IActorRef>();

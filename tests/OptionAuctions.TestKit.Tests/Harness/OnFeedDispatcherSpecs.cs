@@ -7,7 +7,7 @@ namespace OptionAuctions.TestKit.Tests.Harness;
 /// <summary>A strategy is tested in the same way wherever it runs.</summary>
 public sealed class OnFeedDispatcherSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(AuctionHarness.Config, output: output)
 {
-    private static readonly OptionCode Code = new("B11612083");
+    private static readonly Instrument Code = new("B11612083");
 
     [Fact]
     public async Task A_step_is_over_when_a_subscriber_beside_the_feed_has_handled_it()

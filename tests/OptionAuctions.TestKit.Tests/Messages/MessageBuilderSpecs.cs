@@ -10,10 +10,10 @@ public sealed class MessageBuilderSpecs
     private static readonly TimeOnly Time = new(8, 45, 12);
 
     private static readonly Gen<ExpectedExecution> Forecast = Gen.Select(
-        Gen.String[Gen.Char["ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"], 1, OptionCode.MaxLength],
+        Gen.String[Gen.Char["ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"], 1, Instrument.MaxLength],
         Gen.Int[1, 86_399], Gen.Int[0, 1_000_000], Gen.Int[1, 100_000],
         (code, second, won, close) => MessageBuilder.ExpectedExecution(
-            new OptionCode(code), new TimeOnly(second * TimeSpan.TicksPerSecond), won == 0 ? null : won / 100m, close));
+            new Instrument(code), new TimeOnly(second * TimeSpan.TicksPerSecond), won == 0 ? null : won / 100m, close));
 
     [Fact]
     public void A_forecast_is_written_as_the_venue_writes_it() => Assert.Equal(

@@ -36,7 +36,7 @@ public sealed class AboveLimit : SubscriberActor, IWithStash
 
     private void Ready() => Receive<string>(_ => Sender.Tell(_limit));
 
-    public sealed record Above(OptionCode Code, Won Price, long Conflated);
+    public sealed record Above(Instrument Code, Won Price, long Conflated);
 
     private sealed record Loaded(decimal Limit);
 }

@@ -6,7 +6,7 @@ namespace OptionAuctions.TestKit.Tests.Samples;
 /// <summary>The test of a strategy that is not ready at once.</summary>
 public sealed class AboveLimitSpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(AuctionHarness.Config, output: output)
 {
-    private static readonly OptionCode Code = new("B11612083");
+    private static readonly Instrument Code = new("B11612083");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]

@@ -5,7 +5,7 @@ namespace OptionAuctions.TestKit.Tests.Samples;
 /// <summary>A strategy: tells a desk of each option whose expected price falls, and of each whose word was interrupted.</summary>
 public sealed class Fallers(IActorRef auctions, IActorRef desk) : SubscriberActor(auctions)
 {
-    private readonly Dictionary<OptionCode, Won> _last = [];
+    private readonly Dictionary<Instrument, Won> _last = [];
 
     protected override void OnChange(in AuctionChanged change)
     {
@@ -16,7 +16,7 @@ public sealed class Fallers(IActorRef auctions, IActorRef desk) : SubscriberActo
         _last[code] = price;
     }
 
-    public sealed record Fell(OptionCode Code, Won From, Won To);
+    public sealed record Fell(Instrument Code, Won From, Won To);
 
-    public sealed record Missed(OptionCode Code);
+    public sealed record Missed(Instrument Code);
 }

@@ -6,7 +6,7 @@ namespace OptionAuctions.TestKit.Tests.Samples;
 /// <summary>A strategy author's first test: no socket, no waiting.</summary>
 public sealed class FirstStrategySpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(AuctionHarness.Config, output: output)
 {
-    private static readonly OptionCode Code = new("B11612083");
+    private static readonly Instrument Code = new("B11612083");
 
     [Fact]
     public async Task The_desk_is_told_of_each_fall_and_of_nothing_else()

@@ -7,7 +7,7 @@ namespace OptionAuctions.TestKit.Tests.Samples;
 /// <summary>A strategy author's second test: a host, a real socket, a venue, and a connection that is cut.</summary>
 public sealed class SecondStrategySpecs(ITestOutputHelper output) : HostedKit(output)
 {
-    private static readonly OptionCode Code = new("B11612083");
+    private static readonly Instrument Code = new("B11612083");
     private VenueInTest _venue = null!;
 
     protected override async Task BeforeHostAsync() => _venue = await VenueInTest.StartAsync();

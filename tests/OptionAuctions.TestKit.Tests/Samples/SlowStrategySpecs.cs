@@ -6,7 +6,7 @@ namespace OptionAuctions.TestKit.Tests.Samples;
 /// <summary>A strategy author's third test: a strategy that was busy, one that was too far behind, and one that was busy for too long.</summary>
 public sealed class SlowStrategySpecs(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestKit(AuctionHarness.Config, output: output)
 {
-    private static readonly OptionCode Code = new("B11612083");
+    private static readonly Instrument Code = new("B11612083");
     private static readonly Auction Opening = Auction.Of(Code).Opens().Indicates(1100);
 
     [Fact]

@@ -75,8 +75,8 @@ public sealed class AuctionJsonSpecs
         var point = new PathPoint(Some.Morning, Won.None);
         Assert.Equal(point, JsonSerializer.Deserialize<PathPoint>(JsonSerializer.Serialize(point)));
 
-        var states = new Dictionary<OptionCode, AuctionState> { [Some.Code] = StateOf("recorded"), [Some.OtherCode] = new(Some.OtherCode) };
-        Assert.Equal(states, JsonSerializer.Deserialize<Dictionary<OptionCode, AuctionState>>(JsonSerializer.Serialize(states)));
+        var states = new Dictionary<Instrument, AuctionState> { [Some.Code] = StateOf("recorded"), [Some.OtherCode] = new(Some.OtherCode) };
+        Assert.Equal(states, JsonSerializer.Deserialize<Dictionary<Instrument, AuctionState>>(JsonSerializer.Serialize(states)));
     }
 
     private static AuctionState StateOf(string moment)

@@ -222,7 +222,7 @@ public sealed class CodeActorSpecs : CodeActorKit
     [Fact]
     public async Task A_host_chooses_by_underlying_and_expiry_and_the_first_that_has_an_actor_gives_it()
     {
-        var nextMonth = new OptionCode("C11701083");
+        var nextMonth = new Instrument("C11701083");
         var listed = Masters.Of(
             null,
             Masters.Line('C', Some.Code.ToString(), 202612, 50_000, 1),
@@ -373,7 +373,7 @@ public sealed class CodeActorSpecs : CodeActorKit
     }
 
     /// <summary>A factory for both codes, each with a probe of its own; only the first code's does what the test says.</summary>
-    private Func<OptionCode, ListedSeries?, Props?> EachItsOwn(Action<AuctionState>? onRecord = null)
+    private Func<Instrument, ListedSeries?, Props?> EachItsOwn(Action<AuctionState>? onRecord = null)
     {
         var (probe, otherProbe) = (_probe.Ref, _otherProbe.Ref);
         return (code, _) => code == Some.Code ? Props.Create(() => new Strategy(probe, onRecord)) : Props.Create(() => new Strategy(otherProbe, null));

@@ -27,7 +27,7 @@ public sealed class AllocationSpecs : IDisposable
         Outbox outbox = each
             ? new EveryOutbox(Nobody.Instance, 10_000, _meter, TimeProvider.System)
             : new LatestOutbox(Nobody.Instance, _meter, TimeProvider.System);
-        var codes = Enumerable.Range(0, Codes).Select(i => new OptionCode(FormattableString.Invariant($"D{i:00000000}"))).ToArray();
+        var codes = Enumerable.Range(0, Codes).Select(i => new Instrument(FormattableString.Invariant($"D{i:00000000}"))).ToArray();
         foreach (var code in codes) Follow(code, outbox);
         ExpectedExecution[] records = [.. Enumerable.Range(0, Codes * RecordsOfACode).Select(i => Some.Record(1000 + (i % 7 * 10), codes[i % Codes]))];
         for (var i = 0; i < 100; i++) Round();
@@ -53,7 +53,7 @@ public sealed class AllocationSpecs : IDisposable
     }
 
     /// <summary>Follows a code whose actor folds when it is woken, on the thread that wakes it.</summary>
-    private void Follow(OptionCode code, Outbox outbox)
+    private void Follow(Instrument code, Outbox outbox)
     {
         var inbox = new AuctionInbox(code, 1024, _routes.Backpressure, Some.Rules(), _meter);
         var subscriptions = new CodeSubscriptions(_meter);

@@ -37,10 +37,10 @@ public abstract class CodeActorKit : Akka.TestKit.Xunit2.TestKit
     protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Starts a router that follows two codes, unless the options say otherwise.</summary>
-    protected void Start(Func<OptionCode, ListedSeries?, Props?>? factory = null, Action<FeedOptions>? change = null, InstrumentList? listed = null) =>
+    protected void Start(Func<Instrument, ListedSeries?, Props?>? factory = null, Action<FeedOptions>? change = null, InstrumentList? listed = null) =>
         Start(factory is null ? [] : [factory], change, listed);
 
-    protected void Start(IReadOnlyList<Func<OptionCode, ListedSeries?, Props?>> factories, Action<FeedOptions>? change = null, InstrumentList? listed = null)
+    protected void Start(IReadOnlyList<Func<Instrument, ListedSeries?, Props?>> factories, Action<FeedOptions>? change = null, InstrumentList? listed = null)
     {
         var options = Some.Options(o =>
         {
@@ -56,10 +56,10 @@ public abstract class CodeActorKit : Akka.TestKit.Xunit2.TestKit
     }
 
     /// <summary>Hands the router these prices of a code, as one batch.</summary>
-    protected Task RouteAsync(OptionCode code, params decimal[] prices) => RouteAsync([.. prices.Select(price => Some.Record(price, code))]);
+    protected Task RouteAsync(Instrument code, params decimal[] prices) => RouteAsync([.. prices.Select(price => Some.Record(price, code))]);
 
     /// <summary>Hands the router a record of each of these codes, as one batch.</summary>
-    protected Task RouteAllAsync(IEnumerable<OptionCode> codes, decimal price) => RouteAsync([.. codes.Select(code => Some.Record(price, code))]);
+    protected Task RouteAllAsync(IEnumerable<Instrument> codes, decimal price) => RouteAsync([.. codes.Select(code => Some.Record(price, code))]);
 
     private async Task RouteAsync(ExpectedExecution[] records)
     {
@@ -71,7 +71,7 @@ public abstract class CodeActorKit : Akka.TestKit.Xunit2.TestKit
     }
 
     /// <summary>The auction of a code, once all that was routed is in it.</summary>
-    protected Task<AuctionState> AuctionAsync(OptionCode code) => Router.Ask<AuctionState>(new AuctionProtocol.GetAuction(code), Patience);
+    protected Task<AuctionState> AuctionAsync(Instrument code) => Router.Ask<AuctionState>(new AuctionProtocol.GetAuction(code), Patience);
 
     /// <summary>The next delivery to the subscriber, acknowledged.</summary>
     protected async Task<List<AuctionChanged>> DeliveredAsync()
@@ -82,7 +82,7 @@ public abstract class CodeActorKit : Akka.TestKit.Xunit2.TestKit
         return copy;
     }
 
-    protected async Task SubscribeAsync(params OptionCode[] codes)
+    protected async Task SubscribeAsync(params Instrument[] codes)
     {
         Router.Tell(new Subscribe(Subscriber, codes));
         for (var snapshots = 0; snapshots < codes.Length;) snapshots += (await DeliveredAsync()).Count(c => c.Kind == ChangeKind.Snapshot);
@@ -128,7 +128,7 @@ public abstract class CodeActorKit : Akka.TestKit.Xunit2.TestKit
     }
 
     /// <summary>What a custom actor heard.</summary>
-    protected sealed record Told(OptionCode Code, string Of, long Revision, long Conflated = 0);
+    protected sealed record Told(Instrument Code, string Of, long Revision, long Conflated = 0);
 
     /// <summary>Tells a probe what it hears, and does with each record what the test says.</summary>
     protected sealed class Strategy(IActorRef probe, Action<AuctionState>? onRecord = null) : CodeActor, IWithTimers

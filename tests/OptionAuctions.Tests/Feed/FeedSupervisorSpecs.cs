@@ -13,7 +13,7 @@ namespace OptionAuctions.Tests.Feed;
 /// <summary>One code list over two app keys, with probes where the sockets would be.</summary>
 public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
 {
-    private static readonly OptionCode[] Codes = [new("A1"), new("A2"), new("A3"), new("A4")];
+    private static readonly Instrument[] Codes = [new("A1"), new("A2"), new("A3"), new("A4")];
 
     private readonly TestProbe[] _sockets;
     private readonly IActorRef[] _lines = new IActorRef[2];
@@ -68,7 +68,7 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
     public async Task All_that_find_no_slot_at_once_are_told_by_one_message()
     {
         _feed.Tell(new RoutingProtocol.Register(
-            [.. Enumerable.Range(0, 820).Select(i => (Topic)new OptionCode(FormattableString.Invariant($"B{i:00000000}")))]));
+            [.. Enumerable.Range(0, 820).Select(i => (Topic)new Instrument(FormattableString.Invariant($"B{i:00000000}")))]));
 
         var told = (RoutingProtocol.Registrations)await _router.FishForMessageAsync(m => m is RoutingProtocol.Registrations);
 

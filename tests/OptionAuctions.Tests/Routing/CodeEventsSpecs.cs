@@ -6,7 +6,7 @@ namespace OptionAuctions.Tests.Routing;
 
 public sealed class CodeEventsSpecs : IDisposable
 {
-    private static readonly OptionCode Unknown = new("NOSUCH");
+    private static readonly Instrument Unknown = new("NOSUCH");
 
     private readonly FeedMeter _meter = Some.Meter();
     private readonly RouteTable _routes;
@@ -106,10 +106,10 @@ public sealed class CodeEventsSpecs : IDisposable
         Assert.Equal((RegistrationStatus.Pending, Some.Morning), (State(_one).Registration, State(_one).GapSince));
     }
 
-    private static ShedGap Lost(bool isOver, params OptionCode[] codes) => new(
+    private static ShedGap Lost(bool isOver, params Instrument[] codes) => new(
         Some.Morning, Some.Morning.AddSeconds(2), [.. codes.Select(code => new CodeLoss(code, Some.Morning, Some.Morning.AddSeconds(2), 1, 1))], isOver);
 
-    private Route Follow(OptionCode code)
+    private Route Follow(Instrument code)
     {
         var route = new Route(new AuctionInbox(code, 1024, _routes.Backpressure, Some.Rules(), _meter), new CallbackActorRef(), IdleWatch: null);
         _routes.Add(code, route);

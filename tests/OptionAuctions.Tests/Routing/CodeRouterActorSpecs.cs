@@ -56,7 +56,7 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
             Sys.ActorOf(CodeRouterActor.Props(options, _meter, new FakeTimeProvider(Some.Morning), known))));
         await EventFilter.Warning(start: "B11612999 is not in the master file").ExpectOneAsync(() =>
         {
-            router.Tell(new Subscribe(_subscriber, [Some.Code, new OptionCode("B11612999")]));
+            router.Tell(new Subscribe(_subscriber, [Some.Code, new Instrument("B11612999")]));
             return Task.CompletedTask;
         });
 
@@ -258,22 +258,22 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public async Task A_code_too_many_is_refused_by_name()
     {
-        _router.Tell(new Subscribe(_subscriber, [.. Enumerable.Range(1, 3).Select(i => new OptionCode($"X{i}"))]));
+        _router.Tell(new Subscribe(_subscriber, [.. Enumerable.Range(1, 3).Select(i => new Instrument($"X{i}"))]));
 
-        Assert.Equal(new SubscriptionRefused(new OptionCode("X3"), 3), await _subscriber.ExpectMsgAsync<SubscriptionRefused>());
+        Assert.Equal(new SubscriptionRefused(new Instrument("X3"), 3), await _subscriber.ExpectMsgAsync<SubscriptionRefused>());
     }
 
     [Fact]
     public async Task With_no_room_left_the_feed_is_asked_for_nothing()
     {
-        _router.Tell(new Subscribe(_subscriber, [new OptionCode("X1"), new OptionCode("X2")])); // with the options' own that is all
+        _router.Tell(new Subscribe(_subscriber, [new Instrument("X1"), new Instrument("X2")])); // with the options' own that is all
         await _feed.ExpectMsgAsync<RoutingProtocol.Register>();
         await _feed.ExpectMsgAsync<RoutingProtocol.Register>();
 
         var late = CreateTestProbe();
-        _router.Tell(new Subscribe(late, [new OptionCode("X3")]));
+        _router.Tell(new Subscribe(late, [new Instrument("X3")]));
         await late.ExpectMsgAsync<SubscriptionRefused>();
-        _router.Tell(new AuctionProtocol.StopFollowing([new OptionCode("X1")]));
+        _router.Tell(new AuctionProtocol.StopFollowing([new Instrument("X1")]));
 
         Assert.IsType<RoutingProtocol.Release>(await _feed.ExpectMsgAsync<object>()); // the next that it hears
     }

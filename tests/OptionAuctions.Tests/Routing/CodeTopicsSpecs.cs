@@ -4,7 +4,7 @@ namespace OptionAuctions.Tests.Routing;
 
 public sealed class CodeTopicsSpecs
 {
-    private static readonly OptionCode[] Codes = [Some.Code, Some.OtherCode];
+    private static readonly Instrument[] Codes = [Some.Code, Some.OtherCode];
 
     [Fact]
     public void Forecasts_of_all_codes_are_wanted_before_any_trades_and_go_before_them_where_slots_are_scarce()

@@ -10,7 +10,7 @@ namespace OptionAuctions.Tests.Routing;
 public sealed class PassivationSpecs(ITestOutputHelper output) : CodeActorKit(output)
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
-    private static readonly OptionCode Third = new("B50612083");
+    private static readonly Instrument Third = new("B50612083");
 
     [Fact]
     public async Task It_is_let_go_once_nobody_has_wanted_it_for_so_long()
@@ -157,7 +157,7 @@ public sealed class PassivationSpecs(ITestOutputHelper output) : CodeActorKit(ou
         Assert.True(await IsFollowedAsync());
     }
 
-    private async Task StartAsync(Func<OptionCode, ListedSeries?, Props?>? factory = null, TimeSpan? patience = null)
+    private async Task StartAsync(Func<Instrument, ListedSeries?, Props?>? factory = null, TimeSpan? patience = null)
     {
         Start(factory, o => (o.Codes, o.Auctions.IdleTimeout) = ([Some.Code.ToString()], patience ?? Long));
         await AuctionAsync(Some.Code);
@@ -165,7 +165,7 @@ public sealed class PassivationSpecs(ITestOutputHelper output) : CodeActorKit(ou
 
     private Task UnsubscribeAsync() => EndAsync(() => Router.Tell(new Unsubscribe(Subscriber)));
 
-    private async Task<bool> IsFollowedAsync(OptionCode? code = null) =>
+    private async Task<bool> IsFollowedAsync(Instrument? code = null) =>
         await Router.Ask(new AuctionProtocol.GetAuction(code ?? Some.OtherCode), Patience) is AuctionState;
 
     /// <summary>Ends one subscription, and comes back when the router knows.</summary>

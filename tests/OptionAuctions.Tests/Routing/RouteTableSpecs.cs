@@ -58,7 +58,7 @@ public sealed class RouteTableSpecs : IDisposable
 
         Send([.. Enumerable.Range(1, Each).SelectMany(price => new object[]
         {
-            Some.Record(price), Some.Record(price + 1000, Some.OtherCode), Some.Record(price, new OptionCode("B99999999")),
+            Some.Record(price), Some.Record(price + 1000, Some.OtherCode), Some.Record(price, new Instrument("B99999999")),
         })]);
 
         Assert.Equal((Each, Each), (one.Inbox.Drain(), other.Inbox.Drain()));
@@ -175,7 +175,7 @@ public sealed class RouteTableSpecs : IDisposable
         Assert.Equal(1, _stream.Count);
     }
 
-    private Route Follow(OptionCode code, CallbackActorRef? actor = null, RouteTable? routes = null)
+    private Route Follow(Instrument code, CallbackActorRef? actor = null, RouteTable? routes = null)
     {
         routes ??= _routes;
         var route = new Route(
@@ -189,7 +189,7 @@ public sealed class RouteTableSpecs : IDisposable
     /// <returns>A record of each.</returns>
     private object[] FollowMany(int count)
     {
-        var codes = Enumerable.Range(0, count).Select(i => new OptionCode(FormattableString.Invariant($"D{i:00000000}"))).ToArray();
+        var codes = Enumerable.Range(0, count).Select(i => new Instrument(FormattableString.Invariant($"D{i:00000000}"))).ToArray();
         foreach (var code in codes) Follow(code);
         return [.. codes.Select(code => (object)Some.Record(1, code))];
     }
@@ -210,7 +210,7 @@ public sealed class RouteTableSpecs : IDisposable
 
     private static void Drain(Route route) => route.Inbox.Drain();
 
-    private static Trade Traded(decimal price, OptionCode? code = null) => new Trade(code ?? Some.Code, new TimeOnly(9, 0), Won.Of(price), Won.None);
+    private static Trade Traded(decimal price, Instrument? code = null) => new Trade(code ?? Some.Code, new TimeOnly(9, 0), Won.Of(price), Won.None);
 
     private sealed class Run(Action run) : IRunnable
     {

@@ -194,7 +194,7 @@ public sealed class StopFollowingSpecs(ITestOutputHelper output) : CodeActorKit(
     {
         Start();
         await WantedAsync(1);
-        StopFollowing(new OptionCode("NOSUCH"));
+        StopFollowing(new Instrument("NOSUCH"));
         StopFollowing(Some.Code, Some.Code);
 
         Assert.Equal([Some.Code], (await Feed.ExpectMsgAsync<RoutingProtocol.Release>(Patience)).Topics);
@@ -206,15 +206,15 @@ public sealed class StopFollowingSpecs(ITestOutputHelper output) : CodeActorKit(
         Start(change: o => o.Auctions.MaxCodes = 2);
         StopFollowing(Some.Code);
 
-        await SubscribeAsync(new OptionCode("B50612083"));
+        await SubscribeAsync(new Instrument("B50612083"));
     }
 
-    private void StopFollowing(params OptionCode[] codes) => Router.Tell(new AuctionProtocol.StopFollowing(codes));
+    private void StopFollowing(params Instrument[] codes) => Router.Tell(new AuctionProtocol.StopFollowing(codes));
 
     private async Task WantedAsync(int times)
     {
         for (var i = 0; i < times; i++) await Feed.ExpectMsgAsync<RoutingProtocol.Register>(Patience);
     }
 
-    private Task<IActorRef> ActorOfAsync(OptionCode code) => Sys.ActorSelection(Router.Path / code.ToString()).ResolveOne(Patience);
+    private Task<IActorRef> ActorOfAsync(Instrument code) => Sys.ActorSelection(Router.Path / code.ToString()).ResolveOne(Patience);
 }

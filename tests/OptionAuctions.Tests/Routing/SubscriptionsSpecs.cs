@@ -33,9 +33,9 @@ public sealed class SubscriptionsSpecs : IDisposable
     public void A_subscription_hears_by_one_message_of_the_codes_it_is_for_as_far_as_they_are_followed()
     {
         var (one, other) = (Follow(Some.Code), Follow(Some.OtherCode));
-        Follow(new OptionCode("B50612083"));
+        Follow(new Instrument("B50612083"));
 
-        var (_, covers) = Serve(new Subscribe(_subscriber, [Some.OtherCode, new OptionCode("NOSUCH"), Some.Code]));
+        var (_, covers) = Serve(new Subscribe(_subscriber, [Some.OtherCode, new Instrument("NOSUCH"), Some.Code]));
 
         Assert.Equal([new(other.Inbox, other.Actor), new(one.Inbox, one.Actor)], Assert.Single(covers));
     }
@@ -142,8 +142,8 @@ public sealed class SubscriptionsSpecs : IDisposable
         _subscriptions.Followed([Some.OtherCode]);
 
         _subscriptions.Change(new Subscribe(_subscriber, [Some.OtherCode]) { Continues = true });
-        Follow(new OptionCode("B50612083"));
-        _subscriptions.Followed([new OptionCode("B50612083")]);
+        Follow(new Instrument("B50612083"));
+        _subscriptions.Followed([new Instrument("B50612083")]);
 
         Assert.Equal([[Some.Code], [Some.OtherCode], [Some.OtherCode]], told.Select(codes => CodesIn([codes]).ToArray()));
         _time.Advance(Long);
@@ -186,7 +186,7 @@ public sealed class SubscriptionsSpecs : IDisposable
         Assert.Equal([present], _subscriptions.All);
     }
 
-    private Route Follow(OptionCode code)
+    private Route Follow(Instrument code)
     {
         var cell = new AuctionInbox(code, 1024, _routes.Backpressure, Some.Rules(), _meter);
         var route = new Route(cell, new CallbackActorRef(), new IdleWatch(Long, new ActorTimer(new CallbackActorRef(), "idle", _time)));
@@ -203,6 +203,6 @@ public sealed class SubscriptionsSpecs : IDisposable
         return (subscription, covers);
     }
 
-    private static IEnumerable<OptionCode> CodesIn(List<IReadOnlyList<AddedCode>> covers) =>
+    private static IEnumerable<Instrument> CodesIn(List<IReadOnlyList<AddedCode>> covers) =>
         covers.SelectMany(cover => cover).Select(covered => covered.Inbox.State.Code);
 }

@@ -187,7 +187,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
     {
         HandOver(Some.TradeMessage((Some.Code, 1)));
         HandOver(Some.Message((Some.OtherCode, 2)));
-        for (var price = 3; price <= 6; price++) HandOver(Some.Message((new OptionCode("D1"), price)));
+        for (var price = 3; price <= 6; price++) HandOver(Some.Message((new Instrument("D1"), price)));
 
         await RunAsync();
 
@@ -219,7 +219,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
     public async Task However_many_batches_are_shed_each_code_is_told_of_once_when_it_begins_and_once_when_it_is_over()
     {
         const int Queued = 64, Rounds = 100, HandedOverARound = 10;
-        var codes = Enumerable.Range(0, 50).Select(i => new OptionCode(FormattableString.Invariant($"D{i:00000000}"))).ToArray();
+        var codes = Enumerable.Range(0, 50).Select(i => new Instrument(FormattableString.Invariant($"D{i:00000000}"))).ToArray();
         var all = Some.Message([.. codes.Select(code => (code, 1m))]);
         _intake = new MessageIntake(Queued, _meter);
         for (var i = 0; i <= Queued; i++) HandOver(all);
@@ -277,7 +277,7 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
         _acknowledge();
     }
 
-    private static IEnumerable<OptionCode> Codes(ShedGap? gap) => gap!.Losses.Select(loss => loss.Code).OrderBy(code => code.ToString());
+    private static IEnumerable<Instrument> Codes(ShedGap? gap) => gap!.Losses.Select(loss => loss.Code).OrderBy(code => code.ToString());
 
     private void HandOver(params byte[][] messages)
     {

@@ -15,8 +15,8 @@ public sealed class OverloadSpecs : Akka.TestKit.Xunit2.TestKit
 {
     private const int Readers = 4, BatchesOfAReader = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly OptionCode[] Codes =
-        [.. Enumerable.Range(0, 200).Select(i => new OptionCode(FormattableString.Invariant($"D{i:00000000}")))];
+    private static readonly Instrument[] Codes =
+        [.. Enumerable.Range(0, 200).Select(i => new Instrument(FormattableString.Invariant($"D{i:00000000}")))];
 
     private readonly FeedMeter _meter = Some.Meter();
     private readonly MessageIntake _intake;
@@ -90,14 +90,14 @@ public sealed class OverloadSpecs : Akka.TestKit.Xunit2.TestKit
         _meter.Dispose();
     }
 
-    private sealed class Waiting(ManualResetEventSlim gate) : IReadOnlyCollection<OptionCode>
+    private sealed class Waiting(ManualResetEventSlim gate) : IReadOnlyCollection<Instrument>
     {
         public int Count => 1;
 
-        public IEnumerator<OptionCode> GetEnumerator()
+        public IEnumerator<Instrument> GetEnumerator()
         {
             gate.Wait(Patience);
-            yield return new OptionCode("NOSUCH");
+            yield return new Instrument("NOSUCH");
         }
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

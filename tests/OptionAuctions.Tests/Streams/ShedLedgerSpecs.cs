@@ -78,7 +78,7 @@ public sealed class ShedLedgerSpecs
     [Fact]
     public void A_batch_of_codes_that_are_known_costs_no_memory_however_many_codes_have_lost_records()
     {
-        var codes = Enumerable.Range(0, 5_000).Select(i => new OptionCode(FormattableString.Invariant($"D{i:00000000}"))).ToArray();
+        var codes = Enumerable.Range(0, 5_000).Select(i => new Instrument(FormattableString.Invariant($"D{i:00000000}"))).ToArray();
         using var many = Batch(1, 1, codes);
         using var few = Batch(2, 2, codes[..20]);
         _ledger.Add(many);
@@ -94,13 +94,13 @@ public sealed class ShedLedgerSpecs
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private void Shed(long number, int second, params OptionCode[] codes)
+    private void Shed(long number, int second, params Instrument[] codes)
     {
         using var batch = Batch(number, second, codes);
         _ledger.Add(batch);
     }
 
-    private static RecordBatch Batch(long number, int second, OptionCode[] codes)
+    private static RecordBatch Batch(long number, int second, Instrument[] codes)
     {
         var batch = RecordBatch.Rent(1, At(second), number: number, firstMessage: number * 10);
         foreach (var some in codes.Chunk(100))
@@ -113,9 +113,9 @@ public sealed class ShedLedgerSpecs
     }
 
     /// <summary>A loss of a code whose last batch had that number; its messages are numbered from ten times that on.</summary>
-    private static CodeLoss Loss(OptionCode code, int from, int to, int number) => new(code, At(from), At(to), Epoch: 1, LastMessage: number * 10);
+    private static CodeLoss Loss(Instrument code, int from, int to, int number) => new(code, At(from), At(to), Epoch: 1, LastMessage: number * 10);
 
     private static DateTimeOffset At(int second) => Some.Morning.AddSeconds(second);
 
-    private static IEnumerable<OptionCode> Codes(ShedGap? gap) => gap!.Losses.Select(loss => loss.Code);
+    private static IEnumerable<Instrument> Codes(ShedGap? gap) => gap!.Losses.Select(loss => loss.Code);
 }

@@ -77,7 +77,7 @@ public sealed class TraceSpecs : Akka.TestKit.Xunit2.TestKit
 
     private static string Record(int price) => Encoding.ASCII.GetString(Some.Message((Some.Code, price)));
 
-    private async Task<AuctionState> StateAsync(OptionCode code, long revision)
+    private async Task<AuctionState> StateAsync(Instrument code, long revision)
     {
         var state = default(AuctionState);
         await AwaitConditionAsync(

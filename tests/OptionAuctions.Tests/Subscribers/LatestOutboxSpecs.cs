@@ -99,9 +99,9 @@ public sealed class LatestOutboxSpecs : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private List<OptionCode> Told()
+    private List<Instrument> Told()
     {
-        var told = new List<OptionCode>();
+        var told = new List<Instrument>();
         foreach (ref readonly var change in _outbox.Collect()) told.Add(change.Current.Code);
         return told;
     }
@@ -118,7 +118,7 @@ public sealed class LatestOutboxSpecs : IDisposable
     [
         .. Enumerable.Range(0, count).Select(i =>
         {
-            var cell = new AuctionInbox(new OptionCode($"B1161208{i}"), 1024, new BatchBackpressure(64), Some.Rules(), _meter);
+            var cell = new AuctionInbox(new Instrument($"B1161208{i}"), 1024, new BatchBackpressure(64), Some.Rules(), _meter);
             return new Place(cell, new SubscriptionCursor(cell, _outbox));
         }),
     ];

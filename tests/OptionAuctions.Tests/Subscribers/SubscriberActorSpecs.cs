@@ -199,7 +199,7 @@ public sealed class SubscriberActorSpecs : Akka.TestKit.Xunit2.TestKit
 
         protected override void OnMessage(object message)
         {
-            if (message is OptionCode[] changed) ChangeCodes(changed);
+            if (message is Instrument[] changed) ChangeCodes(changed);
             else Subscribe();
         }
     }

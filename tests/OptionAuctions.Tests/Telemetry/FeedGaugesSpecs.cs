@@ -71,7 +71,7 @@ public sealed class FeedGaugesSpecs : Akka.TestKit.Xunit2.TestKit
         var venue = CreateTestProbe();
         var feed = Sys.ActorOf(FeedSupervisor.Props(_feed, router, (_, _) => Props.Create(() => new Relay(venue))));
 
-        feed.Tell(new RoutingProtocol.Register([new OptionCode("A1"), new OptionCode("A2"), new OptionCode("A3")]));
+        feed.Tell(new RoutingProtocol.Register([new Instrument("A1"), new Instrument("A2"), new Instrument("A3")]));
         await router.FishForMessageAsync(message => message is RoutingProtocol.Registrations, Patience);
 
         Assert.Equal(1, Read("registrations.deferred"));

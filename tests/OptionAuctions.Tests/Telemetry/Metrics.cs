@@ -9,7 +9,7 @@ internal sealed class Metrics : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly Dictionary<string, double> _values = [];
-    private readonly SortedDictionary<string, Instrument> _instruments = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, System.Diagnostics.Metrics.Instrument> _instruments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _tags = [];
 
     public Metrics(TimeProvider time)
@@ -29,7 +29,7 @@ internal sealed class Metrics : IDisposable
 
     public FeedMeter Meter { get; }
 
-    public IEnumerable<Instrument> Instruments => _instruments.Values;
+    public IEnumerable<System.Diagnostics.Metrics.Instrument> Instruments => _instruments.Values;
 
     /// <summary>The values now, by name and tags: <c>slots.held app_key=0</c>.</summary>
     public IReadOnlyDictionary<string, double> Read()
@@ -40,7 +40,7 @@ internal sealed class Metrics : IDisposable
     }
 
     /// <summary>The names of the tags that an instrument was last read with; <c>-</c>: none.</summary>
-    public string TagsOf(Instrument instrument) => _tags.GetValueOrDefault(instrument.Name, "") is { Length: > 0 } tags ? tags : "-";
+    public string TagsOf(System.Diagnostics.Metrics.Instrument instrument) => _tags.GetValueOrDefault(instrument.Name, "") is { Length: > 0 } tags ? tags : "-";
 
     public void Dispose()
     {
@@ -48,7 +48,7 @@ internal sealed class Metrics : IDisposable
         Meter.Dispose();
     }
 
-    private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private void Add(System.Diagnostics.Metrics.Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var all = tags.ToArray();
         _tags[instrument.Name] = string.Join(", ", all.Select(tag => tag.Key));

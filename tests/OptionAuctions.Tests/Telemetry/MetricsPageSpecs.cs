@@ -47,7 +47,7 @@ public sealed class MetricsPageSpecs : IDisposable
         _metrics.Meter.Gauges.ReadLastDataAt(() => Some.Morning);
     }
 
-    private static string KindOf(Instrument instrument) => instrument switch
+    private static string KindOf(System.Diagnostics.Metrics.Instrument instrument) => instrument switch
     {
         Histogram<double> => "histogram",
         ObservableCounter<long> => "counter",

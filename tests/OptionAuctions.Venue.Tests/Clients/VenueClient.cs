@@ -77,13 +77,13 @@ internal sealed class VenueClient : IAsyncDisposable
         }
     }
 
-    public async Task<ControlMessage> RegisterAsync(OptionCode code)
+    public async Task<ControlMessage> RegisterAsync(Instrument code)
     {
         await SayAsync(RequestEncoder.Register(Key, CustomerType.Personal, RecordLayout.H0ZOANC0, code));
         return await HearAnswerAsync();
     }
 
-    public async Task<ControlMessage> ReleaseAsync(OptionCode code)
+    public async Task<ControlMessage> ReleaseAsync(Instrument code)
     {
         await SayAsync(RequestEncoder.Release(Key, CustomerType.Personal, RecordLayout.H0ZOANC0, code));
         return await HearAnswerAsync();

@@ -21,7 +21,7 @@ public sealed class LoadSpecs
 
         var loading = venue.LoadAsync(new LoadOptions { RecordsPerFrame = perFrame, Records = records });
         var frames = (records + perFrame - 1) / perFrame;
-        var arrived = new Dictionary<OptionCode, long>();
+        var arrived = new Dictionary<Instrument, long>();
         for (var i = 0; i < frames; i++)
             foreach (var code in Records(await client.HearAsync()))
                 arrived[code] = arrived.GetValueOrDefault(code) + 1;
@@ -128,12 +128,12 @@ public sealed class LoadSpecs
             _periods.GetOrAdd(period, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
     }
 
-    private static List<OptionCode> Records(string message)
+    private static List<Instrument> Records(string message)
     {
         var bytes = System.Text.Encoding.ASCII.GetBytes(message);
         var head = EnvelopeDecoder.Decode(bytes, RecordLayout.H0ZOANC0);
         Assert.Equal(DecodeError.None, RecordReader.Open(bytes, head, RecordLayout.H0ZOANC0, out var reader));
-        var codes = new List<OptionCode>();
+        var codes = new List<Instrument>();
         while (reader.TryRead(out var record, out var error))
         {
             Assert.Equal(DecodeError.None, error);

@@ -7,7 +7,7 @@ namespace OptionAuctions.Venue.Tests.Market;
 
 public sealed class MarketFeedSpecs
 {
-    private static readonly OptionCode Code = new("B11612083"), Other = new("C50612081");
+    private static readonly Instrument Code = new("B11612083"), Other = new("C50612081");
     private static readonly DateTimeOffset Monday = new(2026, 11, 23, 0, 0, 0, MarketTime.Offset);
     private static readonly VenueOptions Options = new();
 
@@ -151,7 +151,7 @@ public sealed class MarketFeedSpecs
     public void A_call_and_a_put_of_one_strike_move_against_each_other()
     {
         var (board, day) = (new InstrumentBoard(Options), new DateOnly(2026, 11, 23));
-        var (call, put) = (board.Find(new OptionCode("B11612083"), day)!, board.Find(new OptionCode("C11612083"), day)!);
+        var (call, put) = (board.Find(new Instrument("B11612083"), day)!, board.Find(new Instrument("C11612083"), day)!);
         var moments = Enumerable.Range(0, 20).Select(m => Monday.AddHours(9).AddMinutes(15 * m)).ToArray();
 
         var moves = moments.Zip(moments.Skip(1), (a, b) => (Call: call.WorthAt(b) - call.WorthAt(a), Put: put.WorthAt(b) - put.WorthAt(a)));
@@ -170,7 +170,7 @@ public sealed class MarketFeedSpecs
     [Fact]
     public void Codes_that_do_not_trade_and_series_that_expired_say_nothing()
     {
-        Assert.Empty(Day([new OptionCode("B99612001")]));
+        Assert.Empty(Day([new Instrument("B99612001")]));
         var feed = Feed(Options);
         feed.Follow(Code, new DateTimeOffset(2026, 12, 11, 0, 0, 0, MarketTime.Offset)); // the day after the last trading day
         Assert.Null(feed.NextDue);
@@ -193,24 +193,24 @@ public sealed class MarketFeedSpecs
 
     private static MarketFeed Feed(VenueOptions options) => new(options.Seed, options.Calls, new InstrumentBoard(options));
 
-    private static List<(DateTimeOffset At, string TrId, OptionCode Code, byte[] Text)> Day(OptionCode[] codes, VenueOptions? options = null)
+    private static List<(DateTimeOffset At, string TrId, Instrument Code, byte[] Text)> Day(Instrument[] codes, VenueOptions? options = null)
     {
         var feed = Feed(options ?? Options);
         foreach (var code in codes) feed.Follow(code, Monday);
         return Drain(feed, Monday.AddDays(1));
     }
 
-    private static List<(DateTimeOffset At, string TrId, OptionCode Code, byte[] Text)> Drain(MarketFeed feed, DateTimeOffset until)
+    private static List<(DateTimeOffset At, string TrId, Instrument Code, byte[] Text)> Drain(MarketFeed feed, DateTimeOffset until)
     {
-        var all = new List<(DateTimeOffset, string, OptionCode, byte[])>();
+        var all = new List<(DateTimeOffset, string, Instrument, byte[])>();
         while (feed.NextDue is { } due && due < until) all.AddRange(feed.Take(due).Select(p => (due, p.TrId, p.Code, p.Text)));
         return all;
     }
 
-    private static string[] Texts(List<(DateTimeOffset At, string TrId, OptionCode Code, byte[] Text)> prints, OptionCode code) =>
+    private static string[] Texts(List<(DateTimeOffset At, string TrId, Instrument Code, byte[] Text)> prints, Instrument code) =>
         [.. prints.Where(p => p.Code == code).Select(p => Encoding.ASCII.GetString(p.Text))];
 
-    private static List<ExpectedExecution> Forecasts(List<(DateTimeOffset At, string TrId, OptionCode Code, byte[] Text)> prints) =>
+    private static List<ExpectedExecution> Forecasts(List<(DateTimeOffset At, string TrId, Instrument Code, byte[] Text)> prints) =>
         [.. prints.Where(p => p.TrId == "H0ZOANC0").Select(p => Read(p.Text))];
 
     private static ExpectedExecution Read(byte[] text)

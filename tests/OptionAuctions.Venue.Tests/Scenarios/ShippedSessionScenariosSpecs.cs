@@ -133,8 +133,8 @@ public sealed class ShippedSessionScenariosSpecs
 
         scene.Pass(30);
 
-        Assert.True(scene.Venue.State().Sent(new OptionCode("B11612082")) > 0);
-        Assert.Equal(0, scene.Venue.State().Sent(new OptionCode("B11612083")));
+        Assert.True(scene.Venue.State().Sent(new Instrument("B11612082")) > 0);
+        Assert.Equal(0, scene.Venue.State().Sent(new Instrument("B11612083")));
         Assert.Equal(3, scene.Session.Registrations.Count);
     }
 

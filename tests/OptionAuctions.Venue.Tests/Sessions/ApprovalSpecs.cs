@@ -119,7 +119,7 @@ public sealed class ApprovalSpecs
         await using var venue = await VenueServer.StartAsync(new VenueOptions { MarketRuns = false, Accounts = [Account] });
         var key = await VenueClient.KeyAsync(venue, "the-key", "the-secret");
         await using var client = await VenueClient.ConnectAsync(venue, key: key);
-        await client.RegisterAsync(new OptionCode("B11612083"));
+        await client.RegisterAsync(new Instrument("B11612083"));
 
         var state = venue.State() + string.Join(' ', venue.State().Sessions) + (await VenueClient.GetAsync(venue, "/venue/state")).Body;
 

@@ -5,7 +5,7 @@ namespace OptionAuctions.Venue.Tests.Sessions;
 
 public sealed class PingPongSpecs
 {
-    private static readonly OptionCode Code = new("B11612083");
+    private static readonly Instrument Code = new("B11612083");
     private static readonly VenueOptions Quiet = new() { MarketRuns = false };
     private readonly FakeTimeProvider _time = new();
 

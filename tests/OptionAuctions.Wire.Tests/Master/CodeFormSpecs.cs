@@ -18,7 +18,7 @@ public sealed class CodeFormSpecs
     [InlineData("A11612", "is the code of a future")]
     [InlineData("111V06", "is the code of a future")]
     [InlineData("D1161201", "is the code of a spread")]
-    public void A_code_that_cannot_be_an_option_s_says_why(string code, string? why) => Assert.Equal(why, CodeForm.WhyNoOption(new OptionCode(code)));
+    public void A_code_that_cannot_be_an_option_s_says_why(string code, string? why) => Assert.Equal(why, CodeForm.WhyNoOption(new Instrument(code)));
 
     [Theory]
     [InlineData("B11612083", "2026-12")]
@@ -35,5 +35,5 @@ public sealed class CodeFormSpecs
     [InlineData("B09FFWZCI", null)]
     [InlineData("A11612083", null)]
     public void The_month_is_read_where_the_code_has_the_known_form(string code, string? month) =>
-        Assert.Equal(month, CodeForm.Month(new OptionCode(code))?.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+        Assert.Equal(month, CodeForm.Month(new Instrument(code))?.ToString("yyyy-MM", CultureInfo.InvariantCulture));
 }

@@ -12,7 +12,7 @@ public sealed class MasterFileSpecs
     [Fact]
     public void A_line_is_read_column_by_column() => Assert.Equal(
         new ListedSeries(
-            new OptionCode("B11612083"), "KR4B116C0837", IsCall: true, new Underlying("11", "005930", "삼성전자"),
+            new Instrument("B11612083"), "KR4B116C0837", IsCall: true, new Underlying("11", "005930", "삼성전자"),
             new DateOnly(2026, 12, 1), 160_000, 10, Moneyness.At, 1),
         Assert.Single(Read(Good).Series));
 

@@ -10,5 +10,5 @@ public sealed class StandardCodeSpecs
     [InlineData("A01612", "KR4A016C0004")]
     [InlineData("B11699083", "KR4B11699083")] // no such month: as far as it fits
     [InlineData("D1161201", "KR4D11612019")]
-    public void Twelve_characters_with_a_check_digit(string code, string isin) => Assert.Equal(isin, StandardCode.Of(new OptionCode(code)));
+    public void Twelve_characters_with_a_check_digit(string code, string isin) => Assert.Equal(isin, StandardCode.Of(new Instrument(code)));
 }

@@ -36,7 +36,7 @@ internal static class SlowEnvelope
             var count = After(payload, pipe);
             var end = After(payload, count);
             if (end < 0) return false;
-            if (pipe > 1 && payload[pipe - 2] is (byte)'0' or (byte)'1' && OptionCode.TryParse(payload[pipe..(count - 1)], out _)
+            if (pipe > 1 && payload[pipe - 2] is (byte)'0' or (byte)'1' && Instrument.TryParse(payload[pipe..(count - 1)], out _)
                 && TryCount(payload[count..(end - 1)], out _)) return true;
         }
 

@@ -48,7 +48,7 @@ internal static class SlowRecords
     private static DecodeError Record(byte[][] fields, out ExpectedExecution record)
     {
         record = default;
-        if (!OptionCode.TryParse(fields[0].AsSpan().Trim((byte)' '), out var code)) return DecodeError.BadCode;
+        if (!Instrument.TryParse(fields[0].AsSpan().Trim((byte)' '), out var code)) return DecodeError.BadCode;
         if (!TryTime(fields[1], out var time)) return DecodeError.BadTime;
         if (!SlowNumber.TryParse(fields[2], out var price) || price.Minus) return DecodeError.BadNumber;
         if (!SlowNumber.TryParse(fields[3], out var change)) return DecodeError.BadNumber;
@@ -69,7 +69,7 @@ internal static class SlowRecords
     private static DecodeError Trade(byte[][] fields, out Trade trade)
     {
         trade = default;
-        if (!OptionCode.TryParse(fields[0].AsSpan().Trim((byte)' '), out var code)) return DecodeError.BadCode;
+        if (!Instrument.TryParse(fields[0].AsSpan().Trim((byte)' '), out var code)) return DecodeError.BadCode;
         if (!TryTime(fields[1], out var time)) return DecodeError.BadTime;
         if (!SlowNumber.TryParse(fields[2], out var price) || price.Minus) return DecodeError.BadNumber;
         if (!ChangeSign.TryParse(fields[3], out _)) return DecodeError.BadSign;

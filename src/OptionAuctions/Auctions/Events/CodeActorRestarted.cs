@@ -4,4 +4,4 @@ namespace OptionAuctions;
 /// <param name="At">When, KST.</param>
 /// <param name="Code">The code.</param>
 /// <param name="Reason">What it threw, 256 characters at most, without the feed's secrets.</param>
-public sealed record CodeActorRestarted(DateTimeOffset At, OptionCode Code, string Reason) : IFeedEvent;
+public sealed record CodeActorRestarted(DateTimeOffset At, Instrument Code, string Reason) : IFeedEvent;

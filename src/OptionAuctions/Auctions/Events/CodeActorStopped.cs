@@ -7,4 +7,4 @@ namespace OptionAuctions;
 /// <param name="At">When, KST.</param>
 /// <param name="Code">The code.</param>
 /// <param name="Reason">Why, 256 characters at most, without the feed's secrets.</param>
-public sealed record CodeActorStopped(DateTimeOffset At, OptionCode Code, string Reason) : IFeedEvent;
+public sealed record CodeActorStopped(DateTimeOffset At, Instrument Code, string Reason) : IFeedEvent;

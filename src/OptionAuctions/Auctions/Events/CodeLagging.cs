@@ -7,4 +7,4 @@ namespace OptionAuctions;
 /// <param name="At">When, KST.</param>
 /// <param name="Code">The code.</param>
 /// <param name="Conflated">Revisions that newer ones have replaced since the delivery that it is handling; it will not receive them.</param>
-public sealed record CodeLagging(DateTimeOffset At, OptionCode Code, long Conflated) : IFeedEvent;
+public sealed record CodeLagging(DateTimeOffset At, Instrument Code, long Conflated) : IFeedEvent;

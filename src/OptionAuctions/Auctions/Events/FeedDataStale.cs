@@ -6,4 +6,4 @@ namespace OptionAuctions;
 /// <param name="At">When, KST.</param>
 /// <param name="Since">Last record, or the beginning of the trading session, KST.</param>
 /// <param name="Canary">The code whose records are missing; <see langword="null"/> when those of all codes are.</param>
-public sealed record FeedDataStale(DateTimeOffset At, DateTimeOffset Since, OptionCode? Canary) : IFeedEvent;
+public sealed record FeedDataStale(DateTimeOffset At, DateTimeOffset Since, Instrument? Canary) : IFeedEvent;

@@ -3,7 +3,7 @@ namespace OptionAuctions.Auctions;
 /// <summary>The JSON form of an <see cref="AuctionState"/>, with the members of that name. What is not known yet is null.</summary>
 internal sealed record AuctionStateModel : IJsonModel<AuctionState, AuctionStateModel>
 {
-    public OptionCode Code { get; init; }
+    public Instrument Code { get; init; }
 
     public long Revision { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class OracleFold
     private bool _hadRecord, _hadTrade; // since the code was registered
     private GapCauses _gap;
 
-    public OracleFold(OptionCode code, DateOnly? lastTradingDay, FoldRules rules, FeedMeter meter)
+    public OracleFold(Instrument code, DateOnly? lastTradingDay, FoldRules rules, FeedMeter meter)
     {
         (_rules, _meter) = (rules, meter);
         _state = new OracleState(code);

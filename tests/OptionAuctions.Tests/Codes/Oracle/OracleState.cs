@@ -14,10 +14,10 @@ internal record struct OracleState
     internal RecordPlace _place;
 
     /// <summary>Creates the state of an auction of which nothing is known yet.</summary>
-    public OracleState(OptionCode code) => Code = code;
+    public OracleState(Instrument code) => Code = code;
 
     /// <summary>The option.</summary>
-    public OptionCode Code { get; internal set; }
+    public Instrument Code { get; internal set; }
 
     /// <summary>Number of records applied since the process began; grows by one with each record.</summary>
     public long Revision { get; internal set; }

@@ -11,7 +11,7 @@ public sealed class RegistrationBookModelSpecs
 
     /// <summary>Three codes, each for both kinds of record, the two kinds of a code side by side.</summary>
     private static readonly Topic[] Topics =
-        [.. Enumerable.Range(0, 6).Select(i => new Topic(new OptionCode($"C{i / 2}"), (RecordKind)(i % 2)))];
+        [.. Enumerable.Range(0, 6).Select(i => new Topic(new Instrument($"C{i / 2}"), (RecordKind)(i % 2)))];
 
     private static readonly Reaction[] Said =
         [Reaction.Activate, Reaction.Release, Reaction.RefuseCode, Reaction.ShrinkCapacity, Reaction.RetryRegistration, Reaction.RefuseCode];
@@ -103,7 +103,7 @@ public sealed class RegistrationBookModelSpecs
                     NewLife(book, venue);
                     break;
                 case 11:
-                    book.Answered((Topic)new OptionCode("Z9"), Reaction.Activate, "about nothing");
+                    book.Answered((Topic)new Instrument("Z9"), Reaction.Activate, "about nothing");
                     break;
                 case 12: // an answer for the other kind of the code in flight
                     if (book.InFlight is { } asked) book.Answered(Sibling(asked.Topic), Said[t], "about the other kind");

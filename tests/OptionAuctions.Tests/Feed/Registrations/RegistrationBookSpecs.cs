@@ -8,7 +8,7 @@ namespace OptionAuctions.Tests.Feed.Registrations;
 
 public sealed class RegistrationBookSpecs
 {
-    private static readonly Topic A = new OptionCode("A1"), B = new OptionCode("B1"), C = new OptionCode("C1");
+    private static readonly Topic A = new Instrument("A1"), B = new Instrument("B1"), C = new Instrument("C1");
     private static readonly Topic ATrades = new(A.Code, RecordKind.Trade);
 
     [Fact]
@@ -356,7 +356,7 @@ public sealed class RegistrationBookSpecs
     public void Whatever_the_venue_does_no_more_codes_are_asked_or_active_than_the_session_takes() =>
         Gen.Int[0, 6].Array[0, 200].Sample(script =>
         {
-            var book = Alive(3, A, B, C, ATrades, new OptionCode("E1"));
+            var book = Alive(3, A, B, C, ATrades, new Instrument("E1"));
             foreach (var step in script)
             {
                 var topic = book.InFlight?.Topic ?? B;

@@ -6,7 +6,7 @@ namespace OptionAuctions.Tests.Feed.Registrations;
 public sealed class SlotPlanSpecs
 {
     /// <summary>Six codes, each for both kinds of record, the two kinds of a code side by side.</summary>
-    private static readonly Topic[] Topics = [.. Enumerable.Range(0, 12).Select(i => new Topic(new OptionCode($"C{i / 2}"), (RecordKind)(i % 2)))];
+    private static readonly Topic[] Topics = [.. Enumerable.Range(0, 12).Select(i => new Topic(new Instrument($"C{i / 2}"), (RecordKind)(i % 2)))];
 
     [Fact]
     public void Topics_spread_over_the_lines_with_most_room()
@@ -95,7 +95,7 @@ public sealed class SlotPlanSpecs
     public void With_room_for_three_the_trades_that_are_wanted_less_are_the_ones_that_wait()
     {
         var plan = new SlotPlan(1, 3, 0);
-        Topic a = new OptionCode("A1"), b = new OptionCode("B1");
+        Topic a = new Instrument("A1"), b = new Instrument("B1");
         foreach (var forecasts in new[] { a, b }) plan.Register(forecasts with { Kind = RecordKind.Trade }, priority: -1);
         foreach (var forecasts in new[] { a, b }) plan.Register(forecasts, priority: 0);
 

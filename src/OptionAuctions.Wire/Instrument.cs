@@ -9,17 +9,18 @@ using OptionAuctions.Wire;
 namespace OptionAuctions;
 
 /// <summary>
-/// The short code of one option series, for example <c>B11612083</c>: product, underlying, expiry and the serial of the
-/// strike. Opaque here: nothing is derived from its letters.
+/// The short code of one instrument of the exchange: an option series such as <c>B11612083</c> (product, underlying, expiry and the
+/// serial of the strike), a stock such as <c>005930</c>, or a future such as <c>A11610</c>. Opaque here: nothing is derived from its
+/// letters.
 /// </summary>
 /// <remarks>
-/// One to twelve of <c>A–Z 0–9</c>. Options have nine today; the venue's own table leaves room for twelve, so that any such length
-/// is accepted. Twelve bytes inline, so that a record holds its code without a string. Source: KIS field <c>OPTN_SHRN_ISCD</c>,
-/// which is also the <c>tr_key</c> of a registration.
+/// One to twelve of <c>A–Z 0–9</c>. Options have nine today, spreads eight, futures and stocks six; the venue's own table leaves room
+/// for twelve, so that any such length is accepted. Twelve bytes inline, so that a record holds its code without a string. Source: the
+/// first field of a record, which is also the <c>tr_key</c> of a registration.
 /// </remarks>
-[JsonConverter(typeof(OptionCodeJsonConverter))]
+[JsonConverter(typeof(InstrumentJsonConverter))]
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
-public readonly struct OptionCode : IEquatable<OptionCode>
+public readonly struct Instrument : IEquatable<Instrument>
 {
     /// <summary>Characters a code can have at most.</summary>
     public const int MaxLength = 12;
@@ -27,17 +28,17 @@ public readonly struct OptionCode : IEquatable<OptionCode>
     private readonly ulong _head;
     private readonly uint _tail;
 
-    private OptionCode(ulong head, uint tail) => (_head, _tail) = (head, tail);
+    private Instrument(ulong head, uint tail) => (_head, _tail) = (head, tail);
 
     /// <summary>Parses a code that a person or a file wrote.</summary>
     /// <exception cref="FormatException">The text is not one to twelve of <c>A–Z 0–9</c>; the message quotes it.</exception>
-    public OptionCode(string text)
+    public Instrument(string text)
     {
         if (!TryParse(text, out this))
-            throw new FormatException($"'{text}' is not an option code: one to {MaxLength} of A-Z and 0-9, for example B11612083");
+            throw new FormatException($"'{text}' is not the code of an instrument: one to {MaxLength} of A-Z and 0-9, for example B11612083");
     }
 
-    /// <summary>True for <c>default</c>, which names no option.</summary>
+    /// <summary>True for <c>default</c>, which names no instrument.</summary>
     public bool IsNone => _head == 0;
 
     /// <summary>Characters in the code, 0 for <c>default</c>.</summary>
@@ -46,7 +47,7 @@ public readonly struct OptionCode : IEquatable<OptionCode>
 
     /// <summary>Parses a code from the bytes of a message.</summary>
     /// <returns>False when it is empty, longer than <see cref="MaxLength"/>, or has anything but <c>A–Z 0–9</c>.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> ascii, out OptionCode code)
+    public static bool TryParse(ReadOnlySpan<byte> ascii, out Instrument code)
     {
         code = default;
         if (ascii.Length is 0 or > MaxLength) return false;
@@ -56,7 +57,7 @@ public readonly struct OptionCode : IEquatable<OptionCode>
         Span<byte> padded = stackalloc byte[MaxLength];
         padded.Clear();
         ascii.CopyTo(padded);
-        code = new OptionCode(
+        code = new Instrument(
             BinaryPrimitives.ReadUInt64LittleEndian(padded),
             BinaryPrimitives.ReadUInt32LittleEndian(padded[8..]));
         return true;
@@ -67,7 +68,7 @@ public readonly struct OptionCode : IEquatable<OptionCode>
     /// <param name="start">Offset at which its field begins.</param>
     /// <param name="end">Offset at which its field ends.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static OptionCode Parse(ReadOnlySpan<byte> message, int start, int end)
+    internal static Instrument Parse(ReadOnlySpan<byte> message, int start, int end)
     {
         var length = end - start;
         if ((uint)(length - 8) > MaxLength - 8 || message.Length - start < Vector128<byte>.Count) return ParseAny(message[start..end]);
@@ -76,7 +77,7 @@ public readonly struct OptionCode : IEquatable<OptionCode>
         var text = Vector128.Create(message.Slice(start, Vector128<byte>.Count));
         if ((~LettersAndDigits(text) & ((1u << length) - 1)) != 0) return ParseAny(message[start..end]);
         var tail = text.AsUInt64().GetElement(1) & ((1UL << (8 * (length - 8))) - 1);
-        return new OptionCode(text.AsUInt64().GetElement(0), (uint)tail);
+        return new Instrument(text.AsUInt64().GetElement(0), (uint)tail);
     }
 
     /// <summary>Returns a mask with a bit set for each byte that is one of <c>A–Z 0–9</c>.</summary>
@@ -86,10 +87,10 @@ public readonly struct OptionCode : IEquatable<OptionCode>
             | Vector128.LessThan(text - Vector128.Create((byte)'A'), Vector128.Create((byte)26))).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static OptionCode ParseAny(ReadOnlySpan<byte> field) => TryParse(field.Trim((byte)' '), out var code) ? code : default;
+    private static Instrument ParseAny(ReadOnlySpan<byte> field) => TryParse(field.Trim((byte)' '), out var code) ? code : default;
 
-    /// <summary>Parses a code from text, by the rules of <see cref="TryParse(ReadOnlySpan{byte}, out OptionCode)"/>.</summary>
-    public static bool TryParse(string? text, out OptionCode code)
+    /// <summary>Parses a code from text, by the rules of <see cref="TryParse(ReadOnlySpan{byte}, out Instrument)"/>.</summary>
+    public static bool TryParse(string? text, out Instrument code)
     {
         code = default;
         if (text is null || text.Length > MaxLength) return false;
@@ -107,10 +108,10 @@ public readonly struct OptionCode : IEquatable<OptionCode>
     }
 
     /// <inheritdoc/>
-    public bool Equals(OptionCode other) => _head == other._head && _tail == other._tail;
+    public bool Equals(Instrument other) => _head == other._head && _tail == other._tail;
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is OptionCode other && Equals(other);
+    public override bool Equals(object? obj) => obj is Instrument other && Equals(other);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -124,10 +125,10 @@ public readonly struct OptionCode : IEquatable<OptionCode>
     }
 
     /// <summary>True for the same code.</summary>
-    public static bool operator ==(OptionCode left, OptionCode right) => left.Equals(right);
+    public static bool operator ==(Instrument left, Instrument right) => left.Equals(right);
 
     /// <summary>True for different codes.</summary>
-    public static bool operator !=(OptionCode left, OptionCode right) => !left.Equals(right);
+    public static bool operator !=(Instrument left, Instrument right) => !left.Equals(right);
 
     /// <summary>Returns the code as the venue writes it; empty for <c>default</c>.</summary>
     public override string ToString()

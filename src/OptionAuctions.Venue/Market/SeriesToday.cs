@@ -1,7 +1,7 @@
 namespace OptionAuctions.Venue.Market;
 
 /// <summary>One option series in the market model: its terms, the day's reference price and limits, and its value at any moment.</summary>
-internal sealed class Instrument
+internal sealed class SeriesToday
 {
     private const double DailyLimit = 0.30;
     private static readonly TimeOnly LastTradeOfLastDay = new(15, 20);
@@ -9,7 +9,7 @@ internal sealed class Instrument
     private readonly UnderlyingPath _path;
     private readonly double _years;
 
-    public Instrument(ListedSeries terms, UnderlyingPath path, DateOnly today)
+    public SeriesToday(ListedSeries terms, UnderlyingPath path, DateOnly today)
     {
         (_terms, _path) = (terms, path);
         _years = Math.Max(1, terms.LastTradingDay.DayNumber - today.DayNumber) / 365.0;
@@ -19,7 +19,7 @@ internal sealed class Instrument
         LowerLimit = Math.Min(TickGrid.Snap(Math.Min(up, down)), PreviousClose);
     }
 
-    public OptionCode Code => _terms.Code;
+    public Instrument Code => _terms.Code;
 
     /// <summary>Previous close in won per share, on the tick grid.</summary>
     public int PreviousClose { get; }
