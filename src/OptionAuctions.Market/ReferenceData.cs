@@ -8,6 +8,9 @@ namespace OptionAuctions;
 /// <param name="Instruments">The listed series; <see cref="InstrumentList.Empty"/> when there is no master file.</param>
 public sealed record ReferenceData(TradingCalendar Calendar, PhaseTable Phases, InstrumentList Instruments)
 {
+    /// <summary>The meanings of the phase codes of stocks.</summary>
+    public PhaseTable StockPhases { get; init; } = PhaseTable.BuiltInOfStocks;
+
     /// <summary>The shipped calendar and phase codes, and no series.</summary>
     public static ReferenceData BuiltIn { get; } = new(TradingCalendar.BuiltIn, PhaseTable.BuiltIn, InstrumentList.Empty);
 

@@ -26,13 +26,22 @@ public sealed class TradingCalendar
     /// <summary>The shipped calendar: the files of <c>config/calendar</c> at the time of the build.</summary>
     public static TradingCalendar BuiltIn => Shipped.Value;
 
+    /// <summary>The same days with the hours of stocks; this calendar itself when it is that.</summary>
+    public TradingCalendar Stocks
+    {
+        get => field ?? this;
+        private init;
+    }
+
     /// <summary>First day that the files cover, a 1 January. Before it weekdays are trading days with the usual hours.</summary>
     public DateOnly From => _days.From;
 
     /// <summary>Last day that the files cover, a 31 December. After it weekdays are trading days with the usual hours.</summary>
     public DateOnly Through => _days.Through;
 
-    /// <summary>Reads <c>holidays.txt</c>, <c>late-starts.txt</c>, <c>expiries.txt</c> and <c>sessions.txt</c> of a folder.</summary>
+    /// <summary>
+    /// Reads <c>holidays.txt</c>, <c>late-starts.txt</c>, <c>expiries.txt</c> and <c>sessions.txt</c> of a folder, and <c>stock-sessions.txt</c> where there is one.
+    /// </summary>
     /// <exception cref="CalendarException">One of them is missing or wrong.</exception>
     public static TradingCalendar Load(string folder) => Of(CalendarFiles.In(folder));
 
@@ -40,7 +49,11 @@ public sealed class TradingCalendar
     {
         var usual = SessionText.Read(files.Sessions);
         var days = TradingDays.Read(files.Holidays, files.Expiries);
-        return new TradingCalendar(days, usual, LateStartText.Read(files.LateStarts, days, usual));
+        var ofStocks = SessionText.Read(files.StockSessions);
+        return new TradingCalendar(days, usual, LateStartText.Read(files.LateStarts, days, usual))
+        {
+            Stocks = new TradingCalendar(days, ofStocks, LateStartText.Read(files.LateStarts, days, ofStocks)),
+        };
     }
 
     /// <summary>Decides whether the exchange is open on a day.</summary>

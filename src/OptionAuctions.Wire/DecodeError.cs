@@ -33,10 +33,10 @@ public enum DecodeError
     /// <summary>The number of fields is no multiple of the record count, or a record has fewer fields than are read of its TR.</summary>
     FieldCount,
 
-    /// <summary>Field 1 is not an option code.</summary>
+    /// <summary>The code of the instrument is not one.</summary>
     BadCode,
 
-    /// <summary>Field 2 is neither absent nor <c>HHmmss</c>.</summary>
+    /// <summary>The time is neither absent nor <c>HHmmss</c>.</summary>
     BadTime,
 
     /// <summary>A price, change or rate is neither absent nor a decimal number within ±21,474,836.47, or a price is below zero.</summary>
@@ -59,4 +59,7 @@ public enum DecodeError
 
     /// <summary>An answer with an unknown code, or one that is about a registration and does not name one of this feed. It is a control message too.</summary>
     UnknownAnswer,
+
+    /// <summary>A quantity is neither absent nor a whole number of at most eighteen digits.</summary>
+    BadQuantity,
 }

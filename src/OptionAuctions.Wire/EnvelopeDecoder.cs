@@ -47,7 +47,7 @@ public static class EnvelopeDecoder
         var end = message.Length;
         while (end > payloadStart && message[end - 1] is (byte)'\r' or (byte)'\n') end--;
         if (SecondEnvelope.IsIn(message[payloadStart..end])) return Refuse(DecodeError.MergedMessages);
-        return new EnvelopeHead(EnvelopeKind.Data, DecodeError.None, count, payloadStart, end - payloadStart, layout.Kind);
+        return new EnvelopeHead(EnvelopeKind.Data, DecodeError.None, count, payloadStart, end - payloadStart, layout);
     }
 
     private static EnvelopeHead Refuse(DecodeError error) => new(EnvelopeKind.Refused, error, 0, 0, 0);

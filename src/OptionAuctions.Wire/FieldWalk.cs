@@ -43,7 +43,7 @@ internal ref struct FieldWalk
     {
         walk = default;
         if (head.Kind != EnvelopeKind.Data) return head.Error == DecodeError.None ? DecodeError.UnknownKind : head.Error;
-        if (head.Records != layout.Kind) return DecodeError.UnknownTr;
+        if (head.Layout != layout) return DecodeError.UnknownTr;
 
         var payload = message.Slice(head.PayloadStart, head.PayloadLength);
         var fields = DelimiterMask.Count(payload) + 1;
@@ -77,6 +77,15 @@ internal ref struct FieldWalk
         }
 
         Advance(fields.Seventh);
+        return true;
+    }
+
+    /// <summary>Advances over the next record as a whole; false after the last. Its columns are read from <see cref="Raw"/>.</summary>
+    public bool NextWhole()
+    {
+        if (_remaining == 0) return false;
+        var end = _remaining == 1 ? _message.Length : EndOfFieldsBehind(_next, Width);
+        (_start, _end, _next, _remaining) = (_next, end, end + 1, _remaining - 1);
         return true;
     }
 

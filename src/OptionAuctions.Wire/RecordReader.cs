@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace OptionAuctions.Wire;
 
 /// <summary>
-/// A reader of the expected executions in one data message. Each is read or refused by itself, so that a bad one does not cost the others.
+/// A reader of the expected executions, or of the order books, in one data message of any layout. Each is read or refused by itself, so that a bad one does
+/// not cost the others.
 /// </summary>
 /// <remarks>
 /// Width = fields ÷ count, never the documented one: columns behind the known ones are skipped unread, whatever bytes they hold.
@@ -12,11 +13,12 @@ namespace OptionAuctions.Wire;
 public ref struct RecordReader
 {
     private FieldWalk _fields;
+    private RecordLayout _layout;
 
     /// <summary>Columns of each record in this message, at least the layout's.</summary>
     public readonly int Width => _fields.Width;
 
-    /// <summary>The bytes of the record that <see cref="TryRead"/> read last, to be kept when it was refused.</summary>
+    /// <summary>The bytes of the record that <c>TryRead</c> read last, to be kept when it was refused.</summary>
     public readonly ReadOnlySpan<byte> Raw => _fields.Raw;
 
     /// <summary>Opens the records of a message whose envelope was decoded.</summary>
@@ -28,10 +30,11 @@ public ref struct RecordReader
     public static DecodeError Open(ReadOnlySpan<byte> message, EnvelopeHead head, RecordLayout layout, out RecordReader reader)
     {
         reader = default;
+        reader._layout = layout;
         return FieldWalk.Open(message, head, layout, out reader._fields);
     }
 
-    /// <summary>Reads the next record.</summary>
+    /// <summary>Reads the next record of a layout whose first seven columns are those of <see cref="RecordLayout.H0ZOANC0"/>, and no more of it than these.</summary>
     /// <param name="record">The record, complete, when <paramref name="error"/> is none.</param>
     /// <param name="error">The error of the first field that could not be read, or none.</param>
     /// <returns>False after the last record.</returns>
@@ -51,6 +54,39 @@ public ref struct RecordReader
         return true;
     }
 
+    /// <summary>Reads the next record of any layout, with the quantities and quotes that the layout has.</summary>
+    /// <param name="record">The record, complete, when <paramref name="error"/> is none; without a price when the TR has none.</param>
+    /// <param name="detail">Its quantities and quotes; <see langword="null"/> when the TR has none.</param>
+    /// <param name="error">The error of the first field that could not be read, or none.</param>
+    /// <returns>False after the last record.</returns>
+    public bool TryRead(out ExpectedExecution record, out RecordDetail? detail, out DecodeError error)
+    {
+        detail = null;
+        if (!_layout.IsStraight) return TryReadAny(out record, out detail, out error);
+        if (!TryRead(out record, out error)) return false;
+        if (error != DecodeError.None || !_layout.HasDetail) return true;
+        error = ReadDetail(out detail);
+        if (error != DecodeError.None) record = default;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)] // its storage is not to be reserved for records of seven columns
+    private bool TryReadAny(out ExpectedExecution record, out RecordDetail? detail, out DecodeError error)
+    {
+        (record, detail, error) = (default, null, default);
+        if (!_fields.NextWhole()) return false;
+        var columns = new RecordColumns(Raw, _layout, stackalloc int[RecordColumns.MostColumns]);
+        error = Read(Raw, columns, out record);
+        if (error != DecodeError.None || !_layout.HasDetail) return true;
+        error = DetailReader.Read(columns, out detail);
+        if (error != DecodeError.None) record = default;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly DecodeError ReadDetail(out RecordDetail? detail) =>
+        DetailReader.Read(new RecordColumns(Raw, _layout, stackalloc int[RecordColumns.MostColumns]), out detail);
+
     [MethodImpl(MethodImplOptions.NoInlining)] // rarely called
     private DecodeError ReadAny(out ExpectedExecution record)
     {
@@ -58,15 +94,26 @@ public ref struct RecordReader
         return Read(_fields.Message, fields, out record);
     }
 
-    private static DecodeError Read(ReadOnlySpan<byte> message, in FieldEnds ends, out ExpectedExecution record)
+    private static DecodeError Read(ReadOnlySpan<byte> message, in FieldEnds ends, out ExpectedExecution record) => Make(
+        Instrument.Parse(message, ends.Start, ends.First), MarketTime.SecondOfDay(message, ends.First + 1, ends.Second),
+        FixedPoint.Parse(message, ends.Second + 1, ends.Third), FixedPoint.Parse(message, ends.Third + 1, ends.Fourth),
+        ChangeSign.Parse(message, ends.Fourth + 1, ends.Fifth), FixedPoint.Parse(message, ends.Fifth + 1, ends.Sixth),
+        PhaseCode.Parse(message, ends.Sixth + 1, ends.Seventh), out record);
+
+    private static DecodeError Read(ReadOnlySpan<byte> record, scoped in RecordColumns columns, out ExpectedExecution read)
     {
-        var code = Instrument.Parse(message, ends.Start, ends.First);
-        var second = MarketTime.SecondOfDay(message, ends.First + 1, ends.Second);
-        var price = FixedPoint.Parse(message, ends.Second + 1, ends.Third);
-        var change = FixedPoint.Parse(message, ends.Third + 1, ends.Fourth);
-        var sign = ChangeSign.Parse(message, ends.Fourth + 1, ends.Fifth);
-        var rate = FixedPoint.Parse(message, ends.Fifth + 1, ends.Sixth);
-        var phase = PhaseCode.Parse(message, ends.Sixth + 1, ends.Seventh);
+        var (code, time, sign, phase) = (
+            columns.Of(RecordRole.Code), columns.Of(RecordRole.Time), columns.Of(RecordRole.Sign), columns.Of(RecordRole.Phase));
+        return Make(
+            Instrument.Parse(record, code.Start, code.End), MarketTime.SecondOfDay(record, time.Start, time.End),
+            columns.Number(RecordRole.Price), columns.Number(RecordRole.Change), ChangeSign.Parse(record, sign.Start, sign.End),
+            columns.Number(RecordRole.Rate), PhaseCode.Parse(record, phase.Start, phase.End), out read);
+    }
+
+    /// <summary>Makes a record of its fields, or refuses it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DecodeError Make(Instrument code, int second, ulong price, ulong change, int sign, ulong rate, int phase, out ExpectedExecution record)
+    {
         if (code.IsNone || second < 0 || sign < 0 || phase < 0 || ((change | rate | price) & Number.Invalid) != 0 || (price & Number.Minus) != 0)
         {
             record = default;

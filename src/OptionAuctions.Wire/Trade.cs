@@ -1,7 +1,7 @@
 namespace OptionAuctions;
 
-/// <summary>One trade of an option, as far as an auction needs it: its time, its price, and the price of the day's first trade.</summary>
-/// <param name="Code">Option that was traded. Field 1, <c>OPTN_SHRN_ISCD</c>.</param>
+/// <summary>One trade of an instrument, as far as an auction needs it: its time, its price, and the price of the day's first trade.</summary>
+/// <param name="Code">Instrument that was traded. Field 1, <c>OPTN_SHRN_ISCD</c>.</param>
 /// <param name="Time">
 /// Korea Standard Time to the second; the wire has no date. <see langword="null"/> when the venue sent nothing or <c>000000</c>.
 /// Field 2, <c>BSOP_HOUR</c>, <c>HHmmss</c>.
@@ -15,8 +15,7 @@ namespace OptionAuctions;
 /// <see cref="Won.None"/> when the venue sent zero or nothing. Field 7, <c>OPTN_OPRC</c>.
 /// </param>
 /// <remarks>
-/// Source: KIS real-time item 044, TR <c>H0ZOCNT0</c>. Sign, change and rate (fields 4 to 6) are read to check that the columns are
-/// in their places, and not kept; the columns behind field 7 are not read. Text that does not fit is refused as a
-/// <see cref="DecodeError"/> before one of these exists.
+/// Source: KIS real-time item 044, TR <c>H0ZOCNT0</c>, and the trades of other instruments. Sign, change and rate are read to check that the columns are in
+/// their places, and not kept. Text that does not fit is refused as a <see cref="DecodeError"/> before one of these exists.
 /// </remarks>
 public readonly record struct Trade(Instrument Code, TimeOnly? Time, Won Price, Won OpeningPrice);

@@ -50,7 +50,7 @@ internal static class Some
     public static Topic Trades(Instrument code) => new(code, RecordKind.Trade);
 
     /// <summary>An answer of the venue that names a registration.</summary>
-    public static ControlMessage Answer(Topic topic) => new(RecordLayout.Of(topic.Kind).TrId, topic.Code.ToString(), "0", "OPSP0000", "said");
+    public static ControlMessage Answer(Topic topic) => new(RecordLayout.For(topic)!.TrId, topic.Code.ToString(), "0", "OPSP0000", "said");
 
     /// <summary>What the sessions of a feed share.</summary>
     public static FeedContext Feed(FeedOptions options, TimeProvider time, FeedMeter? meter = null, WebSocketConnector? connect = null)

@@ -16,6 +16,7 @@ public sealed class AllocationSpecs
             Frames.Bytes("0|H0STANC0|001|^"),
             Trades.Of(Trades.Fields(), Trades.Fields(price: "", time: "(null)")),
             Trades.Of([.. Trades.Fields(price: "1060.005"), "a|b"]),
+            Trades.Of([.. Trades.Fields()[..7], .. Enumerable.Repeat("?", 46)]),
             Trades.Of(Trades.Fields(code: "?"), Trades.Fields(time: "?"), Trades.Fields(opening: "?"), Trades.Fields(sign: "-120.00")),
             Frames.Bytes("0|H0ZOCNT0|002|^"),
             Frames.Bytes("{}"),
@@ -38,7 +39,7 @@ public sealed class AllocationSpecs
         {
             var message = messages[i % messages.Length];
             var head = EnvelopeDecoder.Decode(message);
-            if (TradeReader.Open(message, head, out var trades) == DecodeError.None)
+            if (TradeReader.Open(message, head, RecordLayout.H0ZOCNT0, out var trades) == DecodeError.None)
                 while (trades.TryRead(out var trade, out var refused))
                     sum += trade.Code.GetHashCode() + trade.Price.Hundredths + trade.OpeningPrice.Hundredths
                         + (trade.Time?.Second ?? 0) + (int)refused + trades.Raw.Length;

@@ -13,21 +13,25 @@ public sealed class EnvelopeDecoderSpecs
     {
         var head = Frames.Head($"0|H0ZOANC0|{count}|{Record}");
 
-        Assert.Equal(new EnvelopeHead(EnvelopeKind.Data, DecodeError.None, records, 12 + count.Length, Record.Length), head);
+        Assert.Equal(new EnvelopeHead(EnvelopeKind.Data, DecodeError.None, records, 12 + count.Length, Record.Length, RecordLayout.H0ZOANC0), head);
     }
 
     [Theory]
     [InlineData("H0ZOANC0", RecordKind.ExpectedExecution)]
+    [InlineData("H0ZFANC0", RecordKind.ExpectedExecution)]
+    [InlineData("H0STASP0", RecordKind.ExpectedExecution)]
     [InlineData("H0ZOCNT0", RecordKind.Trade)]
+    [InlineData("H0ZOASP0", RecordKind.Book)]
     public void The_head_tells_what_the_records_are(string tr, RecordKind kind)
     {
         var head = EnvelopeDecoder.Decode(Frames.Bytes($"0|{tr}|001|{Record}"));
 
-        Assert.Equal(new EnvelopeHead(EnvelopeKind.Data, DecodeError.None, 1, 15, Record.Length, kind), head);
+        Assert.Equal(new EnvelopeHead(EnvelopeKind.Data, DecodeError.None, 1, 15, Record.Length, RecordLayout.Named(tr)), head);
+        Assert.Equal(kind, head.Layout!.Kind);
     }
 
     [Theory]
-    [InlineData("0|H0ZOASP0|001|" + Record)]
+    [InlineData("0|H0STANC0|001|" + Record)]
     [InlineData("0|H0ZOCNT|001|" + Record)]
     [InlineData("0|H0ZOCNT00|001|" + Record)]
     [InlineData("0|h0zocnt0|001|" + Record)]
@@ -122,7 +126,7 @@ public sealed class EnvelopeDecoderSpecs
     {
         var decoded = Frames.Decode("0|H0ZOANC0|001|");
 
-        Assert.Equal(new EnvelopeHead(EnvelopeKind.Data, DecodeError.None, 1, 15, 0), decoded.Head);
+        Assert.Equal(new EnvelopeHead(EnvelopeKind.Data, DecodeError.None, 1, 15, 0, RecordLayout.H0ZOANC0), decoded.Head);
         Assert.Equal(DecodeError.FieldCount, decoded.Error);
     }
 }

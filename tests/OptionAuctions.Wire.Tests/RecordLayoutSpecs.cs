@@ -8,7 +8,7 @@ public sealed class RecordLayoutSpecs
     public void The_layout_is_the_venues_table()
     {
         Assert.Equal("H0ZOANC0", Layout.TrId);
-        Assert.Equal((7, 7), (Layout.Width, Layout.DocumentedWidth));
+        Assert.Equal((7, 7), (Layout.Width, Layout.Fields.Count));
         Assert.Equal(
         [
             ("OPTN_SHRN_ISCD", 9), ("BSOP_HOUR", 6), ("ANTC_CNPR", 8), ("ANTC_CNTG_VRSS", 8), ("ANTC_CNTG_VRSS_SIGN", 1),
@@ -17,34 +17,46 @@ public sealed class RecordLayoutSpecs
         Assert.All(Layout.Fields, field => Assert.True(field.Meaning.Length > 0 && field.Unit.Length > 0));
     }
 
-    [Fact]
-    public void The_layout_of_trades_is_the_beginning_of_the_venues_table_with_the_sign_before_the_change()
-    {
-        var trades = RecordLayout.H0ZOCNT0;
+    [Theory]
+    [InlineData("B11612083", RecordKind.ExpectedExecution, "H0ZOANC0")]
+    [InlineData("211V05059", RecordKind.ExpectedExecution, "H0ZOANC0")]
+    [InlineData("B11612083", RecordKind.Trade, "H0ZOCNT0")]
+    [InlineData("B11612083", RecordKind.Book, "H0ZOASP0")]
+    [InlineData("A11610", RecordKind.ExpectedExecution, "H0ZFANC0")]
+    [InlineData("111V06", RecordKind.ExpectedExecution, "H0ZFANC0")]
+    [InlineData("D1161001", RecordKind.ExpectedExecution, "H0ZFANC0")]
+    [InlineData("005930", RecordKind.ExpectedExecution, "H0STASP0")]
+    [InlineData("0126Z0", RecordKind.ExpectedExecution, "H0STASP0")]
+    [InlineData("00680K", RecordKind.ExpectedExecution, "H0STASP0")]
+    [InlineData("005930", RecordKind.Trade, "H0STCNT0")]
+    [InlineData("X", RecordKind.ExpectedExecution, "H0ZOANC0")] // a form that nobody knows is an option's: this feed is for them
+    public void Instrument_and_kind_of_record_give_the_TR(string code, RecordKind kind, string trId) =>
+        Assert.Equal(trId, RecordLayout.For(new Topic(new Instrument(code), kind))?.TrId);
 
-        Assert.Equal(("H0ZOCNT0", 7, 53), (trades.TrId, trades.Width, trades.DocumentedWidth));
-        Assert.Equal(
-        [
-            "OPTN_SHRN_ISCD", "BSOP_HOUR", "OPTN_PRPR", "PRDY_VRSS_SIGN", "OPTN_PRDY_VRSS", "PRDY_CTRT", "OPTN_OPRC",
-        ], trades.Fields.Select(field => field.VenueName));
-        Assert.All(trades.Fields, field => Assert.True(field.Meaning.Length > 0 && field.Unit.Length > 0));
+    [Theory]
+    [InlineData("KR4B11612083", RecordKind.ExpectedExecution)]
+    [InlineData("A11610", RecordKind.Trade)]
+    [InlineData("005930", RecordKind.Book)]
+    public void What_no_TR_serves_is_none_and_a_sentence_says_why(string code, RecordKind kind)
+    {
+        var topic = new Topic(new Instrument(code), kind);
+
+        Assert.Null(RecordLayout.For(topic));
+        Assert.Contains($"'{topic}'", RecordLayout.WhyNone(topic));
     }
 
     [Fact]
-    public void A_layout_is_found_by_what_its_records_are_and_by_the_name_of_its_TR()
+    public void A_layout_is_found_by_the_name_of_its_TR()
     {
-        foreach (var kind in Enum.GetValues<RecordKind>())
+        foreach (var layout in RecordLayout.Served)
         {
-            var layout = RecordLayout.Of(kind);
-
-            Assert.Equal(kind, layout.Kind);
             Assert.Same(layout, RecordLayout.Named(layout.TrId));
             Assert.Same(layout, RecordLayout.Named(Frames.Bytes(layout.TrId)));
+            Assert.All(layout.Fields, field => Assert.True(field.Meaning.Length > 0 && field.Unit.Length > 0));
         }
 
-        Assert.NotEqual(RecordLayout.Of(RecordKind.ExpectedExecution), RecordLayout.Of(RecordKind.Trade));
-        Assert.Null(RecordLayout.Named("H0ZOASP0"));
-        Assert.Null(RecordLayout.Named("H0ZOASP0"u8));
+        Assert.Null(RecordLayout.Named("H0STANC0"));
+        Assert.Null(RecordLayout.Named("H0STANC0"u8));
     }
 
     [Fact]

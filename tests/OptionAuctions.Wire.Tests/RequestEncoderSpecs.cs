@@ -23,7 +23,7 @@ public sealed class RequestEncoderSpecs
     [Fact]
     public void A_registration_for_trades_names_their_TR() => Assert.Contains(
         """{"tr_id":"H0ZOCNT0","tr_key":"B11612083"}""",
-        Text(RequestEncoder.Register(Key, CustomerType.Personal, RecordLayout.Of(RecordKind.Trade), Code)));
+        Text(RequestEncoder.Register(Key, CustomerType.Personal, RecordLayout.For(new Topic(Code, RecordKind.Trade))!, Code)));
 
     [Fact]
     public void The_keep_alive_tells_the_time_in_Korea()

@@ -10,11 +10,12 @@ public sealed class TickGridSpecs
     [InlineData(4_980, 5_000)]
     [InlineData(9_960, 10_000)]
     [InlineData(10_120, 10_200)]
-    public void A_value_goes_to_the_nearest_price_of_its_step(double value, int price) => Assert.Equal(price, TickGrid.Snap(value));
+    public void A_value_goes_to_the_nearest_price_of_its_step(double value, int price) => Assert.Equal(price, TickGrid.Options.Snap(value));
 
     [Fact]
-    public void Prices_of_the_press_stand_on_the_grid() => Assert.All([70, 370, 1_060, 1_880], price => Assert.True(TickGrid.Holds(price)));
+    public void Prices_of_the_press_stand_on_the_grid() => Assert.All([70, 370, 1_060, 1_880], price => Assert.True(TickGrid.Options.Holds(price)));
 
     [Fact]
-    public void Whatever_is_snapped_holds() => Assert.All(Enumerable.Range(0, 30_000), won => Assert.True(TickGrid.Holds(TickGrid.Snap(won)), $"{won}"));
+    public void Whatever_is_snapped_holds() =>
+        Assert.All(Enumerable.Range(0, 30_000), won => Assert.True(TickGrid.Options.Holds(TickGrid.Options.Snap(won)), $"{won}"));
 }

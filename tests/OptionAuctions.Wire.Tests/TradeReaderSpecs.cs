@@ -7,13 +7,12 @@ public sealed class TradeReaderSpecs
         new Trade(new Instrument("B11612083"), new TimeOnly(9, 0, 0), Won.Of(1060m), Won.Of(1080m)), Trades.Trade(Trades.Fields()));
 
     [Theory]
-    [InlineData(7)]
-    [InlineData(8)]
     [InlineData(53)]
     [InlineData(54)]
+    [InlineData(57)]
     public void The_first_seven_columns_are_read_however_many_follow(int columns)
     {
-        string[] first = [.. Trades.Fields(), "more"], second = [.. Trades.Fields(code: "C11612083", opening: "7"), "more"];
+        string[] first = [.. Trades.Fields(), "more", "", "-", "1"], second = [.. Trades.Fields(code: "C11612083", opening: "7"), "more", "", "-", "1"];
 
         var decoded = Trades.Decode(first[..columns], second[..columns]);
 
@@ -24,11 +23,11 @@ public sealed class TradeReaderSpecs
     }
 
     [Fact]
-    public void Fewer_columns_than_are_read_or_ones_that_do_not_divide_refuse_the_message()
+    public void Fewer_columns_than_the_venue_documents_or_ones_that_do_not_divide_refuse_the_message()
     {
-        Assert.Equal(DecodeError.FieldCount, Trades.Decode(Trades.Fields()[..6]).Error);
+        Assert.Equal(DecodeError.FieldCount, Trades.Decode(Trades.Fields()[..52]).Error);
         Assert.Equal(DecodeError.FieldCount, Trades.Decode(Trades.Fields(), Trades.Fields()[..52]).Error);
-        Assert.Empty(Trades.Decode(Trades.Fields()[..6]).Readings);
+        Assert.Empty(Trades.Decode(Trades.Fields()[..52]).Readings);
     }
 
     [Fact]
@@ -79,7 +78,7 @@ public sealed class TradeReaderSpecs
     {
         var layout = RecordLayout.H0ZOCNT0;
         var all = Trades.Fields();
-        for (var column = layout.Width - 1; column >= 0; column--)
+        for (var column = 6; column >= 0; column--)
         {
             var one = Trades.Fields();
             one[column] = all[column] = "not*this";
@@ -91,7 +90,7 @@ public sealed class TradeReaderSpecs
 
     [Fact]
     public void Columns_that_are_not_read_may_hold_any_bytes() => Assert.Equal(
-        Trades.Trade(Trades.Fields()), Trades.Trade([.. Trades.Fields()[..7], "\xBF\xB9\xBB\xF3\x00\xFF|\n\t\xC0", "-nan"]));
+        Trades.Trade(Trades.Fields()), Trades.Trade([.. Trades.Fields()[..7], "\xBF\xB9\xBB\xF3\x00\xFF|\n\t\xC0", "-nan", .. Enumerable.Repeat("?", 44)]));
 
     [Fact]
     public void Spaces_around_any_field_do_not_count() =>
@@ -102,7 +101,7 @@ public sealed class TradeReaderSpecs
     {
         var (trades, forecasts) = (Trades.Of(Trades.Fields()), Frames.Of(Frames.Fields()));
 
-        Assert.Equal(DecodeError.UnknownTr, TradeReader.Open(forecasts, EnvelopeDecoder.Decode(forecasts), out _));
+        Assert.Equal(DecodeError.UnknownTr, TradeReader.Open(forecasts, EnvelopeDecoder.Decode(forecasts), RecordLayout.H0ZOCNT0, out _));
         Assert.Equal(DecodeError.UnknownTr, RecordReader.Open(trades, EnvelopeDecoder.Decode(trades), RecordLayout.H0ZOANC0, out _));
     }
 

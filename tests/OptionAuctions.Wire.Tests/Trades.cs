@@ -19,7 +19,7 @@ internal static class Trades
     public static DecodedTrades Decode(ReadOnlySpan<byte> message)
     {
         var head = EnvelopeDecoder.Decode(message);
-        var error = TradeReader.Open(message, head, out var reader);
+        var error = TradeReader.Open(message, head, RecordLayout.H0ZOCNT0, out var reader);
         var readings = new List<TradeReading>();
         while (reader.TryRead(out var trade, out var refused))
             readings.Add(new TradeReading(trade, refused, Encoding.Latin1.GetString(reader.Raw)));

@@ -17,7 +17,7 @@ internal static class RecordText
     {
         var (change, sign, rate) = Against.PreviousClose(trade.Price.ToDecimal(), previousClose);
         var (time, price) = (Time(trade.Time), Price(trade.Price));
-        var columns = new string[RecordLayout.H0ZOCNT0.DocumentedWidth];
+        var columns = new string[RecordLayout.H0ZOCNT0.Width];
         Array.Fill(columns, "0.00");
         string[] bestKnown = [$"{trade.Code}", time, price, sign.Raw, $"{change}", $"{rate}", Price(trade.OpeningPrice), price, price, "1", "1"];
         bestKnown.CopyTo(columns, 0);

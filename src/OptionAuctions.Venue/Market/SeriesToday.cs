@@ -13,10 +13,10 @@ internal sealed class SeriesToday
     {
         (_terms, _path) = (terms, path);
         _years = Math.Max(1, terms.LastTradingDay.DayNumber - today.DayNumber) / 365.0;
-        PreviousClose = TickGrid.Snap(Worth(path.PreviousClose));
+        PreviousClose = TickGrid.Options.Snap(Worth(path.PreviousClose));
         var (up, down) = (Worth(path.PreviousClose * (1 + DailyLimit)), Worth(path.PreviousClose * (1 - DailyLimit)));
-        UpperLimit = Math.Max(TickGrid.Snap(Math.Max(up, down)), PreviousClose + TickGrid.StepAt(PreviousClose));
-        LowerLimit = Math.Min(TickGrid.Snap(Math.Min(up, down)), PreviousClose);
+        UpperLimit = Math.Max(TickGrid.Options.Snap(Math.Max(up, down)), PreviousClose + TickGrid.Options.StepAt(PreviousClose));
+        LowerLimit = Math.Min(TickGrid.Options.Snap(Math.Min(up, down)), PreviousClose);
     }
 
     public Instrument Code => _terms.Code;
@@ -37,7 +37,7 @@ internal sealed class SeriesToday
     public double WorthAt(DateTimeOffset moment) => Worth(_path.At(moment));
 
     /// <summary>Returns the price on the grid, inside the limits, that is nearest to a value.</summary>
-    public int Quote(double won) => Math.Clamp(TickGrid.Snap(won), LowerLimit, UpperLimit);
+    public int Quote(double won) => Math.Clamp(TickGrid.Options.Snap(won), LowerLimit, UpperLimit);
 
     private double Worth(double spot) => OptionModel.Value(_terms.IsCall, spot, (double)_terms.Strike, _years, _path.Volatility);
 }

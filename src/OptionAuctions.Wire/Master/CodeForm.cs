@@ -9,7 +9,7 @@ namespace OptionAuctions;
 /// </remarks>
 public static class CodeForm
 {
-    private const int OptionLength = 9, FirstYear = 2026;
+    private const int OptionLength = 9, SpreadLength = 8, FutureLength = 6, StockLength = 6, FirstYear = 2026;
     private const string Years = "6789012345ABCDEFGHJKLMNPQRSTVW"; // a cycle of thirty years; the last five letters are those before the first digit
     private const int YearsBefore = 5;
 
@@ -25,24 +25,36 @@ public static class CodeForm
         return new DateOnly(FirstYear + year - (year < Years.Length - YearsBefore ? 0 : Years.Length), month, 1);
     }
 
+    /// <summary>Returns the kind of instrument that a code's form is usual for.</summary>
+    public static InstrumentKind KindOf(Instrument code)
+    {
+        var text = code.ToString();
+        return text.Length switch
+        {
+            Instrument.MaxLength when text.StartsWith("KR", StringComparison.Ordinal) => InstrumentKind.StandardCode,
+            StockLength when text.All(char.IsAsciiDigit) => InstrumentKind.Stock,
+            FutureLength or OptionLength when IsProduct(text, 'A', '1') => InstrumentKind.Future,
+            StockLength when char.IsAsciiDigit(text[0]) => InstrumentKind.Stock, // a preferred share, or one of the newer codes with letters
+            SpreadLength or OptionLength when IsProduct(text, 'D', '4') => InstrumentKind.Spread,
+            OptionLength when IsCall(text).HasValue => InstrumentKind.Option,
+            _ => InstrumentKind.Unknown,
+        };
+    }
+
     /// <summary>
     /// Returns why the code cannot be that of an option, as the end of a sentence; <see langword="null"/> when it can. The venue accepts the
     /// registration of such a code as well, and then sends nothing.
     /// </summary>
-    public static string? WhyNoOption(Instrument code)
+    public static string? WhyNoOption(Instrument code) => KindOf(code) switch
     {
-        var text = code.ToString();
-        var (isFuture, isSpread) = (IsProduct(text, 'A', '1'), IsProduct(text, 'D', '4'));
-        return text.Length switch
-        {
-            Instrument.MaxLength when text.StartsWith("KR", StringComparison.Ordinal) => "is a standard code (ISIN), and not the short code",
-            6 when text.All(char.IsAsciiDigit) => "is the symbol of a stock",
-            6 or OptionLength when isFuture => "is the code of a future",
-            8 or OptionLength when isSpread => "is the code of a spread",
-            OptionLength => null,
-            var length => FormattableString.Invariant($"has {length} characters, and the code of an option has {OptionLength}"),
-        };
-    }
+        InstrumentKind.StandardCode => "is a standard code (ISIN), and not the short code",
+        InstrumentKind.Stock => "is the symbol of a stock",
+        InstrumentKind.Future => "is the code of a future",
+        InstrumentKind.Spread => "is the code of a spread",
+        _ when code.ToString().Length is var length and not OptionLength =>
+            FormattableString.Invariant($"has {length} characters, and the code of an option has {OptionLength}"),
+        _ => null,
+    };
 
     /// <summary>Returns whether a code's first character is that of a call, a put, or neither.</summary>
     internal static bool? IsCall(string code) => IsProduct(code, 'B', '2') ? true : IsProduct(code, 'C', '3') ? false : null;

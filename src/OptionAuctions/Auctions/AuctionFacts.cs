@@ -26,4 +26,7 @@ internal sealed record AuctionFacts
     public PastGaps? Gaps { get; init; }
 
     public Won FinalPrice { get; init; }
+
+    /// <summary>Quantities and quotes of the newest record or order book that had some; of a TR that has them it changes with each record.</summary>
+    public RecordDetail? Detail { get; init; }
 }

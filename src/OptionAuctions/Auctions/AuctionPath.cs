@@ -90,7 +90,7 @@ public record struct AuctionPath
     /// cross may be from the indicative price.
     /// </remarks>
     public readonly double Convergence => _now.Price > 0 && Window(0) is { Dispersion: { } dispersion } window
-        ? window.Coverage / (1 + (dispersion / TickGrid.StepAt(_now.Price / 100)))
+        ? window.Coverage / (1 + (dispersion / TickGrid.Options.StepAt(_now.Price / 100)))
         : 0;
 
     /// <summary>The path as it will be at a later moment if no further record comes.</summary>

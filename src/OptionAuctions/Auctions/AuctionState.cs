@@ -156,6 +156,15 @@ public record struct AuctionState : INoSerializationVerificationNeeded
     /// <summary>Won from the last indicative price before the cross to the final price; <see cref="Won.None"/> when either is not known.</summary>
     public readonly Won Slippage => FinalPrice - _moved.Last;
 
+    /// <summary>
+    /// Expected quantity, best quotes and totals of the book, of the newest record that had some; <see langword="null"/> where the instrument's TR has none,
+    /// as the forecasts of options.
+    /// </summary>
+    public readonly RecordDetail? Detail => Facts.Detail;
+
+    /// <summary>Contracts or shares that would trade at the price of <see cref="Latest"/>; <see langword="null"/> where the venue does not say it.</summary>
+    public readonly long? ExpectedQuantity => Facts.Detail?.Quantity;
+
     /// <summary>True when <see cref="Latest"/> holds a price, a call runs, and nothing marks the price as stale.</summary>
     public readonly bool IsCurrent =>
         Revision > 0 && _now.Latest.Price.HasValue && _now.Trading.InCall && Stale == StaleReason.None && Facts.GapSince == 0;

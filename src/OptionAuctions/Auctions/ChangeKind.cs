@@ -28,4 +28,7 @@ public enum ChangeKind
 
     /// <summary>The status of the registration at the venue changed: see <see cref="AuctionState.Registration"/>.</summary>
     Registration,
+
+    /// <summary>The order book changed without a new indication: see <see cref="AuctionState.Detail"/>.</summary>
+    Book,
 }

@@ -6,6 +6,8 @@ namespace OptionAuctions.Codes;
 /// <remarks>Sixty-four bytes, since a queue holds thousands of these: the order of its fields leaves no room between them.</remarks>
 internal record struct AuctionEvent
 {
+    private const byte ReplacesOthersMark = 1, HasDetailMark = 2;
+
     private AuctionEvent(AuctionEventKind kind, long at) => (Kind, At) = (kind, at);
 
     /// <summary>When, ticks, KST: a record's receive time; when the records began to be missing; when they could be received again.</summary>
@@ -26,8 +28,21 @@ internal record struct AuctionEvent
     /// <summary>What happened.</summary>
     public AuctionEventKind Kind { readonly get; private set; }
 
+    private byte _marks; // here, where it fills the room beside the kind
+
     /// <summary>True when this record replaced others because the code's actor was behind.</summary>
-    public bool ReplacesOthers { readonly get; set; }
+    public bool ReplacesOthers
+    {
+        readonly get => (_marks & ReplacesOthersMark) != 0;
+        set => _marks = (byte)(value ? _marks | ReplacesOthersMark : _marks & ~ReplacesOthersMark);
+    }
+
+    /// <summary>True when a <see cref="RecordDetail"/> belongs to this record, which the inbox keeps beside its events.</summary>
+    public bool HasDetail
+    {
+        readonly get => (_marks & HasDetailMark) != 0;
+        set => _marks = (byte)(value ? _marks | HasDetailMark : _marks & ~HasDetailMark);
+    }
 
     /// <summary>Why records may be missing, or could be missing until now; of those two kinds.</summary>
     public GapReason Reason { readonly get; private set; }
@@ -50,7 +65,7 @@ internal record struct AuctionEvent
     public static void Write(ref AuctionEvent to, in ExpectedExecution record, long at, long timestamp, int epoch, RecordPlace place)
     {
         (to.At, to.Timestamp, to.Place, to.Record, to.Epoch) = (at, timestamp, place, record, epoch);
-        (to.Kind, to.ReplacesOthers, to.Reason, to.Status) = (AuctionEventKind.Record, false, default, default);
+        (to.Kind, to._marks, to.Reason, to.Status) = (AuctionEventKind.Record, 0, default, default);
     }
 
     /// <summary>An event of a record; as <see cref="Write"/>.</summary>
@@ -68,6 +83,9 @@ internal record struct AuctionEvent
     {
         Record = new ExpectedExecution(trade.Code, trade.Time, trade.Price, trade.OpeningPrice, default, Percent.None, default),
     };
+
+    /// <summary>The order book changed, without a new indication.</summary>
+    public static AuctionEvent Book(DateTimeOffset receivedAt) => new(AuctionEventKind.Book, AuctionPath.Ticks(receivedAt)) { HasDetail = true };
 
     /// <summary>The session clock ticked: phase and call by the calendar may have changed.</summary>
     public static AuctionEvent ClockTick(DateTimeOffset at) => new(AuctionEventKind.ClockTick, AuctionPath.Ticks(at));

@@ -10,4 +10,5 @@ internal enum AuctionEventKind : byte
     Trade,
     ClockTick,
     Unfollowed,
+    Book,
 }

@@ -23,10 +23,11 @@ internal sealed class AuctionFold
     private GapCauses _gap;
     private RareMoments _rare;
 
-    public AuctionFold(Instrument code, DateOnly? lastTradingDay, FoldRules rules, FeedMeter meter)
+    public AuctionFold(Instrument code, DateOnly? lastTradingDay, FoldRules rules, FeedMeter meter, TickGrid? ticks = null)
     {
         (_rules, _meter) = (rules, meter);
         _state = new AuctionState(code);
+        _check = new RecordCheck(ticks ?? TickGrid.Options);
         _ring = new RevisionRing(rules.RevisionsKept);
         _clock = rules.ClockOf(lastTradingDay);
     }
@@ -37,9 +38,13 @@ internal sealed class AuctionFold
     /// <summary>The last revisions of the call that runs, or of the last one; oldest first.</summary>
     public IReadOnlyList<PathPoint> Revisions => _ring.Read(_state._now.Path.Revisions);
 
-    public void Apply(in AuctionEvent auctionEvent)
+    /// <summary>Folds an event.</summary>
+    /// <param name="auctionEvent">The event.</param>
+    /// <param name="detail">The quantities and quotes of its record, where it has some.</param>
+    public void Apply(in AuctionEvent auctionEvent, RecordDetail? detail = null)
     {
         var at = auctionEvent.At;
+        if (detail is not null) _state._facts = _state.Facts with { Detail = detail };
         switch (auctionEvent.Kind)
         {
             case AuctionEventKind.Record:

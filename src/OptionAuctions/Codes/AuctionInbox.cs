@@ -25,15 +25,17 @@ internal sealed class AuctionInbox
     private readonly AuctionFold _fold;
     private AuctionEvent[] _queue = []; // the queued events but the first
     private AuctionEvent[] _taken = [];
+    private Queue<RecordDetail>? _details, _takenDetails; // of the events that have one, in their order; only of TRs that have quantities or quotes
     private int _queuedCount, _takenCount, _takenNext; // the queued count includes the first
     private bool _wakeRequested;
     private AuctionEvent _first;
     private int _version; // odd while an event is folded
 
-    internal AuctionInbox(Instrument code, int bound, BatchBackpressure backpressure, FoldRules rules, FeedMeter meter, DateOnly? lastTradingDay = null)
+    internal AuctionInbox(
+        Instrument code, int bound, BatchBackpressure backpressure, FoldRules rules, FeedMeter meter, DateOnly? lastTradingDay = null, TickGrid? ticks = null)
     {
         (_bound, _backpressure, _meter) = (bound, backpressure, meter);
-        _fold = new AuctionFold(code, lastTradingDay, rules, meter);
+        _fold = new AuctionFold(code, lastTradingDay, rules, meter, ticks);
     }
 
     /// <summary>The auction so far.</summary>
@@ -99,7 +101,7 @@ internal sealed class AuctionInbox
         _gate.Enter(ref entered);
         try
         {
-            var replaces = _queuedCount >= _bound && Last.Kind == AuctionEventKind.Record;
+            var replaces = _queuedCount >= _bound && Last is { Kind: AuctionEventKind.Record, HasDetail: false };
             ref var queued = ref replaces ? ref Last : ref Next();
             AuctionEvent.Write(ref queued, record, at, timestamp, epoch, place);
             if (!replaces) return RequestWake();
@@ -112,6 +114,60 @@ internal sealed class AuctionInbox
             _gate.Exit(useMemoryBarrier: false);
         }
     }
+
+    /// <summary>
+    /// Queues a record with its quantities and quotes, or an order book alone. Beyond the bound it replaces the newest queued one of its kind: the book before
+    /// it counts for nothing then, and a record says that it replaced others.
+    /// </summary>
+    internal bool Offer(in AuctionEvent auctionEvent, RecordDetail detail)
+    {
+        var entered = false;
+        _gate.Enter(ref entered);
+        try
+        {
+            _details ??= [];
+            if (_queuedCount >= _bound && LastWithDetail(auctionEvent.Kind) is var place and >= 0)
+            {
+                ref var replaced = ref At(place);
+                replaced = auctionEvent;
+                (replaced.HasDetail, replaced.ReplacesOthers) = (true, auctionEvent.Kind == AuctionEventKind.Record);
+                ReplaceDetail(place, detail);
+                _meter.RecordsLagged(1);
+                return RequestWake();
+            }
+
+            ref var queued = ref Next();
+            queued = auctionEvent;
+            queued.HasDetail = true;
+            _details.Enqueue(detail);
+            return RequestWake();
+        }
+        finally
+        {
+            _gate.Exit(useMemoryBarrier: false);
+        }
+    }
+
+    /// <summary>Returns the place of the newest queued event of a kind with a detail among the last two; -1 when there is none.</summary>
+    private int LastWithDetail(AuctionEventKind kind)
+    {
+        for (var place = _queuedCount - 1; place >= Math.Max(0, _queuedCount - 2); place--)
+            if (At(place).Kind == kind && At(place).HasDetail) return place;
+        return -1;
+    }
+
+    /// <summary>Replaces the detail of a queued event. Rare, and the queue is at its bound: it is made anew.</summary>
+    private void ReplaceDetail(int place, RecordDetail detail)
+    {
+        var before = 0;
+        for (var i = 0; i < place; i++)
+            if (At(i).HasDetail) before++;
+        var all = _details!.ToArray();
+        all[before] = detail;
+        _details = new Queue<RecordDetail>(all);
+    }
+
+    private ref AuctionEvent At(int place) => ref place == 0 ? ref _first : ref _queue[place - 1];
 
     /// <summary>The newest queued event, where there is one.</summary>
     private ref AuctionEvent Last => ref _queuedCount == 1 ? ref _first : ref _queue[_queuedCount - 2];
@@ -155,18 +211,18 @@ internal sealed class AuctionInbox
     private void Fold(in AuctionEvent auctionEvent, CodeSubscriptions? subscriptions, ref int applied)
     {
         if (auctionEvent.Kind == AuctionEventKind.Unfollowed) HasEnded = true; // first, since the fold may throw, and the event comes only once
-        if (auctionEvent.Kind is AuctionEventKind.Record or AuctionEventKind.Trade) applied++;
-        Fold(auctionEvent);
+        if (auctionEvent.Kind is AuctionEventKind.Record or AuctionEventKind.Trade or AuctionEventKind.Book) applied++;
+        Fold(auctionEvent, auctionEvent.HasDetail ? _takenDetails!.Dequeue() : null);
         if (subscriptions is { WantEach: true }) subscriptions.OnEvent();
     }
 
-    private void Fold(in AuctionEvent auctionEvent)
+    private void Fold(in AuctionEvent auctionEvent, RecordDetail? detail)
     {
         Volatile.Write(ref _version, _version + 1);
         Volatile.WriteBarrier();
         try
         {
-            _fold.Apply(auctionEvent);
+            _fold.Apply(auctionEvent, detail);
         }
         finally
         {
@@ -213,6 +269,7 @@ internal sealed class AuctionInbox
         _gate.Enter(ref entered);
         first = _first;
         if (_queuedCount > 1) (_queue, _taken) = (_taken, _queue);
+        if (_details is { Count: > 0 }) (_details, _takenDetails) = (_takenDetails, _details); // the taken ones were folded with their events
         (_takenCount, _takenNext) = (_queuedCount - 1, 0);
         (_queuedCount, _wakeRequested) = (0, false);
         _gate.Exit(useMemoryBarrier: false);

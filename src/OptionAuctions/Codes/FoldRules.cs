@@ -3,16 +3,19 @@ using OptionAuctions.Auctions;
 
 namespace OptionAuctions.Codes;
 
-/// <summary>The settings and reference data that the folds of all codes share; made of the options once.</summary>
-internal sealed class FoldRules(FeedOptions options, ReferenceData reference)
+/// <summary>The settings and reference data that the folds of all codes of one market share; made of the options once.</summary>
+/// <param name="options">The options.</param>
+/// <param name="reference">Calendar, phase codes and series.</param>
+/// <param name="segment">The market.</param>
+internal sealed class FoldRules(FeedOptions options, ReferenceData reference, MarketSegment segment = MarketSegment.Derivatives)
 {
     private static readonly TimeSpan[] DefaultWindows = [TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)];
 
     private readonly ConcurrentDictionary<DateOnly, ClockSegment> _clocks = new(); // by last trading day; the least day where it is not known
 
-    public TradingCalendar Calendar { get; } = reference.Calendar;
+    public TradingCalendar Calendar { get; } = segment == MarketSegment.Stocks ? reference.Calendar.Stocks : reference.Calendar;
 
-    public PhaseTable Phases { get; } = reference.Phases;
+    public PhaseTable Phases { get; } = segment == MarketSegment.Stocks ? reference.StockPhases : reference.Phases;
 
     /// <summary>The windows of a path's averages, the shortest first.</summary>
     public PathWindows Windows { get; } =

@@ -4,8 +4,9 @@ namespace OptionAuctions.Codes;
 
 /// <summary>Checks each record of one option against those before it. Remembers what few checks need, for one market day.</summary>
 /// <remarks>Integers only, so that no rounding error of this code is attributed to the venue.</remarks>
-internal struct RecordCheck
+internal struct RecordCheck(TickGrid ticks)
 {
+    private readonly TickGrid _ticks = ticks;
     private Won _candidateClose, _upperLimit, _lowerLimit;
 
     /// <summary>Checks a record that has not been applied yet. Returns what is odd about it.</summary>
@@ -38,7 +39,7 @@ internal struct RecordCheck
     {
         var quality = AuctionQuality.None;
         var price = record.Price.Hundredths;
-        if (price % 100 != 0 || !TickGrid.Holds(price / 100)) quality |= AuctionQuality.OffTick;
+        if (price % 100 != 0 || !_ticks.Holds(price / 100)) quality |= AuctionQuality.OffTick;
         if ((memory & FoldFlags.KnowsLimits) != 0 && IsOutsideLimits(record.Price)) quality |= AuctionQuality.OutsideLimits;
         if (record.Sign.Direction is ChangeDirection.UpperLimit or ChangeDirection.LowerLimit)
         {
@@ -81,6 +82,6 @@ internal struct RecordCheck
     {
         now.PreviousClose = Won.None;
         memory &= ~(FoldFlags.KnowsLimits | FoldFlags.HasCandidateClose);
-        this = default;
+        this = new RecordCheck(_ticks);
     }
 }

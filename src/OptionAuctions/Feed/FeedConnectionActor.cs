@@ -349,7 +349,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
 
     private byte[] Encode(RegistrationRequest request)
     {
-        var (code, layout) = (request.Topic.Code, RecordLayout.Of(request.Topic.Kind));
+        var (code, layout) = (request.Topic.Code, RecordLayout.For(request.Topic)!); // a topic without one is refused before it is planned
         return request.Release
             ? RequestEncoder.Release(_approvalKey!, _feed.Options.CustomerType, layout, code)
             : RequestEncoder.Register(_approvalKey!, _feed.Options.CustomerType, layout, code);

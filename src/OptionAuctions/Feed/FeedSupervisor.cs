@@ -5,6 +5,7 @@ using OptionAuctions.Dispatch;
 using OptionAuctions.Feed.Registrations;
 using OptionAuctions.Routing;
 using OptionAuctions.Streams;
+using OptionAuctions.Wire;
 using static OptionAuctions.Feed.AppKeySessionProtocol;
 
 namespace OptionAuctions.Feed;
@@ -40,7 +41,12 @@ internal sealed class FeedSupervisor : ReceiveActor
 
         Receive<RoutingProtocol.Register>(msg =>
         {
-            foreach (var topic in msg.Topics) _plan.Register(topic, msg.Priority);
+            foreach (var topic in msg.Topics)
+            {
+                if (RecordLayout.For(topic) is null) Report(topic, RegistrationStatus.Refused, RecordLayout.WhyNone(topic));
+                else _plan.Register(topic, msg.Priority);
+            }
+
             ApplyPlan();
         });
         Receive<RoutingProtocol.Release>(msg =>

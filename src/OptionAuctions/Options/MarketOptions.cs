@@ -12,6 +12,9 @@ public sealed class MarketOptions
     /// <summary>File with the meanings of the venue's phase codes. Empty: the shipped one, which is built in.</summary>
     public string PhasesFile { get; set; } = "";
 
+    /// <summary>File with the meanings of the phase codes of stocks. Empty: the shipped one, which is built in.</summary>
+    public string StockPhasesFile { get; set; } = "";
+
     /// <summary>
     /// Time without a record after which an alert is raised while the exchange publishes by the calendar, 1 s to 1 h; the alert never reconnects. The
     /// same time makes the readiness check unhealthy.

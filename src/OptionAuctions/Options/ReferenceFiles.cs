@@ -14,6 +14,7 @@ internal static class ReferenceFiles
         var problems = new List<string>();
         Calendar(options, problems);
         Phases(options, problems);
+        StockPhases(options, problems);
         return problems;
     }
 
@@ -45,9 +46,9 @@ internal static class ReferenceFiles
     private static ReferenceData Read(FeedOptions options, DateTimeOffset now, List<string> warnings)
     {
         var problems = new List<string>();
-        var (calendar, phases) = (Calendar(options, problems), Phases(options, problems));
+        var (calendar, phases, ofStocks) = (Calendar(options, problems), Phases(options, problems), StockPhases(options, problems));
         return problems.Count == 0
-            ? new ReferenceData(calendar, phases, Instruments(options, now, warnings))
+            ? new ReferenceData(calendar, phases, Instruments(options, now, warnings)) { StockPhases = ofStocks }
             : throw new InvalidDataException(string.Join("; ", problems));
     }
 
@@ -56,6 +57,9 @@ internal static class ReferenceFiles
 
     private static PhaseTable Phases(FeedOptions options, List<string> problems) =>
         Load(nameof(MarketOptions.PhasesFile), options.Market.PhasesFile, PhaseTable.BuiltIn, PhaseTable.Load, problems);
+
+    private static PhaseTable StockPhases(FeedOptions options, List<string> problems) =>
+        Load(nameof(MarketOptions.StockPhasesFile), options.Market.StockPhasesFile, PhaseTable.BuiltInOfStocks, PhaseTable.Load, problems);
 
     private static T Load<T>(string key, string path, T shipped, Func<string, T> load, List<string> problems)
     {

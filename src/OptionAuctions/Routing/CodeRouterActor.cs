@@ -6,6 +6,7 @@ using OptionAuctions.Codes;
 using OptionAuctions.Dispatch;
 using OptionAuctions.Subscribers;
 using OptionAuctions.Telemetry;
+using OptionAuctions.Wire;
 using static OptionAuctions.AuctionProtocol;
 using static OptionAuctions.Routing.RoutingProtocol;
 
@@ -19,7 +20,7 @@ internal sealed class CodeRouterActor : ReceiveActor
     private readonly FeedMeter _meter;
     private readonly TimeProvider _time;
     private readonly ReferenceData _reference;
-    private readonly FoldRules _rules;
+    private readonly FoldRules _rules, _stockRules;
     private readonly CodeActorSettings _codeActors;
     private readonly CodeTopics _topics;
     private readonly RouteTable _routes;
@@ -43,7 +44,7 @@ internal sealed class CodeRouterActor : ReceiveActor
         _events = new CodeEvents(_routes);
         _subscriptions = new Subscriptions(_routes, reference.Instruments, options.Auctions.MaxCodes, meter.Secrets);
         _drain = new DrainProtocol(_routes.All.Select(route => route.Actor), _subscriptions.All, () => _feed.Tell(Settled.Instance));
-        _rules = new FoldRules(options, reference);
+        (_rules, _stockRules) = (new FoldRules(options, reference), new FoldRules(options, reference, MarketSegment.Stocks));
         _codeActors = new CodeActorSettings(options, time, reference.Instruments, actors, Context.System.EventStream, meter.Secrets.With(options.AppKeys));
         _codeActors.Prepare(Context.System);
         FeedDispatcher.Prepare(Context.System); // here, once, and not for each of thousands of codes
@@ -202,7 +203,10 @@ internal sealed class CodeRouterActor : ReceiveActor
 
     private void Spawn(Instrument code, bool isPermanent)
     {
-        var inbox = new AuctionInbox(code, _options.Auctions.RecordsQueued, _routes.Backpressure, _rules, _meter, _reference.LastTradingDay(code));
+        var layout = RecordLayout.For(code);
+        var rules = layout?.Segment == MarketSegment.Stocks ? _stockRules : _rules;
+        var inbox = new AuctionInbox(
+            code, _options.Auctions.RecordsQueued, _routes.Backpressure, rules, _meter, _reference.LastTradingDay(code), layout?.Ticks);
 
         // With a suffix while the actor of an earlier auction of this code, which was released, has not terminated yet.
         var name = Context.Child(code.ToString()).IsNobody() ? code.ToString() : $"{code}-{++_lastNameSuffix}";

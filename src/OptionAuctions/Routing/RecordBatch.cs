@@ -18,6 +18,8 @@ internal sealed class RecordBatch : IDisposable, INoSerializationVerificationNee
     private int _count;
     private TradeMark[] _trades = []; // most batches have none
     private int _tradeCount;
+    private DetailMark[] _details = []; // of records of options there are none
+    private int _detailCount;
 
     private RecordBatch()
     {
@@ -32,8 +34,11 @@ internal sealed class RecordBatch : IDisposable, INoSerializationVerificationNee
     /// <summary>The trades, in wire order among themselves too.</summary>
     public ReadOnlySpan<TradeMark> Trades => _trades.AsSpan(0, _tradeCount);
 
+    /// <summary>Quantities and quotes of records, and order books without a record, in wire order.</summary>
+    public ReadOnlySpan<DetailMark> Details => _details.AsSpan(0, _detailCount);
+
     /// <summary>True when it holds neither records nor a gap.</summary>
-    internal bool IsEmpty => _count == 0 && _tradeCount == 0 && Shed is null;
+    internal bool IsEmpty => _count == 0 && _tradeCount == 0 && _detailCount == 0 && Shed is null;
 
     /// <summary>Number of the connection over which the records were received, counted from 1 over all sessions.</summary>
     public int Epoch { get; private set; }
@@ -72,7 +77,7 @@ internal sealed class RecordBatch : IDisposable, INoSerializationVerificationNee
         int epoch, DateTimeOffset receivedAt, ShedGap? shed = null, long timestamp = 0, long number = 1, long firstMessage = 1)
     {
         var batch = Pool.Rent();
-        (batch._count, batch._tradeCount, batch.Messages, batch.DataMessages, batch.Announced, batch.Refused) = (0, 0, 0, 0, 0, 0);
+        (batch._count, batch._tradeCount, batch._detailCount, batch.Messages, batch.DataMessages, batch.Announced, batch.Refused) = (0, 0, 0, 0, 0, 0, 0);
         (batch.Epoch, batch.ReceivedAt, batch.Timestamp, batch.Number) = (epoch, receivedAt, timestamp, number);
         (batch.LastMessage, batch.Shed) = (firstMessage - 1, shed);
         return batch;
@@ -115,8 +120,24 @@ internal sealed class RecordBatch : IDisposable, INoSerializationVerificationNee
         _trades[_tradeCount++] = new TradeMark(_count, trade);
     }
 
+    /// <summary>Adds the quantities and quotes of the record that is added next.</summary>
+    internal void AddOfNext(RecordDetail detail) => AddDetail(new DetailMark(_count, Instrument: default, detail));
+
+    /// <summary>Adds an order book, which comes without a record, after the records that were added so far.</summary>
+    internal void AddBook(Instrument code, RecordDetail detail) => AddDetail(new DetailMark(_count, code, detail));
+
+    private void AddDetail(in DetailMark mark)
+    {
+        if (_detailCount == _details.Length) Grow(ref _details);
+        _details[_detailCount++] = mark;
+    }
+
     /// <summary>Returns the batch to its pool; its records must not be read afterwards.</summary>
-    public void Dispose() => Pool.Return(this);
+    public void Dispose()
+    {
+        _details.AsSpan(0, _detailCount).Clear(); // a batch in the pool is not to keep them
+        Pool.Return(this);
+    }
 
     private static void Grow<T>(ref T[] full)
     {

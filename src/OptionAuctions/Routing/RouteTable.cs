@@ -56,21 +56,42 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
     /// <summary>Distributes a batch of the stream. It is acknowledged as <see cref="BatchBackpressure"/> describes.</summary>
     public void Offer(RecordBatch batch, Action acknowledge)
     {
-        int unrequested = 0, trades = 0;
+        int unrequested = 0, trades = 0, details = 0;
         var (at, timestamp, epoch) = (AuctionPath.Ticks(batch.ReceivedAt), batch.Timestamp, batch.Epoch);
         for (var i = 0; i <= batch.Records.Length; i++)
         {
             if (i % LookupsAtOnce == 0) LookUp(batch.Records[i..Math.Min(i + LookupsAtOnce, batch.Records.Length)]);
             for (; trades < batch.Trades.Length && batch.Trades[trades].AfterRecords == i; trades++) // each at its position among the records
                 if (!Offer(batch.Trades[trades].Trade, batch.ReceivedAt)) unrequested++;
+            var detail = details < batch.Details.Length ? TakeDetail(batch, i, ref details, ref unrequested) : null;
             if (i == batch.Records.Length) break;
             ref readonly var found = ref _found[i % LookupsAtOnce];
             if (found.Inbox is null) unrequested++;
+            else if (detail is not null) QueueDetailed(found, AuctionEvent.Of(batch.Records[i], at, timestamp, epoch, batch.Places[i]), detail);
             else if (found.Inbox.Offer(batch.Records[i], at, timestamp, epoch, batch.Places[i])) _toWake.Add(found.Route);
         }
 
         if (unrequested > 0) meter.RecordsUnrequested(unrequested);
         Wake(acknowledge);
+    }
+
+    /// <summary>Queues the order books before a record, and takes the detail of that record.</summary>
+    private RecordDetail? TakeDetail(RecordBatch batch, int record, ref int next, ref int unrequested)
+    {
+        for (; next < batch.Details.Length && batch.Details[next].AfterRecords == record; next++)
+        {
+            ref readonly var mark = ref batch.Details[next];
+            if (!mark.Instrument.IsNone)
+            {
+                if (!QueueDetailed(_entries.GetValueOrDefault(mark.Instrument), AuctionEvent.Book(batch.ReceivedAt), mark.Detail)) unrequested++;
+                continue;
+            }
+
+            next++;
+            return mark.Detail;
+        }
+
+        return null;
     }
 
     private bool Offer(in Trade trade, DateTimeOffset receivedAt) =>
@@ -92,6 +113,14 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
     {
         if (entry.Inbox is null) return false;
         if (entry.Inbox.Offer(auctionEvent)) _toWake.Add(entry.Route);
+        return true;
+    }
+
+    /// <returns>False when the code is not followed.</returns>
+    private bool QueueDetailed(in Entry entry, in AuctionEvent auctionEvent, RecordDetail detail)
+    {
+        if (entry.Inbox is null) return false;
+        if (entry.Inbox.Offer(auctionEvent, detail)) _toWake.Add(entry.Route);
         return true;
     }
 

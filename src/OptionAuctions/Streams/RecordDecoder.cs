@@ -14,30 +14,46 @@ internal sealed class RecordDecoder(FeedMeter meter)
     {
         batch.BeginMessage();
         var head = EnvelopeDecoder.Decode(message);
-        var error = head.Records == RecordKind.Trade ? DecodeTrades(message, head, batch) : DecodeRecords(message, head, batch);
+        var error = head.Layout switch
+        {
+            null => head.Error == DecodeError.None ? DecodeError.UnknownKind : head.Error,
+            { Kind: RecordKind.Trade } layout => DecodeTrades(message, head, layout, batch),
+            var layout => DecodeRecords(message, head, layout, batch),
+        };
         if (error != DecodeError.None) meter.MessageRefused(error, message, batch.Epoch);
     }
 
-    private DecodeError DecodeRecords(ReadOnlySpan<byte> message, EnvelopeHead head, RecordBatch batch)
+    private DecodeError DecodeRecords(ReadOnlySpan<byte> message, EnvelopeHead head, RecordLayout layout, RecordBatch batch)
     {
-        var layout = RecordLayout.H0ZOANC0;
         if (RecordReader.Open(message, head, layout, out var reader) is var refused and not DecodeError.None) return refused;
 
         Count(layout, reader.Width, head.Count, batch);
-        for (var i = 1; reader.TryRead(out batch.Next, out var error); i++)
+        for (var i = 1; reader.TryRead(out batch.Next, out var detail, out var error); i++)
         {
-            if (error == DecodeError.None) batch.AddNext(new RecordPlace(batch.LastMessage, i, reader.Width));
-            else Refuse(error, reader.Raw, batch);
+            if (error != DecodeError.None)
+            {
+                Refuse(error, reader.Raw, batch);
+                continue;
+            }
+
+            if (layout.Kind == RecordKind.Book)
+            {
+                batch.AddBook(batch.Next.Code, detail!);
+                continue;
+            }
+
+            if (detail is not null) batch.AddOfNext(detail);
+            batch.AddNext(new RecordPlace(batch.LastMessage, i, reader.Width));
         }
 
         return DecodeError.None;
     }
 
-    private DecodeError DecodeTrades(ReadOnlySpan<byte> message, EnvelopeHead head, RecordBatch batch)
+    private DecodeError DecodeTrades(ReadOnlySpan<byte> message, EnvelopeHead head, RecordLayout layout, RecordBatch batch)
     {
-        if (TradeReader.Open(message, head, out var reader) is var refused and not DecodeError.None) return refused;
+        if (TradeReader.Open(message, head, layout, out var reader) is var refused and not DecodeError.None) return refused;
 
-        Count(RecordLayout.H0ZOCNT0, reader.Width, head.Count, batch);
+        Count(layout, reader.Width, head.Count, batch);
         while (reader.TryRead(out var trade, out var error))
         {
             if (error == DecodeError.None) batch.Add(trade);
@@ -51,7 +67,7 @@ internal sealed class RecordDecoder(FeedMeter meter)
     {
         batch.DataMessages++;
         batch.Announced += records;
-        if (width > layout.DocumentedWidth) meter.MessageWasWider(width);
+        if (width > layout.Width) meter.MessageWasWider(width);
     }
 
     private void Refuse(DecodeError error, ReadOnlySpan<byte> raw, RecordBatch batch)

@@ -109,19 +109,24 @@ internal sealed class SubscriptionCursor(AuctionInbox inbox, Outbox outbox) : IC
         if (after.Stale != StaleReason.None && (hasRevision || after.Stale != before.Stale)) into.Add(ChangeKind.Stale, now);
         if (now.FinalPrice.HasValue && (after.FinalPrice != before.FinalPrice || after.Phase.PathNumber != before.Phase.PathNumber))
             into.Add(ChangeKind.Final, now);
+        if (!hasRevision && !ReferenceEquals(after.Detail, before.Detail)) into.Add(ChangeKind.Book, now);
     }
 
     /// <summary>The part of a state whose differences are delivered as changes.</summary>
     private readonly record struct ComparedState(
-        long Revision, int Gaps, RegistrationStatus Registration, ComparedPhase Phase, bool Disagrees, StaleReason Stale, Won FinalPrice)
+        long Revision, int Gaps, RegistrationStatus Registration, ComparedPhase Phase, bool Disagrees, StaleReason Stale, Won FinalPrice, RecordDetail? Detail)
     {
         public ComparedState(in AuctionState state)
-            : this(state.Revision, state.Gaps, state.Registration, new ComparedPhase(state), state._now.Trading.Disagrees, state.Stale, state.FinalPrice)
+            : this(
+                state.Revision, state.Gaps, state.Registration, new ComparedPhase(state), state._now.Trading.Disagrees, state.Stale, state.FinalPrice,
+                state.Facts.Detail)
         {
         }
 
         /// <summary>True when nothing differs but the revision, and no change is repeated with each revision, as staleness is.</summary>
-        public bool OnlyRevisionDiffers(in ComparedState before) => Stale == StaleReason.None && this with { Revision = before.Revision } == before;
+        public bool OnlyRevisionDiffers(in ComparedState before) =>
+            Stale == StaleReason.None && this with { Revision = before.Revision, Detail = before.Detail } == before
+            && (Revision != before.Revision || ReferenceEquals(Detail, before.Detail));
     }
 
     /// <summary>The part of a state whose difference is a change of phase: phase, call, number of the call, and the phase code while it is unknown.</summary>

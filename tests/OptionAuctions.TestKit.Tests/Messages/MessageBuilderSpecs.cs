@@ -49,7 +49,7 @@ public sealed class MessageBuilderSpecs
         var trade = new Trade(Some.Code, new TimeOnly(9, 0, 1), Won.Of(1100), Won.Of(1080));
         var message = MessageBuilder.Trades.With(trade).ToBytes();
 
-        Assert.Equal(DecodeError.None, TradeReader.Open(message, EnvelopeDecoder.Decode(message), out var reader));
+        Assert.Equal(DecodeError.None, TradeReader.Open(message, EnvelopeDecoder.Decode(message), RecordLayout.H0ZOCNT0, out var reader));
         Assert.True(reader.TryRead(out var read, out var error));
         Assert.Equal((trade, DecodeError.None, 53), (read, error, reader.Width));
         Assert.StartsWith("0|H0ZOCNT0|001|B11612083^090001^1100.00^5^-80.00^-6.78^1080.00^", Encoding.UTF8.GetString(message), StringComparison.Ordinal);

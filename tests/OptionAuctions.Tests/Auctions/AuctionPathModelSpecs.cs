@@ -65,7 +65,7 @@ public sealed class AuctionPathModelSpecs
             for (var i = 0; i < Windows.Length; i++) Check(path.Window(i), Windows[i].TotalSeconds, now);
 
             var (mean, dispersion, weight) = Moments(10, now);
-            var tick = records[^1].Price is var current && current > 0 ? TickGrid.StepAt(current) : 0;
+            var tick = records[^1].Price is var current && current > 0 ? TickGrid.Options.StepAt(current) : 0;
             Near(tick == 0 || mean is null ? 0 : weight / 10 / (1 + (dispersion!.Value / tick)), path.Convergence, 1e-7);
             Assert.InRange(path.Convergence, 0, 1);
         }

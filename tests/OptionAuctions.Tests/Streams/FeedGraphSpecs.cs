@@ -1,3 +1,4 @@
+using System.Text;
 using Akka.Streams;
 using Akka.TestKit;
 using OptionAuctions.Routing;
@@ -148,13 +149,15 @@ public sealed class FeedGraphSpecs : Akka.TestKit.Xunit2.TestKit
     public async Task A_trade_that_cannot_be_read_is_refused_raw_and_its_neighbours_are_kept()
     {
         await RunAsync();
-        HandOver("0|H0ZOCNT0|003|B11612083^090000^1^2^1^1^1^C11612083^090000^x^2^1^1^1^C11612083^090000^3^2^1^1^1"u8.ToArray());
+        var rest = string.Concat(Enumerable.Repeat("^0", 46));
+        string Trade(string code, string price) => $"{code}^090000^{price}^2^1^1^1{rest}";
+        HandOver(Encoding.ASCII.GetBytes($"0|H0ZOCNT0|003|{Trade("B11612083", "1")}^{Trade("C11612083", "x")}^{Trade("C11612083", "3")}"));
 
         using var batch = await _router.ExpectMsgAsync<RecordBatch>();
 
         Assert.Equal([1m, 3m], batch.Trades.ToArray().Select(m => m.Trade.Price.ToDecimal()!.Value));
         Assert.Equal((1, 3), (_meter.Read().RefusedRecords[DecodeError.BadNumber], _meter.Read().Records));
-        Assert.Equal("C11612083^090000^x^2^1^1^1"u8.ToArray(), Assert.Single(_meter.Read().RecentRefusals).Raw.ToArray());
+        Assert.Equal(Encoding.ASCII.GetBytes(Trade("C11612083", "x")), Assert.Single(_meter.Read().RecentRefusals).Raw.ToArray());
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class SubscriptionCursorModelSpecs
     // What happens, when, and of which kind among its own; or that the subscriber is told.
     private static readonly Gen<(int What, int Seconds, int Which)[]> Script =
         Gen.Select(
-                Gen.Frequency((6, Gen.Const(0)), (5, Gen.Int[1, 6]), (4, Gen.Const(7))),
+                Gen.Frequency((6, Gen.Const(0)), (6, Gen.Int[1, 7]), (4, Gen.Const(8))),
                 Gen.Frequency((5, Gen.Int[0, 3]), (2, Gen.Int[60, 600])),
                 Gen.Int[0, 6])
             .Array[1, 60];
@@ -36,9 +36,10 @@ public sealed class SubscriptionCursorModelSpecs
                 foreach (var (what, seconds, which) in script)
                 {
                     at = at.AddSeconds(seconds);
-                    if (what < 7)
+                    if (what < 8)
                     {
-                        cell.Offer(Happened(what, which, at));
+                        if (what == 7) cell.Offer(AuctionEvent.Book(at), new RecordDetail { AskQuantity = which });
+                        else cell.Offer(Happened(what, which, at));
                         cell.Drain();
                         continue;
                     }
@@ -94,6 +95,7 @@ public sealed class SubscriptionCursorModelSpecs
             (gapLast, ChangeKind.Gap),
             (stale, Stale),
             (final, Final),
+            (!moved && !ReferenceEquals(now.Detail, before.Detail), Book),
         ];
         return [.. all.Where(c => c.Happened).Select(c => (c.Kind, c.Kind == Indication ? now.Revision - before.Revision - 1 : 0))];
     }

@@ -54,7 +54,7 @@ public sealed class MarketFeedSpecs
             Assert.All(Forecasts(Day([code])).Where(r => r.Price.HasValue), record =>
             {
                 var won = record.Price.Hundredths / 100;
-                Assert.True(TickGrid.Holds(won) && won >= instrument.LowerLimit && won <= instrument.UpperLimit, $"{code} {won}");
+                Assert.True(TickGrid.Options.Holds(won) && won >= instrument.LowerLimit && won <= instrument.UpperLimit, $"{code} {won}");
             });
         }
     }

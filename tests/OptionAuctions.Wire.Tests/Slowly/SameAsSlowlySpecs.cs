@@ -48,7 +48,7 @@ public sealed class SameAsSlowlySpecs
         [
             Frames.Of(Frames.Fields()),
             Frames.Of(Frames.Fields(), Frames.Fields(sign: "2", change: "20.00", rate: "0.20")),
-            Trades.Of(Trades.Fields()[..7]),
+            Trades.Of(Trades.Fields()),
         ];
         foreach (var frame in frames)
             for (var at = 0; at < frame.Length; at++)

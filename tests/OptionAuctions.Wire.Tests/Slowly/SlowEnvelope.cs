@@ -15,15 +15,15 @@ internal static class SlowEnvelope
         if (start < 0) return Refuse(DecodeError.Truncated);
         if (tr != 2) return Refuse(DecodeError.UnknownKind);
         var name = System.Text.Encoding.Latin1.GetString(message[tr..(count - 1)]);
-        if (name is not ("H0ZOANC0" or "H0ZOCNT0")) return Refuse(DecodeError.UnknownTr);
+        var layout = RecordLayout.Served.FirstOrDefault(served => served.TrId == name);
+        if (layout is null) return Refuse(DecodeError.UnknownTr);
         if (message[0] == (byte)'1') return Refuse(DecodeError.Encrypted);
         if (!TryCount(message[count..(start - 1)], out var records)) return Refuse(DecodeError.BadCount);
 
         var payload = message[start..].TrimEnd("\r\n"u8);
         if (HasAnotherEnvelope(payload)) return Refuse(DecodeError.MergedMessages);
         return new EnvelopeHead(
-            EnvelopeKind.Data, DecodeError.None, records, start, payload.Length,
-            name == "H0ZOANC0" ? RecordKind.ExpectedExecution : RecordKind.Trade);
+            EnvelopeKind.Data, DecodeError.None, records, start, payload.Length, layout);
     }
 
     private static EnvelopeHead Refuse(DecodeError error) => new(EnvelopeKind.Refused, error, 0, 0, 0);

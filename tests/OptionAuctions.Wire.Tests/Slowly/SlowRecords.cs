@@ -11,7 +11,7 @@ internal static class SlowRecords
     public static (DecodeError Error, List<Reading> Readings) Read(byte[] message, EnvelopeHead head)
     {
         var readings = new List<Reading>();
-        var error = Split(message, head, RecordKind.ExpectedExecution, out var records);
+        var error = Split(message, head, RecordLayout.H0ZOANC0, out var records);
         foreach (var fields in records)
         {
             var refused = Record(fields, out var record);
@@ -24,7 +24,7 @@ internal static class SlowRecords
     public static (DecodeError Error, List<TradeReading> Readings) ReadTrades(byte[] message, EnvelopeHead head)
     {
         var readings = new List<TradeReading>();
-        var error = Split(message, head, RecordKind.Trade, out var records);
+        var error = Split(message, head, RecordLayout.H0ZOCNT0, out var records);
         foreach (var fields in records)
         {
             var refused = Trade(fields, out var trade);
@@ -34,13 +34,13 @@ internal static class SlowRecords
         return (error, readings);
     }
 
-    private static DecodeError Split(byte[] message, EnvelopeHead head, RecordKind kind, out IEnumerable<byte[][]> records)
+    private static DecodeError Split(byte[] message, EnvelopeHead head, RecordLayout layout, out IEnumerable<byte[][]> records)
     {
         records = [];
         if (head.Kind != EnvelopeKind.Data) return head.Error == DecodeError.None ? DecodeError.UnknownKind : head.Error;
-        if (head.Records != kind) return DecodeError.UnknownTr;
+        if (head.Layout != layout) return DecodeError.UnknownTr;
         var fields = Encoding.Latin1.GetString(message, head.PayloadStart, head.PayloadLength).Split('^').Select(Encoding.Latin1.GetBytes).ToArray();
-        if (fields.Length % head.Count != 0 || fields.Length / head.Count < 7) return DecodeError.FieldCount;
+        if (fields.Length % head.Count != 0 || fields.Length / head.Count < layout.Width) return DecodeError.FieldCount;
         records = fields.Chunk(fields.Length / head.Count);
         return DecodeError.None;
     }

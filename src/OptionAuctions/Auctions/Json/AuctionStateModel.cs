@@ -42,6 +42,8 @@ internal sealed record AuctionStateModel : IJsonModel<AuctionState, AuctionState
 
     public Won PreviousClose { get; init; }
 
+    public RecordDetail? Detail { get; init; }
+
     public RegistrationStatus Registration { get; init; }
 
     public AuctionQuality Quality { get; init; }
@@ -79,6 +81,7 @@ internal sealed record AuctionStateModel : IJsonModel<AuctionState, AuctionState
         Path = state.Path,
         FinalPrice = state.FinalPrice,
         PreviousClose = state.PreviousClose,
+        Detail = state.Detail,
         Registration = state.Registration,
         Quality = state.Quality,
         OddRecords = state.OddRecords,
@@ -115,6 +118,7 @@ internal sealed record AuctionStateModel : IJsonModel<AuctionState, AuctionState
             GapSince = AuctionPath.Ticks(GapSince),
             Gaps = Gaps == 0 ? null : new PastGaps(Gaps, LastGap ?? default),
             FinalPrice = FinalPrice,
+            Detail = Detail,
         };
         return state;
     }

@@ -42,7 +42,7 @@ internal struct OracleCheck
     {
         var quality = AuctionQuality.None;
         var price = record.Price.Hundredths;
-        if (price % 100 != 0 || !TickGrid.Holds(price / 100)) quality |= AuctionQuality.OffTick;
+        if (price % 100 != 0 || !TickGrid.Options.Holds(price / 100)) quality |= AuctionQuality.OffTick;
         if ((_upperLimit != None && price > _upperLimit) || (_lowerLimit != None && price < _lowerLimit)) quality |= AuctionQuality.OutsideLimits;
         if (record.Sign.Direction == ChangeDirection.UpperLimit) _upperLimit = price;
         if (record.Sign.Direction == ChangeDirection.LowerLimit) _lowerLimit = price;

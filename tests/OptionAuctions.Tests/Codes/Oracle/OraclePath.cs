@@ -89,7 +89,7 @@ internal record struct OraclePath
     /// </remarks>
     public readonly double Convergence => _current <= 0 || _first.Dispersion is not { } dispersion
         ? 0
-        : _first.Coverage / (1 + (dispersion / TickGrid.StepAt(_current / 100)));
+        : _first.Coverage / (1 + (dispersion / TickGrid.Options.StepAt(_current / 100)));
 
     /// <summary>The path as it will be at a later moment if no further record comes.</summary>
     /// <param name="now">KST; a moment before the newest record changes nothing.</param>
