@@ -133,7 +133,8 @@ public sealed class AuctionDaySpecs : Akka.TestKit.Xunit2.TestKit
                 break;
             case "trade":
                 var price = happens.Split(' ')[1];
-                Receive($"0|H0ZOCNT0|001|{Some.Code}^{Stamp(time)}^{price}^2^0.00^0.00^0.00^{price}^{price}^1^1^1{string.Concat(Enumerable.Repeat("^0.00", 41))}");
+                var rest = string.Concat(Enumerable.Repeat("^0.00", 41));
+                Receive($"0|H0ZOCNT0|001|{Some.Code}^{Stamp(time)}^{price}^2^0.00^0.00^0.00^{price}^{price}^1^1^1{rest}");
                 break;
             case "raw":
                 Receive(happens[4..]);
