@@ -8,11 +8,14 @@ namespace OptionAuctions;
 public sealed class InstrumentList
 {
     private readonly FrozenDictionary<Instrument, ListedSeries> _byCode;
+    private readonly FrozenDictionary<(string Symbol, DateOnly Expiry), ListedFuture> _futures;
 
     private InstrumentList(MasterListing listing, DateTimeOffset? madeAt)
     {
         (Series, Refused, MadeAt) = ([.. listing.Series], [.. listing.Refused], madeAt);
         _byCode = Series.DistinctBy(s => s.Code).ToFrozenDictionary(s => s.Code);
+        Futures = [.. listing.Futures];
+        _futures = Futures.DistinctBy(f => (f.Underlying.Symbol, f.Expiry)).ToFrozenDictionary(f => (f.Underlying.Symbol, f.Expiry));
         Underlyings = Series.Select(s => s.Underlying).DistinctBy(u => u.Symbol, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(u => u.Symbol, StringComparer.OrdinalIgnoreCase);
     }
@@ -22,6 +25,9 @@ public sealed class InstrumentList
 
     /// <summary>The options, in the file's order.</summary>
     public IReadOnlyList<ListedSeries> Series { get; }
+
+    /// <summary>The single-stock futures, in the file's order.</summary>
+    public IReadOnlyList<ListedFuture> Futures { get; }
 
     /// <summary>Number of options.</summary>
     public int Count => Series.Count;
@@ -48,6 +54,11 @@ public sealed class InstrumentList
 
     /// <summary>Returns the terms of a code; <see langword="null"/> when it is not listed.</summary>
     public ListedSeries? Find(Instrument code) => _byCode.GetValueOrDefault(code);
+
+    /// <summary>Returns the future on a stock that expires in a month; <see langword="null"/> when none is listed.</summary>
+    /// <param name="underlying">The stock.</param>
+    /// <param name="expiry">The first day of the month.</param>
+    public ListedFuture? FindFuture(Underlying underlying, DateOnly expiry) => _futures.GetValueOrDefault((underlying.Symbol, expiry));
 
     /// <summary>Returns the underlying with this symbol or, when there is none, with this name, by <see cref="Underlying.IsCalled"/>.</summary>
     public Underlying? FindUnderlying(string symbolOrName) =>

@@ -10,11 +10,18 @@ internal sealed class MonthChain
 
     /// <summary>The strikes of some series.</summary>
     /// <param name="series">The series of one underlying and one expiry.</param>
-    public MonthChain(IReadOnlyCollection<ListedSeries> series)
+    /// <param name="money">The strike at the money; <see langword="null"/>: by the master file.</param>
+    public MonthChain(IReadOnlyCollection<ListedSeries> series, decimal? money = null)
     {
         _strikes = [.. series.Select(s => s.Strike).Distinct().Order()];
-        _money = Flagged(series) ?? Between(series);
+        _money = money is { } strike ? 2 * Array.BinarySearch(_strikes, strike) : Flagged(series) ?? Between(series);
     }
+
+    /// <summary>The strikes, the lowest first.</summary>
+    public IReadOnlyList<decimal> Strikes => _strikes;
+
+    /// <summary>The strike at the money, or the lower of the two around it; <see langword="null"/> when that is unknown.</summary>
+    public decimal? Money => _money is { } place ? _strikes[place / 2] : null;
 
     /// <summary>True when the file gives the place of the money.</summary>
     public bool HasMoney => _money is not null;

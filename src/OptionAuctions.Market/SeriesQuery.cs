@@ -17,4 +17,32 @@ public sealed record SeriesQuery
 
     /// <summary>Strikes on each side of the one at the money, 0 to 100; 0 is that one alone. Default none: every strike.</summary>
     public int? Atm { get; set; }
+
+    /// <summary>
+    /// Width of the band around the money in percent of the strike at the money, above 0 to 100, in place of <see cref="Atm"/>. Default none.
+    /// </summary>
+    public double? Band { get; set; }
+
+    /// <summary>True: the stock itself is followed too, with its forecast and its order book. Default false.</summary>
+    public bool Spot { get; set; }
+
+    /// <summary>True: the future of each month that is selected is followed too, where the master file lists one. Default false.</summary>
+    public bool Future { get; set; }
+
+    /// <summary>
+    /// True: the selection follows the money while the feed runs, by the stock's expected price, else by the forward that calls and puts imply, else by the
+    /// master file. It needs <see cref="Atm"/> or <see cref="Band"/>. Default false.
+    /// </summary>
+    public bool Moves { get; set; }
+
+    /// <summary>
+    /// How far behind the middle between two strikes a price has to be before the farther one is at the money, in strikes, 0 to 5. Default 0.5.
+    /// </summary>
+    public double Hysteresis { get; set; } = 0.5;
+
+    /// <summary>Least time between two moves of the selection, 0 to 1 h. Default 10 s.</summary>
+    public TimeSpan CoolDown { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>True: the selection may move also in the last minute of a call, in which nothing can be cancelled. Default false.</summary>
+    public bool MovesInNoCancel { get; set; }
 }

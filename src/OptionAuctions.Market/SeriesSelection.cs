@@ -13,6 +13,16 @@ namespace OptionAuctions;
 public sealed record SeriesSelection(
     Underlying? Underlying, IReadOnlyList<ListedSeries> InChainOrder, IReadOnlyList<ListedSeries> InOrderOfImportance, string? Problem)
 {
+    /// <summary>The stock and the futures that the query asks for beside the options; see <see cref="SeriesQuery.Spot"/> and <see cref="SeriesQuery.Future"/>.</summary>
+    public IReadOnlyList<Instrument> Beside { get; init; } = [];
+
+    /// <summary>
+    /// The codes in the order in which slots are assigned: the options as in <see cref="InOrderOfImportance"/>, with those of <see cref="Beside"/> after the
+    /// first two, so that a stock has its slot before the tenth strike has.
+    /// </summary>
+    public IEnumerable<Instrument> Codes =>
+        [.. InOrderOfImportance.Take(2).Select(series => series.Code), .. Beside, .. InOrderOfImportance.Skip(2).Select(series => series.Code)];
+
     /// <summary>Creates an empty result with its problem.</summary>
     internal static SeriesSelection None(string problem, Underlying? underlying = null) => new(underlying, [], [], problem);
 }

@@ -5,7 +5,16 @@ namespace OptionAuctions.Market;
 /// <summary>Answers a query: finds the underlying, its expiries that are not over, and of each the strikes that are near enough.</summary>
 internal static class SeriesSelector
 {
-    public static SeriesSelection Select(InstrumentList list, SeriesQuery query, Func<ListedSeries, DateOnly> expiryOf, DateOnly today)
+    /// <summary>Selects.</summary>
+    /// <param name="list">The series that are listed.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="expiryOf">Returns the last trading day of a series.</param>
+    /// <param name="today">The day, KST.</param>
+    /// <param name="moneyOf">
+    /// Returns the strike at the money of an expiry, by the strikes of its chain; <see langword="null"/>, or returning it: by the master file.
+    /// </param>
+    public static SeriesSelection Select(
+        InstrumentList list, SeriesQuery query, Func<ListedSeries, DateOnly> expiryOf, DateOnly today, Func<ListedSeries, MonthChain, decimal?>? moneyOf = null)
     {
         if (list.Count == 0) return SeriesSelection.None($"the master file lists no option, so none of '{query.Underlying}'");
         if (list.FindUnderlying(query.Underlying) is not { } underlying)
@@ -23,9 +32,10 @@ internal static class SeriesSelector
         foreach (var expiry in query.Expiries > 0 ? open.Take(query.Expiries) : open)
         {
             var chain = new MonthChain([.. expiry]);
+            if (moneyOf?.Invoke(expiry.First(), chain) is { } moved) chain = new MonthChain([.. expiry], moved);
             var near = expiry.Where(series => IsWanted(series, query.Kind)).Select(series => new Found(series, chain.HalfStepsOff(series.Strike)))
-                .Where(one => query.Atm is not { } each || one.HalfSteps <= 2L * each).ToArray();
-            if (query.Atm is not null && !chain.HasMoney)
+                .Where(one => query.Atm is not { } each || one.HalfSteps <= 2L * each).Where(one => IsInBand(one.Series, chain, query)).ToArray();
+            if ((query.Atm is not null || query.Band is not null) && !chain.HasMoney)
                 problems.Add(Invariant($"the master file does not say which strike of {Name(underlying)} {NameOf(expiry.First())} is at the money"));
             else if (near.Length == 0)
                 problems.Add(Invariant($"{Name(underlying)} {NameOf(expiry.First())} has none of what was asked for: {Wanted(query)}"));
@@ -33,8 +43,23 @@ internal static class SeriesSelector
                 found.AddRange(near);
         }
 
-        return new SeriesSelection(underlying, InChainOrder(found), InOrderOfImportance(found), problems.Count == 0 ? null : string.Join("; ", problems));
+        return new SeriesSelection(underlying, InChainOrder(found), InOrderOfImportance(found), problems.Count == 0 ? null : string.Join("; ", problems))
+        {
+            Beside = [.. Beside(list, query, underlying, found)],
+        };
     }
+
+    /// <summary>The stock itself, and the futures of the months, each once.</summary>
+    private static IEnumerable<Instrument> Beside(InstrumentList list, SeriesQuery query, Underlying underlying, IEnumerable<Found> found)
+    {
+        if (query.Spot && Instrument.TryParse(underlying.Symbol, out var stock)) yield return stock;
+        if (!query.Future) yield break;
+        foreach (var expiry in found.Where(one => one.Series.Week is null).Select(one => one.Series.Expiry).Distinct().Order())
+            if (list.FindFuture(underlying, expiry) is { } future) yield return future.Code;
+    }
+
+    private static bool IsInBand(ListedSeries series, MonthChain chain, SeriesQuery query) =>
+        query.Band is not { } percent || chain.Money is not { } money || Math.Abs(series.Strike - money) * 100 <= (decimal)percent * money;
 
     private static ListedSeries[] InChainOrder(IEnumerable<Found> found) =>
     [
@@ -52,7 +77,8 @@ internal static class SeriesSelector
 
     private static string Wanted(SeriesQuery query) =>
         (query.Kind == SeriesKind.Both ? "calls and puts" : query.Kind == SeriesKind.Calls ? "calls" : "puts")
-        + (query.Atm is { } each ? Invariant($" within {each} strikes of the money") : "");
+        + (query.Atm is { } each ? Invariant($" within {each} strikes of the money") : "")
+        + (query.Band is { } percent ? Invariant($" within {percent} % of the money") : "");
 
     private static string NameOf(ListedSeries series) => Invariant($"{series.Expiry:yyyy-MM}{(series.Week is { } week ? $" {week}" : "")}");
 

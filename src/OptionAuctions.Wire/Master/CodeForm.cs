@@ -13,11 +13,14 @@ public static class CodeForm
     private const string Years = "6789012345ABCDEFGHJKLMNPQRSTVW"; // a cycle of thirty years; the last five letters are those before the first digit
     private const int YearsBefore = 5;
 
-    /// <summary>Returns the month that a monthly option expires in; <see langword="null"/> when the code has another form, as that of a weekly one.</summary>
+    /// <summary>
+    /// Returns the month that a future or a monthly option expires in; <see langword="null"/> when the code has another form, as that of a weekly option.
+    /// </summary>
     public static DateOnly? Month(Instrument code)
     {
         var text = code.ToString();
-        if (text.Length != OptionLength || !IsCall(text).HasValue) return null;
+        var isFuture = text.Length == FutureLength && IsProduct(text, 'A', '1');
+        if (!isFuture && (text.Length != OptionLength || !IsCall(text).HasValue)) return null;
         var year = Years.IndexOf(text[3], StringComparison.Ordinal);
         var isMonth = char.IsAsciiDigit(text[4]) && char.IsAsciiDigit(text[5]);
         var month = isMonth ? ((text[4] - '0') * 10) + text[5] - '0' : 0;

@@ -23,13 +23,13 @@ public static class MasterFile
 
     private static ReadOnlySpan<byte> Blank => " \t\r\0\u001A"u8; // 1A ends a text file of DOS
 
-    /// <summary>Reads the options of a file. Futures and spreads are skipped.</summary>
+    /// <summary>Reads the options and futures of a file. Spreads are skipped.</summary>
     /// <param name="path">A regular file of 256 MiB at most, as KIS distributes it, unpacked.</param>
     /// <exception cref="IOException">The file is none, or cannot be read; the message names it and says why.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public static MasterListing Load(string path) => Read(RegularFile.ReadAllBytes(path, MaxBytes));
 
-    /// <summary>Reads the options of a file's bytes.</summary>
+    /// <summary>Reads the options and futures of a file's bytes.</summary>
     /// <param name="file">The content. All that is behind its first million lines is refused as one entry.</param>
     public static MasterListing Read(ReadOnlySpan<byte> file)
     {
@@ -38,6 +38,7 @@ public static class MasterFile
         if (file.StartsWith(Archive)) return new MasterListing([], [new RefusedLine(1, MasterRefusal.Columns, "a zip archive, which has to be unpacked")]);
 
         var (series, refused, lineOfCode) = (new List<ListedSeries>(), new List<RefusedLine>(), new Dictionary<Instrument, int>());
+        var futures = new List<ListedFuture>();
         var number = 0;
         foreach (var range in file.Split((byte)'\n'))
         {
@@ -50,14 +51,16 @@ public static class MasterFile
                 break;
             }
 
-            var refusal = MasterLine.Read(Columns(line, encoding), out var listed);
+            var columns = Columns(line, encoding);
+            var refusal = MasterLine.Read(columns, out var listed);
+            if (refusal is null && listed is null && MasterLine.ReadFuture(columns) is { } future) futures.Add(future);
             if (listed is not null && !lineOfCode.TryAdd(listed.Code, number))
                 refusal = (MasterRefusal.Repeated, FormattableString.Invariant($"{listed.Code} is on line {lineOfCode[listed.Code]} already"));
             if (refusal is { } found) refused.Add(new RefusedLine(number, found.Kind, found.Reason));
             else if (listed is not null) series.Add(listed);
         }
 
-        return new MasterListing(MonthRanks.Complete(series), refused);
+        return new MasterListing(MonthRanks.Complete(series), refused) { Futures = [.. futures.DistinctBy(future => future.Code)] };
     }
 
     /// <summary>

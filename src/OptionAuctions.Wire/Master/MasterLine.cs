@@ -41,6 +41,16 @@ internal static class MasterLine
         return null;
     }
 
+    /// <summary>Reads a future: kinds 1 and 3. What a future cannot do without is code, month and underlying; a line without one of them is skipped.</summary>
+    public static ListedFuture? ReadFuture(IReadOnlyList<string> fields)
+    {
+        if (fields.Count <= Symbol || fields[0] is not ("1" or "3") || !Instrument.TryParse(fields[1], out var code) || fields[Symbol].Length == 0) return null;
+        var name = MasterName.Read(fields[3]);
+        return (CodeForm.Month(code) ?? name.Month) is { } month
+            ? new ListedFuture(code, fields[2], UnderlyingOf(code, fields), month, name.Multiplier)
+            : null;
+    }
+
     /// <summary>Reads the column of strikes, with zeros before it and decimals; where it is blank or zero, the name says the strike.</summary>
     private static decimal? StrikeOf(string text, MasterName name)
     {

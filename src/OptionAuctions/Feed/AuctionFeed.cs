@@ -4,6 +4,7 @@ using OptionAuctions.Dispatch;
 using OptionAuctions.Feed;
 using OptionAuctions.Routing;
 using OptionAuctions.Streams;
+using OptionAuctions.Subscribers;
 using OptionAuctions.Telemetry;
 
 namespace OptionAuctions;
@@ -50,7 +51,26 @@ public static class AuctionFeed
         var router = system.ActorOf(FeedDispatcher.On(system, CodeRouterActor.Props(options, meter, time, reference, codeActors)), $"{prefix}auctions");
         var intake = new MessageIntake(options.Connection.BatchesQueued, meter, options.Connection.ReaderWait);
         var context = new FeedContext(options, meter, time, intake, reference);
-        return (router, system.ActorOf(FeedSupervisor.Props(context, router), $"{prefix}feed"));
+        var feed = system.ActorOf(FeedSupervisor.Props(context, router), $"{prefix}feed");
+        FollowTheMoney(system, router, options, reference, time, prefix);
+        return (router, feed);
+    }
+
+    /// <summary>Starts an actor for each query whose selection moves.</summary>
+    private static void FollowTheMoney(
+        ActorSystem system, IActorRef router, FeedOptions options, ReferenceData? reference, TimeProvider time, string prefix)
+    {
+        if (reference is null) return;
+        var today = DateOnly.FromDateTime(MarketTime.Now(time).DateTime);
+        for (var i = 0; i < options.Series.Count; i++)
+        {
+            if (!options.Series[i].Moves) continue;
+            var selection = new MovingSelection(reference.Instruments, options.Series[i], reference.Calendar, today);
+            var selected = selection.Current.Codes.ToHashSet();
+            var others = options.Codes.Count(code => !selected.Contains(new Instrument(code)));
+            var room = Math.Max(selected.Count, (options.AppKeys.Count * options.Connection.Capacity) - others);
+            system.ActorOf(FeedDispatcher.On(system, SelectionActor.Props(router, selection, reference, time, room)), $"{prefix}selection-{i}");
+        }
     }
 
     /// <summary>Closes the connections cleanly and lets everything received reach its subscribers.</summary>

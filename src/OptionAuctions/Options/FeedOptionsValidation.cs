@@ -67,6 +67,13 @@ internal static class FeedOptionsValidation
             Defined(series.Kind, $"Series:{i}:Kind");
             Between(series.Expiries, 0, 100, $"Series:{i}:Expiries");
             Between(series.Atm ?? 0, 0, 100, $"Series:{i}:Atm");
+            Between(series.Band ?? 1, 0.1, 100, $"Series:{i}:Band");
+            Require(series.Atm is null || series.Band is null, $"Series:{i}:Band", "is set beside Atm: a selection goes by one of them");
+            Require(
+                !series.Moves || series.Atm is not null || series.Band is not null,
+                $"Series:{i}:Moves", "is true, and without Atm or Band there is nothing that moves");
+            Between(series.Hysteresis, 0, 5, $"Series:{i}:Hysteresis");
+            Between(series.CoolDown, TimeSpan.Zero, TimeSpan.FromHours(1), $"Series:{i}:CoolDown");
         }
 
         Require(

@@ -37,7 +37,7 @@ internal static class ReferenceFiles
             if (found.Problem is { } problem && (reference is not null || known.Instruments != InstrumentList.Empty)) // else the file was warned of
                 warnings.Add($"{FeedOptions.Section}:{nameof(FeedOptions.Series)}:{i}: {problem}");
             if (found.InOrderOfImportance.Count == 0) unmatched.Add(options.Series[i]);
-            options.Codes.AddRange(found.InOrderOfImportance.Select(series => series.Code.ToString()).Where(codes.Add));
+            options.Codes.AddRange(found.Codes.Select(code => code.ToString()).Where(codes.Add));
         }
 
         return known;

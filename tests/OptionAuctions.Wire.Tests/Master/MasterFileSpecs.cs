@@ -272,4 +272,17 @@ public sealed class MasterFileSpecs
     private static (int, int) Counts(byte[] file) => (MasterFile.Read(file).Series.Count, MasterFile.Read(file).Refused.Count);
 
     private static MasterListing Read(string text) => MasterFile.Read(Korean.GetBytes(text));
+
+    [Fact]
+    public void Futures_are_listed_by_their_code_month_and_stock_and_spreads_are_not()
+    {
+        var shipped = MasterFile.Load(Path.Combine(Repository.Root, "config", "fo_stk_code_mts.mst"));
+
+        Assert.Equal(96, shipped.Futures.Count);
+        var first = shipped.Futures[0];
+        Assert.Equal(
+            ("A11612", "KR4A116C0003", "005930", new DateOnly(2026, 12, 1), 10m),
+            (first.Code.ToString(), first.Isin, first.Underlying.Symbol, first.Expiry, first.Multiplier!.Value));
+        Assert.All(shipped.Futures, future => Assert.Equal(InstrumentKind.Future, CodeForm.KindOf(future.Code)));
+    }
 }
