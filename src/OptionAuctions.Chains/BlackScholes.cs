@@ -12,6 +12,7 @@ namespace OptionAuctions.Chains;
 public static class BlackScholes
 {
     private const double Sqrt2 = 1.4142135623730951;
+    private const double Sqrt2Pi = 2.5066282746310002;
 
     /// <summary>Returns the price now, won per share.</summary>
     /// <param name="isCall">True for a call, false for a put.</param>
@@ -50,5 +51,9 @@ public static class BlackScholes
         return Math.Max(0, (low * Normal(d1)) - (high * Normal(d1 - deviation)));
     }
 
-    private static double Normal(double x) => SpecialFunctions.Erfc(-x / Sqrt2) / 2;
+    /// <summary>Returns the standard normal distribution function.</summary>
+    internal static double Normal(double x) => SpecialFunctions.Erfc(-x / Sqrt2) / 2;
+
+    /// <summary>Returns the standard normal density.</summary>
+    internal static double Density(double x) => Math.Exp(-x * x / 2) / Sqrt2Pi;
 }

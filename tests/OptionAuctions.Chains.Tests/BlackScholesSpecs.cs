@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace OptionAuctions.Chains.Tests;
 
 public sealed class BlackScholesSpecs
@@ -44,6 +46,48 @@ public sealed class BlackScholesSpecs
     [Fact]
     public void A_price_of_nothing_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => BlackScholes.Price(isCall: true, 0, 100, 1, 0.2, 1));
+
+    /// <summary>C − P = (F − K) · discount, to a billionth of a won for a share of up to 400,000 won.</summary>
+    [Fact]
+    public void Call_and_put_agree_by_parity() => Options.Sample((forward, strike, years, volatility, rate) =>
+    {
+        var discount = Math.Exp(-rate * years);
+        var (call, put) = (At(true, forward, strike, years, volatility, discount), At(false, forward, strike, years, volatility, discount));
+
+        return Math.Abs(call - put - (discount * (forward - strike))) < 1e-9;
+    }, iter: 20_000);
+
+    /// <summary>R. Merton, "Theory of rational option pricing", 1973.</summary>
+    [Fact]
+    public void A_price_is_within_its_bounds_and_moves_the_right_way() => Gen.Select(Options, Gen.Double[1, 2])
+        .Sample((option, more) =>
+        {
+            var (forward, strike, years, volatility, rate) = option;
+            var discount = Math.Exp(-rate * years);
+            bool IsOrdered(double less, double greater) => less <= greater + 1e-9;
+            bool Holds(bool isCall)
+            {
+                var price = At(isCall, forward, strike, years, volatility, discount);
+                var ofStrike = At(isCall, forward, strike * more, years, volatility, discount);
+                var ofForward = At(isCall, forward * more, strike, years, volatility, discount);
+                return IsOrdered(discount * BlackScholes.Intrinsic(isCall, forward, strike), price)
+                    && IsOrdered(price, discount * (isCall ? forward : strike))
+                    && IsOrdered(price, At(isCall, forward, strike, years, volatility * more, discount))
+                    && IsOrdered(price, At(isCall, forward, strike, years * more, volatility, discount)) // of one discount: by the forward
+                    && (isCall ? IsOrdered(ofStrike, price) && IsOrdered(price, ofForward) : IsOrdered(price, ofStrike) && IsOrdered(ofForward, price))
+                    && IsOrdered(Math.Abs(ofStrike - price), discount * strike * (more - 1));
+            }
+
+            return Holds(isCall: true) && Holds(isCall: false);
+        }, iter: 20_000);
+
+    private static Gen<(double Forward, double Strike, double Years, double Volatility, double Rate)> Options { get; } = Gen.Select(
+        Gen.Double[500, 400_000], Gen.Double[-1, 1], Gen.Double[-9, 0.7], Gen.Double[-3.5, 1.38], Gen.Double[-0.02, 0.1],
+        (forward, moneyness, years, volatility, rate) =>
+            (forward, Math.Min(400_000, forward * Math.Exp(moneyness)), Math.Exp(years), Math.Exp(volatility), rate));
+
+    private static double At(bool isCall, double forward, double strike, double years, double volatility, double discount) =>
+        BlackScholes.Price(isCall, forward, strike, years, volatility, discount);
 
     private static double Price(bool isCall, ReferencePrice r) =>
         BlackScholes.Price(isCall, r.Forward, r.Strike, r.Years, r.Volatility, r.Discount);
