@@ -20,7 +20,7 @@ public sealed class OptionChain
         (Underlying, Expiry, Series) = (underlying, expiry, [.. series.OrderBy(s => s.Strike).ThenByDescending(s => s.IsCall)]);
         foreach (var s in Series)
         {
-            if (s.Code.IsNone || s.Strike <= 0)
+            if (s.Code.IsNone || s.Strike is not (> 0 and < double.PositiveInfinity))
                 throw new ArgumentException($"a series needs a code and a strike above 0: {s}", nameof(series));
         }
 
@@ -40,6 +40,21 @@ public sealed class OptionChain
 
     /// <summary>Last trading day, KST.</summary>
     public DateOnly Expiry { get; }
+
+    /// <summary>
+    /// Shares a contract, by which a value per share becomes one per contract; <see langword="null"/> when it is not known. All options of a chain have
+    /// the same. Source: <see cref="ListedSeries.Multiplier"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0, or above <see cref="ContractSize.Max"/>.</exception>
+    public double? Multiplier
+    {
+        get;
+        init
+        {
+            _ = ContractSize.Of(value);
+            field = value;
+        }
+    }
 
     /// <summary>The options, by strike, the call before the put.</summary>
     public IReadOnlyList<ChainSeries> Series { get; }

@@ -23,7 +23,10 @@ public static class OptionChains
                where expiry >= today
                group series by (Expiry: expiry, IsWeekly: series.Week is not null, series.Multiplier) into chain
                orderby chain.Key
-               select new OptionChain(listed.Symbol, chain.Key.Expiry, chain.Select(s => new ChainSeries(s.Code, s.IsCall, (double)s.Strike))),
+               select new OptionChain(listed.Symbol, chain.Key.Expiry, chain.Select(s => new ChainSeries(s.Code, s.IsCall, (double)s.Strike)))
+               {
+                   Multiplier = (double?)chain.Key.Multiplier,
+               },
         ];
     }
 }

@@ -19,8 +19,12 @@ public sealed class OptionChainSpecs
     [Fact]
     public void A_place_has_one_code() => Assert.Contains("same option", Refused(new(A, true, 160_000), new(C, true, 160_000)), StringComparison.Ordinal);
 
-    [Fact]
-    public void A_strike_is_above_nothing() => Assert.Contains("above 0", Refused(new(A, true, 0), new(C, true, 160_000)), StringComparison.Ordinal);
+    [Theory]
+    [InlineData(0)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_strike_is_a_number_above_nothing(double strike) =>
+        Assert.Contains("above 0", Refused(new(A, true, strike), new(C, true, 160_000)), StringComparison.Ordinal);
 
     [Fact]
     public void A_series_has_a_code() => Assert.Contains("code", Refused(new ChainSeries(default, true, 160_000)), StringComparison.Ordinal);

@@ -32,7 +32,9 @@ public sealed class OptionChainsSpecs
                 new MasterListing([.. series.Skip(1).Where(s => s.Code != SomeChain.AnotherCode), adjusted], []), null),
         };
 
-        Assert.Equal([20, 1], OptionChains.Of(known, "005930", new DateOnly(2026, 11, 23)).Select(c => c.Series.Count));
+        var chains = OptionChains.Of(known, "005930", new DateOnly(2026, 11, 23));
+        Assert.Equal([20, 1], chains.Select(c => c.Series.Count));
+        Assert.Equal([(double?)series[1].Multiplier, 12], chains.Select(c => c.Multiplier));
     }
 
     [Fact]
