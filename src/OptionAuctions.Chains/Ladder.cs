@@ -1,8 +1,8 @@
 namespace OptionAuctions.Chains;
 
 /// <summary>
-/// The ladder of a chain: its indicative prices, a call and a put for each strike. It is mutable and belongs to one actor; others get a
-/// <see cref="ChainView"/>.
+/// The ladder of a chain: its indicative prices, a call and a put for each strike, and the prices of the share and the future. It is mutable and belongs
+/// to one actor; others get a <see cref="ChainView"/>.
 /// </summary>
 /// <param name="chain">The chain.</param>
 public sealed class Ladder(OptionChain chain)
@@ -14,6 +14,39 @@ public sealed class Ladder(OptionChain chain)
     /// <summary>The chain of the prices.</summary>
     public OptionChain Chain => chain;
 
+    /// <summary>The price of the share as it was given last; <see langword="null"/> before.</summary>
+    public PriceInput? Spot { get; private set; }
+
+    /// <summary>The price of the future that expires with the options, as it was given last; <see langword="null"/> before.</summary>
+    public PriceInput? Future { get; private set; }
+
+    /// <summary>Updates the price of the share. The last one that was given counts, whatever its moment is.</summary>
+    /// <returns>True when more than the moment changes by that.</returns>
+    public bool UpdateSpot(PriceInput spot)
+    {
+        var changed = IsChange(Spot, spot);
+        Spot = spot;
+        return changed;
+    }
+
+    /// <summary>Updates the price of the future. The last one that was given counts, whatever its moment is.</summary>
+    /// <returns>True when more than the moment changes by that.</returns>
+    public bool UpdateFuture(PriceInput future)
+    {
+        var changed = IsChange(Future, future);
+        Future = future;
+        return changed;
+    }
+
+    /// <summary>Sets the prices of share and future that were given before a restart, where none has been given since.</summary>
+    /// <returns>True when one was set.</returns>
+    internal bool Restore(PriceInput? spot, PriceInput? future)
+    {
+        var before = (Spot, Future);
+        (Spot, Future) = (Spot ?? spot, Future ?? future);
+        return before != (Spot, Future);
+    }
+
     /// <summary>Updates the price of an option by the state of its auction.</summary>
     /// <returns>
     /// True when the view changes by that: a new price, one that is no longer current, a refusal. False for a code of another chain.
@@ -24,7 +57,7 @@ public sealed class Ladder(OptionChain chain)
         var changed = auction.Registration == RegistrationStatus.Refused ? _refused.Add(auction.Code) : _refused.Remove(auction.Code);
         var side = isCall ? _calls : _puts;
         var quote = IndicativeQuote.Of(auction);
-        changed |= side[row] != quote;
+        changed |= !side[row].Says(quote);
         side[row] = quote;
         return changed;
     }
@@ -33,15 +66,13 @@ public sealed class Ladder(OptionChain chain)
     /// <returns>True when it was not marked before.</returns>
     public bool Refuse(Instrument code) => chain.TryPlace(code, out _, out _) && _refused.Add(code);
 
-    /// <summary>Returns the strikes with the prices that exist and are current.</summary>
-    internal PricedStrike[] Priced() =>
-        [.. chain.Strikes.Select((strike, row) => new PricedStrike(strike, _calls[row].Current, _puts[row].Current))];
-
-    /// <summary>Returns the quotes of the call and the put of a row.</summary>
-    internal (IndicativeQuote Call, IndicativeQuote Put) At(int row) => (_calls[row], _puts[row]);
+    /// <summary>Returns the strikes with their quotes.</summary>
+    internal QuotedStrike[] Rows() => [.. chain.Strikes.Select((strike, row) => new QuotedStrike(strike, _calls[row], _puts[row]))];
 
     /// <summary>Returns the refused codes, in the chain's order.</summary>
     internal IEnumerable<Instrument> Refused() => chain.Codes.Where(_refused.Contains);
 
     private static IndicativeQuote[] Empty(OptionChain chain) => [.. Enumerable.Repeat(IndicativeQuote.None, chain.Strikes.Count)];
+
+    private static bool IsChange(PriceInput? before, PriceInput now) => before is null || before with { At = now.At } != now;
 }

@@ -37,7 +37,8 @@ public readonly record struct ParityForward
             .Where(double.IsFinite).Order().ToArray();
         if (forwards.Length == 0) return new ParityForward(0, 0, 0, NoForward.NoPair);
 
-        var median = (forwards[(forwards.Length - 1) / 2] + forwards[forwards.Length / 2]) / 2;
-        return new ParityForward(median, forwards.Length, forwards[^1] - forwards[0], median > 0 ? NoForward.None : NoForward.NotPositive);
+        var median = (forwards[(forwards.Length - 1) / 2] / 2) + (forwards[forwards.Length / 2] / 2);
+        var spread = Math.Min(forwards[^1] - forwards[0], double.MaxValue);
+        return new ParityForward(median, forwards.Length, spread, median > 0 ? NoForward.None : NoForward.NotPositive);
     }
 }

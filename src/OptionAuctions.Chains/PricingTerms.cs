@@ -1,6 +1,6 @@
 namespace OptionAuctions.Chains;
 
-/// <summary>The inputs about money and time that implied volatilities need besides prices. The feed has none of them.</summary>
+/// <summary>The inputs about money and time that volatilities and greeks need besides prices. The feed has none of them.</summary>
 public sealed record PricingTerms
 {
     /// <summary>Annual interest rate, continuously compounded, as a fraction: 0.03 for 3 %. Between −1 and 1; default 0.</summary>
@@ -36,13 +36,24 @@ public sealed record PricingTerms
     /// </summary>
     public Won ForwardTolerance { get; init; } = Won.Of(200);
 
+    /// <summary>
+    /// Age of a price, of an option, the share or the future, beyond which what is computed from it is stale although its source does not say so. Above 0;
+    /// default 30 minutes: no call lasts longer, so that an older price is of another one.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
+    public TimeSpan MaxInputAge
+    {
+        get;
+        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(MaxInputAge), value, "an age above 0");
+    } = TimeSpan.FromMinutes(30);
+
     /// <summary>Returns the time to expiry in years; 0 from the moment of expiry on.</summary>
     /// <param name="now">Any moment.</param>
     /// <param name="expiry">Last trading day, KST.</param>
     public double YearsUntil(DateTimeOffset now, DateOnly expiry)
     {
         var days = (new DateTimeOffset(expiry, ExpiryTime, MarketTime.Offset) - now).TotalDays;
-        return Math.Max(0, days) / (DayCount == DayCount.Act360 ? 360 : 365);
+        return Math.Max(0, days) / DayCount.DaysPerYear();
     }
 
     /// <summary>Returns the discount factor: the value now of one won at the expiry.</summary>

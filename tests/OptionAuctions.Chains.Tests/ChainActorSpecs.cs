@@ -167,6 +167,22 @@ public sealed class ChainActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_price_of_the_share_or_the_future_is_told_when_it_is_another()
+    {
+        await Watched();
+
+        _chain.Tell(new UpdateSpot(Given(160_900)));
+        Assert.Equal(160_900, (await NextWord<ChainChanged>()).View.Spot.Price.Value);
+        _chain.Tell(new UpdateFuture(Given(161_500)));
+        var view = (await NextWord<ChainChanged>()).View;
+        Assert.Equal((160_900.0, 161_500.0), (view.Spot.Price.Value, view.Future.Price.Value));
+
+        _chain.Tell(new UpdateSpot(Given(160_900) with { At = SomeChain.Morning.AddSeconds(1) }));
+        await NothingMore();
+        Assert.Equal(SomeChain.Morning.AddSeconds(1), (await _chain.Ask<ChainView>(new GetChain())).Spot.At);
+    }
+
+    [Fact]
     public async Task A_refused_code_is_told_and_named()
     {
         await Watched();
@@ -219,6 +235,40 @@ public sealed class ChainActorSpecs : Akka.TestKit.Xunit2.TestKit
         Assert.Equal(Won.Of(4_300), (await NextWord<ChainChanged>()).View.Rows[1].Call.Price);
     }
 
+    /// <summary>The snapshots bring the prices of the options again. Nobody would bring those of share and future.</summary>
+    [Fact]
+    public async Task A_new_life_keeps_the_prices_that_it_was_given()
+    {
+        await Watched();
+        _chain.Tell(new UpdateSpot(Given(160_900)));
+        await NextWord<ChainChanged>();
+        _chain.Tell(new UpdateFuture(Given(161_500)));
+        await NextWord<ChainChanged>();
+
+        _time.Break();
+        _chain.Tell(new GetChain());
+        var view = await NextWord<ChainView>(); // that of a watcher, who is added again
+
+        Assert.Equal((160_900.0, 161_500.0), (view.Spot.Price.Value, view.Future.Price.Value));
+    }
+
+    /// <summary>The price that came while the former life was failing is newer than what that life remembers.</summary>
+    [Fact]
+    public async Task A_new_life_prefers_a_price_that_was_waiting()
+    {
+        await Watched();
+        _chain.Tell(new UpdateSpot(Given(160_900)));
+        await NextWord<ChainChanged>();
+
+        _time.HoldAndBreak();
+        _chain.Tell(new GetChain());
+        _chain.Tell(new UpdateSpot(Given(160_700)));
+        _time.Release();
+
+        Assert.Equal(160_700, (await NextWord<ChainView>()).Spot.Price.Value); // that of a watcher, who is added again
+        Assert.Equal(160_700, (await _chain.Ask<ChainView>(new GetChain())).Spot.Price.Value);
+    }
+
     /// <summary>One delivery, as the subscription makes it; comes back when it is acknowledged.</summary>
     private async Task Deliver(params AuctionState[] auctions)
     {
@@ -227,6 +277,8 @@ public sealed class ChainActorSpecs : Akka.TestKit.Xunit2.TestKit
         _chain.Tell(changes, subscription);
         Assert.Same(changes.Ack, await subscription.ExpectMsgAsync<Ack>());
     }
+
+    private static PriceInput Given(double price) => new(price, "a test", SomeChain.Morning, IsStale: false);
 
     private static AuctionChanges Changes(params AuctionState[] auctions)
     {
@@ -250,10 +302,12 @@ public sealed class ChainActorSpecs : Akka.TestKit.Xunit2.TestKit
         await _watcher.ExpectMsgAsync<ChainView>();
     }
 
-    /// <summary>Virtual time that throws once when told to.</summary>
+    /// <summary>Virtual time that throws once when told to; held, it does so when it is released.</summary>
     private sealed class BrokenOnceTime : FakeTimeProvider
     {
+        private readonly TaskCompletionSource _released = new();
         private bool _broken;
+        private bool _held;
 
         public BrokenOnceTime()
             : base(SomeChain.Morning)
@@ -262,7 +316,19 @@ public sealed class ChainActorSpecs : Akka.TestKit.Xunit2.TestKit
 
         public void Break() => Volatile.Write(ref _broken, true);
 
-        public override DateTimeOffset GetUtcNow() =>
-            Interlocked.Exchange(ref _broken, false) ? throw new InvalidOperationException("the clock is broken") : base.GetUtcNow();
+        public void HoldAndBreak()
+        {
+            Volatile.Write(ref _held, true);
+            Break();
+        }
+
+        public void Release() => _released.SetResult();
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            if (!Interlocked.Exchange(ref _broken, false)) return base.GetUtcNow();
+            if (Volatile.Read(ref _held)) Assert.True(_released.Task.Wait(Patience));
+            throw new InvalidOperationException("the clock is broken");
+        }
     }
 }

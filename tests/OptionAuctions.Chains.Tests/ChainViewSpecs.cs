@@ -51,7 +51,7 @@ public sealed class ChainViewSpecs
 
         var view = View();
 
-        Assert.Equal(new IndicativeQuote(Won.Of(9_999), IsStale: true), view.Rows[1].Call);
+        Assert.Equal(new IndicativeQuote(Won.Of(9_999), IsStale: true) { At = SomeChain.Morning }, view.Rows[1].Call);
         Assert.Equal(NoVolatility.NoPrice, view.Rows[1].CallVolatility.Reason);
         Assert.Equal(1, view.Forward.Strikes);
         Assert.Empty(view.Violations);
@@ -109,6 +109,16 @@ public sealed class ChainViewSpecs
         Hear(Call(155_000, 7_000));
 
         Assert.False(_ladder.Update(Call(155_000, 7_000) with { Revision = 2 }));
+    }
+
+    [Fact]
+    public void The_same_price_received_later_changes_nothing_but_its_age()
+    {
+        Hear(Call(155_000, 7_000).ReceivedAt(SomeChain.Morning.AddSeconds(-9)));
+        Assert.Equal(TimeSpan.FromSeconds(9), View().Rows[0].CallAnswer.Inputs.Oldest);
+
+        Assert.False(_ladder.Update(Call(155_000, 7_000).ReceivedAt(SomeChain.Morning.AddSeconds(-4))));
+        Assert.Equal(TimeSpan.FromSeconds(4), View().Rows[0].CallAnswer.Inputs.Oldest);
     }
 
     [Fact]

@@ -38,4 +38,15 @@ public sealed class ParityForwardSpecs
 
         Assert.Equal((null, NoForward.NotPositive, 1), (forward.Value, forward.Reason, forward.Strikes));
     }
+
+    [Fact]
+    public void Prices_of_no_sense_still_give_numbers()
+    {
+        var high = ParityForward.Of([new(1.7e308, 1, 1), new(1.6e308, 1, 1)], discount: 1);
+        var wide = ParityForward.Of([new(1, 1, 20_000_000), new(1, 20_000_000, 1)], discount: 1.9e-301);
+
+        Assert.Equal((1.65e308, 1e307), (high.Value!.Value, high.Spread), (expected, found) =>
+            Math.Abs((expected.Item1 / found.Item1) - 1) < 1e-9 && Math.Abs((expected.Item2 / found.Item2) - 1) < 1e-9);
+        Assert.Equal(double.MaxValue, wide.Spread);
+    }
 }

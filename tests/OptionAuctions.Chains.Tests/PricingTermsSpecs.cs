@@ -36,6 +36,10 @@ public sealed class PricingTermsSpecs
         Assert.Throws<ArgumentOutOfRangeException>(() => new PricingTerms { Dividends = dividends });
 
     [Fact]
+    public void An_age_that_nothing_can_have_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PricingTerms { MaxInputAge = TimeSpan.Zero });
+
+    [Fact]
     public void A_forward_has_the_interest_and_lacks_the_dividends()
     {
         var terms = new PricingTerms { Rate = 0.04, Dividends = 300 };

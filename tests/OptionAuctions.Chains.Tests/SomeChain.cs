@@ -34,4 +34,11 @@ internal static class SomeChain
     public static AuctionState Call(int strike, decimal? price) => Auction(isCall: true, strike, price);
 
     public static AuctionState Put(int strike, decimal? price) => Auction(isCall: false, strike, price);
+
+    /// <summary>The same, received at another moment.</summary>
+    public static AuctionState ReceivedAt(this AuctionState auction, DateTimeOffset at)
+    {
+        auction._now.ReceivedAt = at.ToOffset(MarketTime.Offset).Ticks;
+        return auction;
+    }
 }
