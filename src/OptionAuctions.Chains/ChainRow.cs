@@ -12,6 +12,9 @@ namespace OptionAuctions.Chains;
 public readonly record struct ChainRow(
     double Strike, IndicativeQuote Call, IndicativeQuote Put, ImpliedVolatility CallVolatility, ImpliedVolatility PutVolatility)
 {
+    /// <summary>True while the call or the put is followed, so that a price of it can come.</summary>
+    public bool IsFollowed { get; init; }
+
     /// <summary>Volatility, greeks and moneyness of the call, with the age of their inputs.</summary>
     public OptionAnswer CallAnswer { get; init; }
 
@@ -40,6 +43,7 @@ public readonly record struct ChainRow(
         return new ChainRow(row.Strike, row.Call, row.Put,
             OfCurrent(isCall: true, prices.Call, call.Volatility), OfCurrent(isCall: false, prices.Put, put.Volatility))
         {
+            IsFollowed = row.IsFollowed,
             CallAnswer = call,
             PutAnswer = put,
         };

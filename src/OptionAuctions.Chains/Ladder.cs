@@ -9,7 +9,7 @@ public sealed class Ladder(OptionChain chain)
 {
     private readonly IndicativeQuote[] _calls = Empty(chain);
     private readonly IndicativeQuote[] _puts = Empty(chain);
-    private readonly HashSet<Instrument> _refused = [];
+    private readonly HashSet<Instrument> _refused = [], _followed = [];
 
     /// <summary>The chain of the prices.</summary>
     public OptionChain Chain => chain;
@@ -49,14 +49,17 @@ public sealed class Ladder(OptionChain chain)
 
     /// <summary>Updates the price of an option by the state of its auction.</summary>
     /// <returns>
-    /// True when the view changes by that: a new price, one that is no longer current, a refusal. False for a code of another chain.
+    /// True when the view changes by that: a new price, one that is no longer current, a refusal, a code that is followed or no longer followed. False for a
+    /// code of another chain.
     /// </returns>
     public bool Update(in AuctionState auction)
     {
         if (!chain.TryPlace(auction.Code, out var row, out var isCall)) return false;
         var changed = auction.Registration == RegistrationStatus.Refused ? _refused.Add(auction.Code) : _refused.Remove(auction.Code);
+        var isReleased = auction.Registration == RegistrationStatus.Released;
+        changed |= isReleased ? _followed.Remove(auction.Code) : _followed.Add(auction.Code);
         var side = isCall ? _calls : _puts;
-        var quote = IndicativeQuote.Of(auction);
+        var quote = isReleased ? IndicativeQuote.None : IndicativeQuote.Of(auction);
         changed |= !side[row].Says(quote);
         side[row] = quote;
         return changed;
@@ -67,7 +70,13 @@ public sealed class Ladder(OptionChain chain)
     public bool Refuse(Instrument code) => chain.TryPlace(code, out _, out _) && _refused.Add(code);
 
     /// <summary>Returns the strikes with their quotes.</summary>
-    internal QuotedStrike[] Rows() => [.. chain.Strikes.Select((strike, row) => new QuotedStrike(strike, _calls[row], _puts[row]))];
+    internal QuotedStrike[] Rows()
+    {
+        var rows = chain.Strikes.Select((strike, row) => new QuotedStrike(strike, _calls[row], _puts[row])).ToArray();
+        foreach (var code in _followed)
+            if (chain.TryPlace(code, out var row, out _)) rows[row] = rows[row] with { IsFollowed = true };
+        return rows;
+    }
 
     /// <summary>Returns the refused codes, in the chain's order.</summary>
     internal IEnumerable<Instrument> Refused() => chain.Codes.Where(_refused.Contains);

@@ -56,6 +56,15 @@ public sealed class OptionChain
         }
     }
 
+    /// <summary>The share, where its auction gives the spot; default when the spot is given otherwise.</summary>
+    public Instrument Stock { get; init; }
+
+    /// <summary>The future that expires with the options, where its auction gives its price; default when it is given otherwise.</summary>
+    public Instrument Future { get; init; }
+
+    /// <summary>Share and future, as far as the chain names them.</summary>
+    internal IEnumerable<Instrument> Beside => new[] { Stock, Future }.Where(code => !code.IsNone);
+
     /// <summary>The options, by strike, the call before the put.</summary>
     public IReadOnlyList<ChainSeries> Series { get; }
 
@@ -64,6 +73,9 @@ public sealed class OptionChain
 
     /// <summary>The options' codes, in the order of <see cref="Series"/>.</summary>
     public IReadOnlyList<Instrument> Codes { get; }
+
+    /// <summary>True for the code of an option, of the share or of the future.</summary>
+    internal bool Has(Instrument code) => _byCode.ContainsKey(code) || (!code.IsNone && (code == Stock || code == Future));
 
     /// <summary>Finds the place of a code in the ladder.</summary>
     /// <returns>False for a code of another chain.</returns>

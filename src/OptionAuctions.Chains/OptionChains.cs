@@ -5,7 +5,8 @@ public static class OptionChains
 {
     /// <summary>
     /// Returns the chains of an underlying that have not expired, monthly and weekly, the nearest first. Contracts of another multiplier, as after a
-    /// corporate action, are another chain: their prices cannot be compared.
+    /// corporate action, are another chain: their prices cannot be compared. A chain names its share, and a monthly one the future of its month where the file
+    /// lists one.
     /// </summary>
     /// <param name="reference">The instruments, and the calendar of their last trading days.</param>
     /// <param name="underlying">Symbol or name, for example <c>005930</c>.</param>
@@ -26,7 +27,12 @@ public static class OptionChains
                select new OptionChain(listed.Symbol, chain.Key.Expiry, chain.Select(s => new ChainSeries(s.Code, s.IsCall, (double)s.Strike)))
                {
                    Multiplier = (double?)chain.Key.Multiplier,
+                   Stock = Instrument.TryParse(listed.Symbol, out var stock) ? stock : default,
+                   Future = chain.Key.IsWeekly ? default : FutureOf(reference, listed, chain.First().Expiry),
                },
         ];
+
+        static Instrument FutureOf(ReferenceData reference, Underlying underlying, DateOnly month) =>
+            reference.Instruments.FindFuture(underlying, month)?.Code ?? default;
     }
 }

@@ -6,6 +6,9 @@ namespace OptionAuctions.Chains;
 /// <param name="Put">Quote of the put.</param>
 internal readonly record struct QuotedStrike(double Strike, IndicativeQuote Call, IndicativeQuote Put)
 {
+    /// <summary>True while the call or the put is followed.</summary>
+    public bool IsFollowed { get; init; }
+
     /// <summary>The last prices, stale ones included.</summary>
     public PricedStrike Last => new(Strike, Call.Last, Put.Last);
 

@@ -1,3 +1,5 @@
+using OptionAuctions.Chains;
+
 namespace OptionAuctions.Cli.Reports;
 
 /// <summary>One code on the board, with its newest state.</summary>
@@ -13,4 +15,7 @@ internal sealed class BoardRow(Instrument code, ListedSeries? terms, DateOnly? l
     public DateOnly? LastTradingDay => lastTradingDay;
 
     public AuctionState State { get; set; } = new(code);
+
+    /// <summary>What its chain answers about it; <see langword="null"/> while nothing is known.</summary>
+    public OptionAnswer? Answer { get; set; }
 }

@@ -7,10 +7,14 @@ namespace OptionAuctions.Cli.Reports;
 /// <summary>The board as an option chain: strikes down the middle, calls left of them, puts right, and a heading for each expiry.</summary>
 internal sealed class ChainTable
 {
+    private static readonly string[] OfChain = ["delta", "vol%"]; // which only a chain answers
+
     private static readonly (string Title, int Width, int Rank, Func<BoardRow, DateTimeOffset, string> Text)[] FromTheStrikeOutwards =
     [
         ("expected", 8, 1, (row, _) => row.State.Revision > 0 ? RowText.Expected(row) : RowText.Phase(row)), // why there is no price yet
         ("change", 7, 2, (row, _) => RowText.Change(row)),
+        ("delta", 5, 3, (row, _) => RowText.Delta(row)),
+        ("vol%", 5, 4, (row, _) => RowText.Volatility(row)),
         ("conv", 4, 3, RowText.Convergence),
         ("rate", 7, 4, (row, _) => RowText.Rate(row)),
         ("high", 7, 5, (row, _) => RowText.High(row)),
@@ -22,9 +26,11 @@ internal sealed class ChainTable
 
     private readonly Underlying _underlying;
     private readonly (DateOnly Expiry, ChainPair[] Pairs)[] _expiries;
+    private readonly IReadOnlyDictionary<DateOnly, string> _headings;
 
-    private ChainTable(IReadOnlyList<BoardRow> rows)
+    private ChainTable(IReadOnlyList<BoardRow> rows, IReadOnlyDictionary<DateOnly, string> headings)
     {
+        _headings = headings;
         _underlying = rows[0].Terms!.Underlying;
         _expiries =
         [
@@ -36,11 +42,13 @@ internal sealed class ChainTable
     }
 
     /// <summary>Creates the chain of codes; <see langword="null"/> when they are not calls and puts of one stock, with known terms.</summary>
-    public static ChainTable? Of(IReadOnlyList<BoardRow> rows) =>
-        rows.All(row => row is { Terms: not null, LastTradingDay: not null })
+    /// <param name="rows">The codes.</param>
+    /// <param name="headings">The prices of the underlying by expiry, as far as they are known.</param>
+    public static ChainTable? Of(IReadOnlyList<BoardRow> rows, IReadOnlyDictionary<DateOnly, string> headings) =>
+        rows.Count > 0 && rows.All(row => row is { Terms: not null, LastTradingDay: not null })
             && rows.Select(row => row.Terms!.Underlying.Symbol).Distinct().Count() == 1
             && rows.Select(row => row.Terms!.IsCall).Distinct().Count() == 2
-            ? new ChainTable(rows)
+            ? new ChainTable(rows, headings)
             : null;
 
     /// <summary>Returns the lines of the chain: the titles, then the headings and the strikes, as many as fit.</summary>
@@ -51,10 +59,11 @@ internal sealed class ChainTable
     public (List<SegmentLine> Lines, int LeftOut) Lines(DateTimeOffset now, int width, int height)
     {
         var pairs = _expiries.SelectMany(expiry => expiry.Pairs).ToArray();
-        var calls = FromTheStrikeOutwards.Reverse().Select(column => Column(column, pair => pair.Call, pairs, now));
+        var columns = _headings.Count > 0 ? FromTheStrikeOutwards : [.. FromTheStrikeOutwards.Where(column => !OfChain.Contains(column.Title))];
+        var calls = columns.Reverse().Select(column => Column(column, pair => pair.Call, pairs, now));
         var strikes = new GridColumn(
             "calls | puts", 9, AlignsLeft: false, Rank: 0, [.. pairs.Select(pair => (Centred(pair.Strike), new Style(decoration: Decoration.Bold)))]);
-        var puts = FromTheStrikeOutwards.Select(column => Column(column, pair => pair.Put, pairs, now));
+        var puts = columns.Select(column => Column(column, pair => pair.Put, pairs, now));
         var grid = TextGrid.Lines([.. calls, strikes, .. puts], width);
 
         var lines = new List<SegmentLine> { grid[0] };
@@ -82,7 +91,8 @@ internal sealed class ChainTable
     private string Heading(DateOnly expiry, DateTimeOffset now)
     {
         var days = expiry.DayNumber - DateOnly.FromDateTime(now.DateTime).DayNumber;
+        var prices = _headings.TryGetValue(expiry, out var known) ? $"; {known}" : "";
         return string.Create(
-            CultureInfo.InvariantCulture, $"{_underlying.Name} {_underlying.Symbol}, last trading day {expiry:yyyy-MM-dd}, in {days} days");
+            CultureInfo.InvariantCulture, $"{_underlying.Name} {_underlying.Symbol}, last trading day {expiry:yyyy-MM-dd}, in {days} days{prices}");
     }
 }

@@ -1,3 +1,5 @@
+using OptionAuctions.Chains;
+
 namespace OptionAuctions.Cli.Reports;
 
 /// <summary>A report of a run on the output. Only one actor calls it, so that nothing else is written between two lines.</summary>
@@ -11,6 +13,11 @@ internal interface IReport
 
     /// <summary>Reports an event of the feed, or of a code's registration.</summary>
     void OnFeedEvent(IFeedEvent feedEvent);
+
+    /// <summary>Reports a chain, of which something has changed.</summary>
+    void OnChain(ChainView view)
+    {
+    }
 
     /// <summary>Reports the counts of the run so far.</summary>
     void Counted(FeedCounts counts)

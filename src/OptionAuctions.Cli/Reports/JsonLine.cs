@@ -64,6 +64,45 @@ internal sealed class JsonLine : IDisposable
         return this;
     }
 
+    /// <summary>Adds a number; one that is not finite, or is missing, becomes null.</summary>
+    public JsonLine Number(string name, double? value, int decimals)
+    {
+        if (value is { } number && double.IsFinite(number)) _json.WriteNumber(name, Math.Round(number, decimals));
+        else _json.WriteNull(name);
+        return this;
+    }
+
+    /// <summary>Adds a text, or null.</summary>
+    public JsonLine TextOrNull(string name, string? value)
+    {
+        _json.WriteString(name, value);
+        return this;
+    }
+
+    /// <summary>Adds an object.</summary>
+    public JsonLine Object(string name, Action<JsonLine> addMembers)
+    {
+        _json.WriteStartObject(name);
+        addMembers(this);
+        _json.WriteEndObject();
+        return this;
+    }
+
+    /// <summary>Adds an array of objects.</summary>
+    public JsonLine Objects<T>(string name, IEnumerable<T> items, Action<JsonLine, T> addMembers)
+    {
+        _json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            _json.WriteStartObject();
+            addMembers(this, item);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+        return this;
+    }
+
     /// <summary>Ends the object and returns the line.</summary>
     public string End()
     {

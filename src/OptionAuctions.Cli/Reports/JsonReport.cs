@@ -1,4 +1,5 @@
 using System.Globalization;
+using OptionAuctions.Chains;
 
 namespace OptionAuctions.Cli.Reports;
 
@@ -83,6 +84,8 @@ internal sealed class JsonReport(TextWriter output) : IReport
         }
     }
 
+    public void OnChain(ChainView view) => Line("chain", json => ChainJson.Write(json, view));
+
     public void OnCallEnded(CallTimes ended, CallTimes next) => Line("call-ended", json => json
         .Text("call", DisplayNames.Of(ended.Call)).Moment("at", ended.Crosses).Text("next", DisplayNames.Of(next.Call)).Moment("begins", next.Begins));
 
@@ -109,10 +112,17 @@ internal sealed class JsonReport(TextWriter output) : IReport
             .Number("change", priced ? latest.Change.ToString() : "")
             .Text("sign", latest.Sign.ToString())
             .Number("rate", priced ? latest.Rate.ToString() : "");
-        return Phase(json, state).Count("revision", state.Revision).Count("conflated", conflated).Count("ageMs", (long?)state.Age?.TotalMilliseconds)
+        Phase(json, state).Count("revision", state.Revision).Count("conflated", conflated).Count("ageMs", (long?)state.Age?.TotalMilliseconds)
             .Number("convergence", Convergence(state)).Count("reversals", state.Path.Reversals)
             .Moment("knownFrom", state.Path.KnownFrom).Flag("whole", state.Path.IsWhole)
             .Text("odd", state.Quality == AuctionQuality.None ? "" : state.Quality.ToString());
+        if (state.Detail is { } detail)
+        {
+            json.Count("quantity", detail.Quantity).Number("bid", detail.Bid.ToString()).Number("ask", detail.Ask.ToString())
+                .Number("imbalance", detail.Imbalance, 4);
+        }
+
+        return json;
     }
 
     private static JsonLine Phase(JsonLine json, in AuctionState state) => json

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OptionAuctions.Chains;
 
 namespace OptionAuctions.Cli.Reports;
 
@@ -73,6 +74,12 @@ internal sealed class LineReport(TextWriter output) : IReport
                 Line($"{at} {new Topic(code.Code, code.Kind)} {(code.Status == RegistrationStatus.Refused ? "refused" : "deferred")}: {code.Reason}");
                 break;
         }
+    }
+
+    public void OnChain(ChainView view)
+    {
+        var expiry = view.Chain.Expiry.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Line($"{Time(view.AsOf)} chain {view.Chain.Underlying} {expiry} {ChainHeading.Of(view)}");
     }
 
     public void OnCallEnded(CallTimes ended, CallTimes next) =>

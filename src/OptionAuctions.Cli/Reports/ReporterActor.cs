@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using OptionAuctions.Chains;
 using OptionAuctions.Cli.Output;
 
 namespace OptionAuctions.Cli.Reports;
@@ -23,6 +24,7 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
     private Ack? _heldAck; // of the delivery that the output had no room after
     private bool _subscribeLater; // when the output has room again
     private long _unreported; // events for which there was no room
+    private readonly Dictionary<OptionChain, int> _chains = []; // what was reported of each last
     private bool _ending;
 
     public ReporterActor(IReport report, OutputQueue output, TimeProvider time, TradingCalendar calendar)
@@ -43,6 +45,7 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
             report.Flush();
         });
         Receive<Look>(_ => OnLook());
+        Receive<ChainView>(OnChain);
         Receive<End>(_ => OnEnd());
         Receive<Finish>(_ => OnFinish());
     }
@@ -72,6 +75,16 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
     }
 
     private void Subscribe() => _begin!.Router.Tell(new AuctionProtocol.Subscribe(Self, _begin.Codes));
+
+    /// <summary>Reports a chain when something of it has changed since it was reported last.</summary>
+    private void OnChain(ChainView view)
+    {
+        var now = view.Says();
+        if (_ending || !_output.HasRoom || (_chains.TryGetValue(view.Chain, out var before) && before == now)) return;
+        _chains[view.Chain] = now;
+        _report.OnChain(view);
+        Show();
+    }
 
     private void OnChanges(AuctionChanges changes)
     {
@@ -155,6 +168,7 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
 
     private void OnLook()
     {
+        foreach (var chain in _begin!.Chains) chain.Tell(new ChainProtocol.GetChain());
         if (_calls.EndedAt(MarketTime.Now(_time)) is not { } ended) return;
         _report.OnCallEnded(ended, ended.Next(_calendar));
         Show();
@@ -180,10 +194,14 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
     /// <summary>To the reporter: subscribe to the codes.</summary>
     /// <param name="Router">The router of the feed.</param>
     /// <param name="Feed">The supervisor of the feed.</param>
-    /// <param name="Codes">The codes, in their order of importance.</param>
+    /// <param name="Codes">The codes, in their order of importance; <see langword="null"/> for all that are followed.</param>
     /// <param name="CallEnded">Completes when a call auction is over and that is reported, with the call.</param>
-    public sealed record Begin(IActorRef Router, IActorRef Feed, IReadOnlyCollection<Instrument> Codes, TaskCompletionSource<CallTimes> CallEnded)
-        : INoSerializationVerificationNeeded;
+    public sealed record Begin(IActorRef Router, IActorRef Feed, IReadOnlyCollection<Instrument>? Codes, TaskCompletionSource<CallTimes> CallEnded)
+        : INoSerializationVerificationNeeded
+    {
+        /// <summary>The actors of the chains to report.</summary>
+        public IReadOnlyList<IActorRef> Chains { get; init; } = [];
+    }
 
     /// <summary>To the reporter: from here on the connection is closed because the run ends.</summary>
     public sealed class End : INoSerializationVerificationNeeded

@@ -57,6 +57,13 @@ internal static class RowText
         : row.State.Latest.Sign.Factor < 0 ? new Style(Color.Blue)
         : Style.Plain;
 
+    /// <summary>Returns the delta, of one share's option.</summary>
+    public static string Delta(BoardRow row) => row.Answer?.PerShare is { } greeks ? greeks.Delta.ToString("0.00", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>Returns the implied volatility in percent.</summary>
+    public static string Volatility(BoardRow row) =>
+        row.Answer?.Volatility.PerYear is { } perYear ? (100 * perYear).ToString("0.0", CultureInfo.InvariantCulture) : "";
+
     private static string Of(Won won) => won.ToDecimal()?.ToString(Amount, CultureInfo.InvariantCulture) ?? "";
 
     private static bool Known(BoardRow row) => row.State.Revision > 0;

@@ -1,3 +1,4 @@
+using OptionAuctions.Chains;
 using OptionAuctions.Cli.Output;
 using Spectre.Console;
 
@@ -22,6 +23,8 @@ internal sealed class TableReport : IReport
     public bool OwnsTheScreen => true;
 
     public void OnChange(in AuctionChanged change) => _board.Put(change.Current);
+
+    public void OnChain(ChainView view) => _board.Put(view);
 
     public void OnFeedEvent(IFeedEvent feedEvent) => _board.Note(feedEvent);
 

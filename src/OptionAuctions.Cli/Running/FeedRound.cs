@@ -15,12 +15,13 @@ internal sealed class FeedRound : IAsyncDisposable
 
     private readonly RunPlan _plan;
     private readonly CliEnvironment _environment;
+    private readonly TimeProvider _time;
     private readonly IHost _host;
 
     /// <summary>Creates a feed; nothing is started.</summary>
     public FeedRound(RunPlan plan, IConfiguration configuration, CliEnvironment environment, IReport report, TimeProvider time)
     {
-        (_plan, _environment) = (plan, environment);
+        (_plan, _environment, _time) = (plan, environment, time);
         _host = FeedHost.Build(plan, configuration, environment, report, time);
     }
 
@@ -53,7 +54,11 @@ internal sealed class FeedRound : IAsyncDisposable
         }
 
         var callEnded = new TaskCompletionSource<CallTimes>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Actor<ReporterActor>().Tell(new ReporterActor.Begin(Actor<AuctionRouter>(), Actor<AuctionSupervisor>(), _plan.Codes, callEnded));
+        var (router, moves) = (Actor<AuctionRouter>(), _plan.Chain is { Moves: true });
+        Actor<ReporterActor>().Tell(new ReporterActor.Begin(router, Actor<AuctionSupervisor>(), moves ? null : _plan.Codes, callEnded)
+        {
+            Chains = RunChains.Start(_host.Services.GetRequiredService<ActorSystem>(), router, _plan, _time),
+        });
         return callEnded.Task;
     }
 

@@ -40,12 +40,12 @@ internal static class FeedRun
         if (request.Json) return new JsonReport(environment.Out);
         if (environment.Screen is not { } screen) return new LineReport(environment.Out);
         var venue = plan.OnSimulatedVenue ? "simulated venue, no credentials" : plan.Options.WsUrl.Host;
-        return new TableReport(screen, environment.Out, time, venue, new Board(plan.Codes, plan.Reference));
+        return new TableReport(screen, environment.Out, time, venue, new Board(plan.Codes, plan.Reference, grows: plan.Chain is { Moves: true }));
     }
 
     private static async Task<VenueServer> StartVenueAsync(RunRequest request, CliEnvironment environment, RunPlan plan, DateTimeOffset startsAt)
     {
-        var venue = await VenueRun.StartAsync(SimulatedVenue.OptionsFor(plan.Codes, request.Venue, startsAt));
+        var venue = await VenueRun.StartAsync(SimulatedVenue.OptionsFor(plan, request.Venue, startsAt));
         if (environment.Screen is null || request.Json)
             environment.Error.WriteLine($"no credentials: following a simulated venue in this process, {venue.WebSocketUrl}, on its own clock");
         return venue;

@@ -18,7 +18,7 @@ internal sealed class RunPlan
     {
         (_request, OnSimulatedVenue) = (request, SimulatedVenue.IsNeeded(configuration));
         Time = OnSimulatedVenue ? SimulatedVenue.ClockAtStart : time;
-        Options = Read(configuration);
+        Options = Read(configuration, reference: null);
         Reference = Options.Resolve(MarketTime.Now(Time));
         Warnings = [.. Options.Warnings.Select(WithOptionNames)];
         Codes = [.. Options.Codes.Select(code => new Instrument(code)).Distinct()];
@@ -29,7 +29,7 @@ internal sealed class RunPlan
     {
         (_request, _venue, OnSimulatedVenue, Time) = (plan._request, venue, true, venue.Clock);
         (Codes, Warnings, Reference) = (plan.Codes, plan.Warnings, plan.Reference);
-        Options = Read(configuration);
+        Options = Read(configuration, Reference);
     }
 
     /// <summary>True when there are no credentials, so that the run connects to a simulated venue in this process.</summary>
@@ -37,6 +37,9 @@ internal sealed class RunPlan
 
     /// <summary>The options of the feed, checked.</summary>
     public FeedOptions Options { get; }
+
+    /// <summary>The query of the chain that is followed; <see langword="null"/> when codes are.</summary>
+    public SeriesQuery? Chain => _request.Series;
 
     /// <summary>The codes to follow, each once; those of series were chosen when the plan was made.</summary>
     public IReadOnlyList<Instrument> Codes { get; } = [];
@@ -91,7 +94,7 @@ internal sealed class RunPlan
         if (_request.Series is { } series) SetCodes(options, [], [series]);
         if (Codes.Count > 0)
         {
-            SetCodes(options, Codes, []);
+            SetCodes(options, Codes, Moving(options.Series)); // those that move go on from where the plan has chosen
             options.MasterFile = ""; // the file was read when the plan was made, and its warnings are known
         }
 
@@ -100,11 +103,13 @@ internal sealed class RunPlan
         if (OnSimulatedVenue) SimulatedVenue.Apply(options, _venue, _request.Venue.Speed);
     }
 
-    private FeedOptions Read(IConfiguration configuration)
+    private static List<SeriesQuery> Moving(IEnumerable<SeriesQuery> queries) => [.. queries.Where(query => query.Moves)];
+
+    private FeedOptions Read(IConfiguration configuration, ReferenceData? reference)
     {
         try
         {
-            return FeedOptionsReader.Read(configuration, Apply);
+            return FeedOptionsReader.Read(configuration, Apply, reference);
         }
         catch (FeedOptionsException cause)
         {

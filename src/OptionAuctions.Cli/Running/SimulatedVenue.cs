@@ -28,11 +28,14 @@ internal static class SimulatedVenue
         .GetSection(nameof(FeedOptions.AppKeys)).AsEnumerable().Any(entry => !string.IsNullOrWhiteSpace(entry.Value));
 
     /// <summary>Returns the options of a run's venue.</summary>
-    /// <param name="codes">The codes that trade there.</param>
+    /// <param name="plan">The plan of the run. Its codes trade there; with a selection that moves, all that are listed do.</param>
     /// <param name="request">What was typed.</param>
     /// <param name="startsAt">The first moment of its clock.</param>
-    public static VenueOptions OptionsFor(IReadOnlyList<Instrument> codes, VenueRequest request, DateTimeOffset startsAt) =>
-        Default with { Codes = codes, Scenario = request.Scenario, Speed = request.Speed, StartsAt = startsAt };
+    public static VenueOptions OptionsFor(RunPlan plan, VenueRequest request, DateTimeOffset startsAt) => Default with
+    {
+        Codes = plan.Chain is { Moves: true } ? [] : plan.Codes, Listing = plan.Reference.Instruments.Series, Scenario = request.Scenario,
+        Speed = request.Speed, StartsAt = startsAt,
+    };
 
     /// <summary>
     /// Returns the moment at which the venue begins for the call auction after one that is over: just before the next call or, when a code does not

@@ -21,6 +21,17 @@ internal sealed class SeriesArguments
         Description = "With --underlying: strikes on each side of the one at the money. Default: every strike.",
     };
 
+    private readonly Option<double?> _band = new("--band")
+    {
+        HelpName = "PERCENT", CustomParser = argument => Arguments.Number(0.1, 100)(argument),
+        Description = "With --underlying, in place of --atm: width of the band around the strike at the money, in percent of it.",
+    };
+
+    private readonly Option<bool> _fixed = new("--fixed")
+    {
+        Description = "With --underlying and --atm or --band: keeps the strikes of the start. Default: they follow the stock's expected price.",
+    };
+
     private readonly Option<SeriesKind?> _kind = new("--kind")
     {
         HelpName = "KIND", CustomParser = Arguments.Kind,
@@ -42,7 +53,7 @@ internal sealed class SeriesArguments
     };
 
     /// <summary>All of these options.</summary>
-    public IReadOnlyList<Option> Options => [_underlying, _expiries, _atm, _kind, _master];
+    public IReadOnlyList<Option> Options => [_underlying, _expiries, _atm, _band, _fixed, _kind, _master];
 
     /// <summary>Returns the master file that was named; <see langword="null"/> when none was.</summary>
     public string? MasterFile(ParseResult parsed) => parsed.GetValue(_master);
@@ -51,11 +62,24 @@ internal sealed class SeriesArguments
     /// <exception cref="CliException">Series are described, and no underlying is named.</exception>
     public SeriesQuery? Read(ParseResult parsed)
     {
-        var (expiries, atm, kind) = (parsed.GetValue(_expiries), parsed.GetValue(_atm), parsed.GetValue(_kind));
+        var (expiries, atm, band, kind) = (parsed.GetValue(_expiries), parsed.GetValue(_atm), parsed.GetValue(_band), parsed.GetValue(_kind));
+        if (atm is not null && band is not null)
+            throw new CliException("--atm and --band both say how wide the selection is: name one of them", ExitCode.Usage);
         if (parsed.GetValue(_underlying) is { } underlying)
-            return new SeriesQuery { Underlying = underlying, Kind = kind ?? SeriesKind.Both, Expiries = expiries ?? 0, Atm = atm };
+        {
+            return new SeriesQuery
+            {
+                Underlying = underlying, Kind = kind ?? SeriesKind.Both, Expiries = expiries ?? 0, Atm = atm, Band = band, Spot = true, Future = true,
+                Moves = (atm is not null || band is not null) && !parsed.GetValue(_fixed),
+            };
+        }
 
-        var option = expiries is not null ? _expiries.Name : atm is not null ? _atm.Name : kind is not null ? _kind.Name : null;
+        var option = expiries is not null ? _expiries.Name
+            : atm is not null ? _atm.Name
+            : band is not null ? _band.Name
+            : kind is not null ? _kind.Name
+            : parsed.GetValue(_fixed) ? _fixed.Name
+            : null;
         return option is null
             ? null
             : throw new CliException($"{option} says which series of a stock are meant, but no stock is named: name it with --underlying", ExitCode.Usage);

@@ -7,13 +7,13 @@ public sealed class UnderlyingSpecs
     private static readonly string Shipped = Path.Combine(AppContext.BaseDirectory, "config", "fo_stk_code_mts.mst");
 
     [Fact]
-    public async Task A_run_of_an_underlying_follows_its_series_on_a_venue_of_its_own_instead_of_the_codes_configured()
+    public async Task A_run_of_an_underlying_follows_it_its_series_and_their_future_on_a_venue_of_its_own_instead_of_the_codes_configured()
     {
-        await using var run = CliRun.Start(["run", "--json", "--underlying", "000660", "--expiries", "1", "--atm", "1"]);
+        await using var run = CliRun.Start(["run", "--json", "--underlying", "000660", "--expiries", "1", "--atm", "1", "--fixed"]);
         await run.Out.WhenAsync(line => line.IsA("change"));
 
         Assert.Equal(0, await run.InterruptAsync());
-        Assert.Equal(["B50612082", "B50612083", "B50612084", "C50612082", "C50612083", "C50612084"], Snapshots(run));
+        Assert.Equal(["000660", "A50612", "B50612082", "B50612083", "B50612084", "C50612082", "C50612083", "C50612084"], Snapshots(run));
         Assert.DoesNotContain("warning: Opt", run.Error.Text);
     }
 

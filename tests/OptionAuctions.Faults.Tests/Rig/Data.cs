@@ -15,5 +15,7 @@ internal static class Data
 
     /// <summary>A data message of one trade a code, as far as its columns are read.</summary>
     public static byte[] Trades(IReadOnlyList<Instrument> codes, int price = 1060) => Encoding.ASCII.GetBytes(
-        $"0|H0ZOCNT0|{codes.Count:000}|{string.Join('^', codes.Select(c => $"{c}^090000^{price}.00^5^-120.00^-10.17^{price}.00"))}");
+        $"0|H0ZOCNT0|{codes.Count:000}|{string.Join('^', codes.Select(c => $"{c}^090000^{price}.00^5^-120.00^-10.17^{price}.00{Rest}"))}");
+
+    private static string Rest { get; } = string.Concat(Enumerable.Repeat("^0.00", 46)); // the columns behind those that are read
 }
