@@ -22,4 +22,10 @@ public enum PhaseMeaning : byte
 
     /// <summary>The closing call is over. Believed as <see cref="CallEnded"/> is.</summary>
     ClosingCallEnded,
+
+    /// <summary>
+    /// No call runs, as records say all day long that come in session too. It ends a call that runs, and is believed as <see cref="CallEnded"/> is; where none
+    /// runs it says nothing, and phase and call are those of the clock.
+    /// </summary>
+    NoCall,
 }

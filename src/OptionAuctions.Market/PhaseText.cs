@@ -58,8 +58,9 @@ internal static class PhaseText
             "call-ended" => PhaseMeaning.CallEnded,
             "closing-call" => PhaseMeaning.ClosingCall,
             "closing-call-ended" => PhaseMeaning.ClosingCallEnded,
-            null => throw Wrong("a meaning is text: call, call-ended, closing-call or closing-call-ended"),
-            var other => throw Wrong($"'{other}' is not a meaning: say call, call-ended, closing-call or closing-call-ended"),
+            "no-call" => PhaseMeaning.NoCall,
+            null => throw Wrong("a meaning is text: call, call-ended, closing-call, closing-call-ended or no-call"),
+            var other => throw Wrong($"'{other}' is not a meaning: say call, call-ended, closing-call, closing-call-ended or no-call"),
         };
 
     private static int LineAt(ReadOnlySpan<byte> json, long index) => json[..(int)index].Count((byte)'\n') + 1;

@@ -50,9 +50,9 @@ public sealed class PhaseTableSpecs
     [InlineData("{\n \"장전\": \"call\"\n}", 2, "'장전' is not a phase code: one to four printable ASCII characters")]
     [InlineData("{\n \"\": \"call\"\n}", 2, "'' is not a phase code: one to four printable ASCII characters")]
     [InlineData("{\n \"311\": \"call\",\n // again\n \"311\": \"call-ended\"\n}", 4, "'311' stands there twice")]
-    [InlineData("{\n \"311\": \"Call\"\n}", 2, "'Call' is not a meaning: say call, call-ended, closing-call or closing-call-ended")]
-    [InlineData("{\n \"311\": 1\n}", 2, "a meaning is text: call, call-ended, closing-call or closing-call-ended")]
-    [InlineData("{\n \"311\": { \"112\": \"call\" }\n}", 2, "a meaning is text: call, call-ended, closing-call or closing-call-ended")]
+    [InlineData("{\n \"311\": \"Call\"\n}", 2, "'Call' is not a meaning: say call, call-ended, closing-call, closing-call-ended or no-call")]
+    [InlineData("{\n \"311\": 1\n}", 2, "a meaning is text: call, call-ended, closing-call, closing-call-ended or no-call")]
+    [InlineData("{\n \"311\": { \"112\": \"call\" }\n}", 2, "a meaning is text: call, call-ended, closing-call, closing-call-ended or no-call")]
     [InlineData("{\n \"\\ud800\": \"call\"\n}", 2, "there is text that is not UTF-8")]
     public void A_wrong_table_is_refused_with_file_line_and_reason(string json, int line, string reason)
     {

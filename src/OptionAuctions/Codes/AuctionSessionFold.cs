@@ -27,6 +27,8 @@ internal static class AuctionSessionFold
             PhaseMeaning.ClosingCall => (AuctionPhase.Indicative, CallKind.Closing),
             PhaseMeaning.CallEnded => (AuctionPhase.Crossed, session.InCall ? session.Call : CallOf(session, ClockBefore(marketAt, clock, tolerance))),
             PhaseMeaning.ClosingCallEnded => (AuctionPhase.Crossed, CallKind.Closing),
+            PhaseMeaning.NoCall when session.InCall || session.Phase == AuctionPhase.Crossed => (AuctionPhase.Crossed, session.Call),
+            PhaseMeaning.NoCall => OutsideOfCalls(clockState, ClockBefore(marketAt, clock, -tolerance)),
             _ => (AuctionPhase.Unknown, CallOf(session, clockState)),
         };
         if (phase == AuctionPhase.Indicative && clockState == new SessionState(AuctionPhase.NoCancel, call)) phase = AuctionPhase.NoCancel;
@@ -35,6 +37,7 @@ internal static class AuctionSessionFold
 
         var (wasInCall, before) = (session.InCall, new SessionState(session.Phase, session.Call));
         if (phase == AuctionPhase.Crossed && before.Phase == AuctionPhase.Crossed && before.Call == call) return SessionStep.None; // its end was known already
+        if (phase is AuctionPhase.Continuous or AuctionPhase.Closed) return SetPhase(ref session, phase, call, isByClock: true);
         var step = SetPhase(ref session, phase, call, isByClock: !decides && clockState.InCall);
 
         // The call of an unknown phase was only a guess, so a change from it is not another call.
@@ -85,7 +88,8 @@ internal static class AuctionSessionFold
     /// repeat it at the beginning of the next call. A call that no calendar has is ended by it.
     /// </summary>
     private static bool IsContradictedEnd(PhaseMeaning meaning, SessionState clockState, SessionState laterState) =>
-        meaning is PhaseMeaning.CallEnded or PhaseMeaning.ClosingCallEnded && clockState.InCall && laterState.InCall && laterState.Call == clockState.Call;
+        meaning is PhaseMeaning.CallEnded or PhaseMeaning.ClosingCallEnded or PhaseMeaning.NoCall
+        && clockState.InCall && laterState.InCall && laterState.Call == clockState.Call;
 
     /// <summary>
     /// Decides whether another call has begun. A phase code that gives the running call another name is not enough; the clock has to be in another
@@ -105,10 +109,17 @@ internal static class AuctionSessionFold
     private static CallKind CallOf(in TradingPhase session, SessionState clockState) =>
         clockState.InCall ? clockState.Call : session.InCall ? session.Call : CallKind.Intraday;
 
+    /// <summary>Phase and call by the clock while no call runs: those behind a call that the clock has for some more seconds.</summary>
+    private static (AuctionPhase Phase, CallKind Call) OutsideOfCalls(SessionState clockState, SessionState laterState)
+    {
+        var state = clockState.InCall ? laterState : clockState;
+        return (state.Phase, state.Call);
+    }
+
     private static bool IsConsistent(SessionState clockState, AuctionPhase phase, CallKind call) => phase switch
     {
         AuctionPhase.Unknown => true, // an unknown phase contradicts nothing
-        AuctionPhase.Crossed => !clockState.InCall,
+        AuctionPhase.Crossed or AuctionPhase.Continuous or AuctionPhase.Closed => !clockState.InCall,
         _ when call == CallKind.Intraday => clockState.Phase == AuctionPhase.Continuous,
         _ => clockState.InCall && clockState.Call == call,
     };
