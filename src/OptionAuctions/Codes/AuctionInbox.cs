@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using OptionAuctions.Auctions;
 using OptionAuctions.Dispatch;
 using OptionAuctions.Telemetry;
@@ -25,8 +27,8 @@ internal sealed class AuctionInbox
     private readonly AuctionFold _fold;
     private AuctionEvent[] _queue = []; // the queued events but the first
     private AuctionEvent[] _taken = [];
-    private Queue<RecordDetail>? _details, _takenDetails; // of the events that have one, in their order; only of TRs that have quantities or quotes
-    private int _queuedCount, _takenCount, _takenNext; // the queued count includes the first
+    private List<RecordDetail?>? _details, _takenDetails; // of the events that have one, in their order; only of TRs that have quantities or quotes
+    private int _queuedCount, _takenCount, _takenNext, _takenDetailNext; // the queued count includes the first
     private bool _wakeRequested;
     private AuctionEvent _first;
     private int _version; // odd while an event is folded
@@ -101,12 +103,56 @@ internal sealed class AuctionInbox
         _gate.Enter(ref entered);
         try
         {
-            var replaces = _queuedCount >= _bound && Last is { Kind: AuctionEventKind.Record, HasDetail: false };
-            ref var queued = ref replaces ? ref Last : ref Next();
+            if (_queuedCount >= _bound && TryReplace(record, at, timestamp, epoch, place, detail: null)) return RequestWake();
+            AuctionEvent.Write(ref Next(), record, at, timestamp, epoch, place);
+            return RequestWake();
+        }
+        finally
+        {
+            _gate.Exit(useMemoryBarrier: false);
+        }
+    }
+
+    /// <summary>Queues a record with its quantities and quotes. Beyond the bound it replaces a record before it, and says so.</summary>
+    internal bool Offer(in ExpectedExecution record, long at, long timestamp, int epoch, RecordPlace place, RecordDetail detail)
+    {
+        var entered = false;
+        _gate.Enter(ref entered);
+        try
+        {
+            if (_queuedCount >= _bound && TryReplace(record, at, timestamp, epoch, place, detail)) return RequestWake();
+            ref var queued = ref Next();
             AuctionEvent.Write(ref queued, record, at, timestamp, epoch, place);
-            if (!replaces) return RequestWake();
-            queued.ReplacesOthers = true;
-            _meter.RecordsLagged(1);
+            queued.HasDetail = true;
+            (_details ??= []).Add(detail);
+            return RequestWake();
+        }
+        finally
+        {
+            _gate.Exit(useMemoryBarrier: false);
+        }
+    }
+
+    /// <summary>Queues an order book without a record. Beyond the bound it replaces a book before it, which counts as lagged.</summary>
+    internal bool OfferBook(DateTimeOffset receivedAt, RecordDetail book)
+    {
+        var entered = false;
+        _gate.Enter(ref entered);
+        try
+        {
+            var replaces = _queuedCount >= _bound && Last.Kind == AuctionEventKind.Book;
+            ref var queued = ref replaces ? ref Last : ref Next();
+            queued = AuctionEvent.Book(receivedAt);
+            if (replaces)
+            {
+                _details![^1] = book;
+                _meter.RecordsLagged(1);
+            }
+            else
+            {
+                (_details ??= []).Add(book);
+            }
+
             return RequestWake();
         }
         finally
@@ -116,61 +162,41 @@ internal sealed class AuctionInbox
     }
 
     /// <summary>
-    /// Queues a record with its quantities and quotes, or an order book alone. Beyond the bound it replaces the newest queued one of its kind: the book before
-    /// it counts for nothing then, and a record says that it replaced others.
+    /// Replaces the newest queued record, and an order book behind it, by a record, where one of these is the last in the queue. The record has the newest
+    /// quantities and quotes of them all, as the auction has when they are folded one by one.
     /// </summary>
-    internal bool Offer(in AuctionEvent auctionEvent, RecordDetail detail)
+    /// <returns>False when another event is the last: then the record has to be queued behind it.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)] // only beyond the bound
+    private bool TryReplace(in ExpectedExecution record, long at, long timestamp, int epoch, RecordPlace place, RecordDetail? detail)
     {
-        var entered = false;
-        _gate.Enter(ref entered);
-        try
+        var hasBook = Last.Kind == AuctionEventKind.Book;
+        if (hasBook && (_queuedCount == 1 || At(_queuedCount - 2).Kind != AuctionEventKind.Record)) return false;
+        if (!hasBook && Last.Kind != AuctionEventKind.Record) return false;
+        if (hasBook)
         {
-            _details ??= [];
-            if (_queuedCount >= _bound && LastWithDetail(auctionEvent.Kind) is var place and >= 0)
-            {
-                ref var replaced = ref At(place);
-                replaced = auctionEvent;
-                (replaced.HasDetail, replaced.ReplacesOthers) = (true, auctionEvent.Kind == AuctionEventKind.Record);
-                ReplaceDetail(place, detail);
-                _meter.RecordsLagged(1);
-                return RequestWake();
-            }
+            RemoveLastDetail(ref detail);
+            _queuedCount--;
+        }
 
-            ref var queued = ref Next();
-            queued = auctionEvent;
-            queued.HasDetail = true;
-            _details.Enqueue(detail);
-            return RequestWake();
-        }
-        finally
-        {
-            _gate.Exit(useMemoryBarrier: false);
-        }
+        if (Last.HasDetail) RemoveLastDetail(ref detail);
+        AuctionEvent.Write(ref Last, record, at, timestamp, epoch, place);
+        (Last.ReplacesOthers, Last.HasDetail) = (true, detail is not null);
+        if (detail is not null) (_details ??= []).Add(detail);
+        _meter.RecordsLagged(hasBook ? 2 : 1);
+        return true;
     }
 
-    /// <summary>Returns the place of the newest queued event of a kind with a detail among the last two; -1 when there is none.</summary>
-    private int LastWithDetail(AuctionEventKind kind)
+    /// <summary>Removes the detail of the last event that has one, and keeps it where there is no newer one.</summary>
+    private void RemoveLastDetail(ref RecordDetail? newest)
     {
-        for (var place = _queuedCount - 1; place >= Math.Max(0, _queuedCount - 2); place--)
-            if (At(place).Kind == kind && At(place).HasDetail) return place;
-        return -1;
-    }
-
-    /// <summary>Replaces the detail of a queued event. Rare, and the queue is at its bound: it is made anew.</summary>
-    private void ReplaceDetail(int place, RecordDetail detail)
-    {
-        var before = 0;
-        for (var i = 0; i < place; i++)
-            if (At(i).HasDetail) before++;
-        var all = _details!.ToArray();
-        all[before] = detail;
-        _details = new Queue<RecordDetail>(all);
+        newest ??= _details![^1];
+        _details!.RemoveAt(_details.Count - 1);
     }
 
     private ref AuctionEvent At(int place) => ref place == 0 ? ref _first : ref _queue[place - 1];
 
     /// <summary>The newest queued event, where there is one.</summary>
-    private ref AuctionEvent Last => ref _queuedCount == 1 ? ref _first : ref _queue[_queuedCount - 2];
+    private ref AuctionEvent Last => ref At(_queuedCount - 1);
 
     private bool RequestWake()
     {
@@ -212,7 +238,7 @@ internal sealed class AuctionInbox
     {
         if (auctionEvent.Kind == AuctionEventKind.Unfollowed) HasEnded = true; // first, since the fold may throw, and the event comes only once
         if (auctionEvent.Kind is AuctionEventKind.Record or AuctionEventKind.Trade or AuctionEventKind.Book) applied++;
-        Fold(auctionEvent, auctionEvent.HasDetail ? _takenDetails!.Dequeue() : null);
+        Fold(auctionEvent, auctionEvent.HasDetail ? TakeDetail() : null);
         if (subscriptions is { WantEach: true }) subscriptions.OnEvent();
     }
 
@@ -228,6 +254,15 @@ internal sealed class AuctionInbox
         {
             Volatile.Write(ref _version, _version + 1);
         }
+    }
+
+    /// <summary>Takes the detail of the next taken event that has one. It is not kept here: a queue that was long once is not to hold what it held then.</summary>
+    private RecordDetail TakeDetail()
+    {
+        ref var taken = ref CollectionsMarshal.AsSpan(_takenDetails)[_takenDetailNext++];
+        var detail = taken!;
+        taken = null;
+        return detail;
     }
 
     /// <summary>
@@ -265,11 +300,17 @@ internal sealed class AuctionInbox
     {
         first = default;
         if (!Volatile.Read(ref _wakeRequested)) return false;
+        if (_takenDetails is { Count: > 0 })
+        {
+            _takenDetails.Clear(); // they were folded with their events
+            _takenDetailNext = 0;
+        }
+
         var entered = false;
         _gate.Enter(ref entered);
         first = _first;
         if (_queuedCount > 1) (_queue, _taken) = (_taken, _queue);
-        if (_details is { Count: > 0 }) (_details, _takenDetails) = (_takenDetails, _details); // the taken ones were folded with their events
+        if (_details is { Count: > 0 }) (_details, _takenDetails) = (_takenDetails, _details);
         (_takenCount, _takenNext) = (_queuedCount - 1, 0);
         (_queuedCount, _wakeRequested) = (0, false);
         _gate.Exit(useMemoryBarrier: false);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Akka.Actor;
 using OptionAuctions.Auctions;
 
@@ -143,7 +144,7 @@ internal sealed class RecordBatch : IDisposable, INoSerializationVerificationNee
     {
         var larger = ArrayPool<T>.Shared.Rent(Math.Max(16, full.Length * 2));
         full.CopyTo(larger, 0);
-        if (full.Length > 0) ArrayPool<T>.Shared.Return(full);
+        if (full.Length > 0) ArrayPool<T>.Shared.Return(full, clearArray: RuntimeHelpers.IsReferenceOrContainsReferences<T>());
         full = larger;
     }
 }

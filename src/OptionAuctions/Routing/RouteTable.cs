@@ -67,8 +67,8 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
             if (i == batch.Records.Length) break;
             ref readonly var found = ref _found[i % LookupsAtOnce];
             if (found.Inbox is null) unrequested++;
-            else if (detail is not null) QueueDetailed(found, AuctionEvent.Of(batch.Records[i], at, timestamp, epoch, batch.Places[i]), detail);
-            else if (found.Inbox.Offer(batch.Records[i], at, timestamp, epoch, batch.Places[i])) _toWake.Add(found.Route);
+            else if (detail is null ? found.Inbox.Offer(batch.Records[i], at, timestamp, epoch, batch.Places[i])
+                : found.Inbox.Offer(batch.Records[i], at, timestamp, epoch, batch.Places[i], detail)) _toWake.Add(found.Route);
         }
 
         if (unrequested > 0) meter.RecordsUnrequested(unrequested);
@@ -83,7 +83,7 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
             ref readonly var mark = ref batch.Details[next];
             if (!mark.Instrument.IsNone)
             {
-                if (!QueueDetailed(_entries.GetValueOrDefault(mark.Instrument), AuctionEvent.Book(batch.ReceivedAt), mark.Detail)) unrequested++;
+                if (!QueueBook(_entries.GetValueOrDefault(mark.Instrument), batch.ReceivedAt, mark.Detail)) unrequested++;
                 continue;
             }
 
@@ -117,10 +117,10 @@ internal sealed class RouteTable(FeedMeter meter, bool takesTrades)
     }
 
     /// <returns>False when the code is not followed.</returns>
-    private bool QueueDetailed(in Entry entry, in AuctionEvent auctionEvent, RecordDetail detail)
+    private bool QueueBook(in Entry entry, DateTimeOffset receivedAt, RecordDetail book)
     {
         if (entry.Inbox is null) return false;
-        if (entry.Inbox.Offer(auctionEvent, detail)) _toWake.Add(entry.Route);
+        if (entry.Inbox.OfferBook(receivedAt, book)) _toWake.Add(entry.Route);
         return true;
     }
 

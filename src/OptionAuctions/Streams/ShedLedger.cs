@@ -31,6 +31,8 @@ internal sealed class ShedLedger
         var codes = CodeSets.Rent();
         foreach (ref readonly var record in batch.Records) codes.Add(record.Code);
         foreach (ref readonly var mark in batch.Trades) codes.Add(mark.Trade.Code);
+        foreach (ref readonly var mark in batch.Details)
+            if (!mark.Instrument.IsNone) codes.Add(mark.Instrument); // that of a record is among the records
         lock (_gate)
         {
             var at = batch.ReceivedAt;

@@ -38,7 +38,7 @@ public sealed class SubscriptionCursorModelSpecs
                     at = at.AddSeconds(seconds);
                     if (what < 8)
                     {
-                        if (what == 7) cell.Offer(AuctionEvent.Book(at), new RecordDetail { AskQuantity = which });
+                        if (what == 7) cell.OfferBook(at, new RecordDetail { AskQuantity = which });
                         else cell.Offer(Happened(what, which, at));
                         cell.Drain();
                         continue;
