@@ -17,6 +17,7 @@ internal static class LayoutCheck
             return FormattableString.Invariant($"gives column {column.Key} two roles: {string.Join(", ", column.Select(field => field.Role))}");
         if (fields.GroupBy(field => field.Role).FirstOrDefault(group => group.Count() > 1) is { } role)
             return FormattableString.Invariant($"has two columns for {role.Key}: {string.Join(", ", role.Select(field => field.Column))}");
+        if (kind == RecordKind.Book && fields.All(field => field.Role < RecordRole.Quantity)) return "is of books, and has no column of a quote or a quantity";
         if (Required(kind).Except(fields.Select(field => field.Role)).ToArray() is [var missing, ..]) return $"has no column for {missing}";
         return fields.Any(field => field.Role == RecordRole.Sign) != fields.Any(field => field.Role is RecordRole.Change or RecordRole.Rate)
             ? "has a sign without a change and a rate, or the other way round"

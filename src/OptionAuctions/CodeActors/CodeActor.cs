@@ -90,6 +90,11 @@ public abstract class CodeActor : ReceiveActor
     {
     }
 
+    /// <summary>The order book changed without a record: see <see cref="AuctionState.Detail"/>.</summary>
+    protected virtual void OnBook(in AuctionState auction)
+    {
+    }
+
     /// <summary>All hooks of one delivery have run. For work that is better done once for all of them.</summary>
     protected virtual void OnDelivered()
     {
@@ -144,6 +149,9 @@ public abstract class CodeActor : ReceiveActor
                 break;
             case ChangeKind.Disagreement:
                 OnDisagreement(change.Current);
+                break;
+            case ChangeKind.Book:
+                OnBook(change.Current);
                 break;
         }
     }

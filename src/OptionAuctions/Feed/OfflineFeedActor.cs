@@ -2,12 +2,13 @@ using Akka.Actor;
 using OptionAuctions.Dispatch;
 using OptionAuctions.Routing;
 using OptionAuctions.Telemetry;
+using OptionAuctions.Wire;
 
 namespace OptionAuctions.Feed;
 
 /// <summary>
 /// The actor that replaces the connection and the venue of an <see cref="OfflineFeed"/>. It forwards all messages for the router, so that it knows the
-/// subscribers. What the router registers is active at once, unless the connection is lost.
+/// subscribers. What the router registers is active at once, unless the connection is lost or no TR has it.
 /// </summary>
 internal sealed class OfflineFeedActor : ReceiveActor
 {
@@ -32,8 +33,10 @@ internal sealed class OfflineFeedActor : ReceiveActor
 
         Receive<RoutingProtocol.Register>(msg =>
         {
-            var added = msg.Topics.Where(_registered.Add).ToArray();
+            var isServed = msg.Topics.ToLookup(topic => RecordLayout.For(topic) is not null);
+            var added = isServed[true].Where(_registered.Add).ToArray();
             if (!_isLost) ReportActive(added);
+            ReportRefused(isServed[false]);
         });
         Receive<RoutingProtocol.Release>(msg => _registered.ExceptWith(msg.Topics));
         Receive<AuctionProtocol.GetCounts>(_ => Sender.Tell(meter.Read()));
@@ -81,6 +84,17 @@ internal sealed class OfflineFeedActor : ReceiveActor
 
     private void ReportActive(IEnumerable<Topic> topics) => _router.Tell(new RoutingProtocol.Registrations(
         [.. topics.Select(topic => new RoutingProtocol.Registration(topic, RegistrationStatus.Active, Now, ""))]));
+
+    /// <summary>As a feed with a connection does, for codes that no TR has.</summary>
+    private void ReportRefused(IEnumerable<Topic> topics)
+    {
+        RoutingProtocol.Registration[] refused =
+            [.. topics.Select(topic => new RoutingProtocol.Registration(topic, RegistrationStatus.Refused, Now, RecordLayout.WhyNone(topic)))];
+        if (refused.Length == 0) return;
+        _router.Tell(new RoutingProtocol.Registrations(refused));
+        foreach (var (topic, status, at, reason) in refused)
+            Context.System.EventStream.Publish(new CodeRegistrationChanged(at, topic.Code, status, reason, topic.Kind));
+    }
 
     private void Lose()
     {
