@@ -58,7 +58,7 @@ public sealed class VenueInTest : IAsyncDisposable
     /// <exception cref="TimeoutException">There was none within 20 s.</exception>
     public Task RegisteredAsync(params Instrument[] codes) => Server
         .WhenAsync(state => codes.All(code => state.OpenSessions.Any(session =>
-            session.Registrations.Any(registration => registration.Code == code && registration.TrId == RecordLayout.H0ZOANC0.TrId))))
+            session.Registrations.Any(registration => registration.Code == code && registration.TrId == RecordLayout.For(code)?.TrId))))
         .WaitAsync(TimeSpan.FromSeconds(20));
 
     /// <summary>Sends a message to every open session.</summary>

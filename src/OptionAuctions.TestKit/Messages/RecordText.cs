@@ -3,28 +3,44 @@ using OptionAuctions.Wire;
 
 namespace OptionAuctions.TestKit;
 
-/// <summary>The text of one record in the venue's format: two decimals in every number, the change signed.</summary>
+/// <summary>The text of one record of any TR, in all columns that the venue documents.</summary>
 internal static class RecordText
 {
-    /// <summary>Returns the seven columns of <c>H0ZOANC0</c>.</summary>
-    public static string Of(in ExpectedExecution record) =>
-        $"{record.Code}^{Time(record.Time)}^{Price(record.Price)}^{record.Change}^{record.Sign.Raw}^{record.Rate}^{record.Phase.Raw}";
-
-    /// <summary>
-    /// Returns the 53 columns of <c>H0ZOCNT0</c>; the columns after the best-known ones hold only zeros. The sign comes before the change here.
-    /// </summary>
-    public static string Of(in Trade trade, decimal previousClose)
+    /// <summary>Returns an expected execution, with the quantities and quotes for which its TR has columns.</summary>
+    public static string Of(RecordLayout layout, in ExpectedExecution record, RecordDetail detail)
     {
-        var (change, sign, rate) = Against.PreviousClose(trade.Price.ToDecimal(), previousClose);
-        var (time, price) = (Time(trade.Time), Price(trade.Price));
-        var columns = new string[RecordLayout.H0ZOCNT0.Width];
-        Array.Fill(columns, "0.00");
-        string[] bestKnown = [$"{trade.Code}", time, price, sign.Raw, $"{change}", $"{rate}", Price(trade.OpeningPrice), price, price, "1", "1"];
-        bestKnown.CopyTo(columns, 0);
-        return string.Join('^', columns);
+        var text = Begin(layout, record.Code, record.Time);
+        text.Set(RecordRole.Price, text.Price(record.Price)).Set(RecordRole.Change, text.Amount(record.Change)).Set(RecordRole.Sign, record.Sign.Raw)
+            .Set(RecordRole.Rate, $"{record.Rate}").Set(RecordRole.Phase, record.Phase.Raw);
+        return $"{Detailed(text, layout, detail)}";
     }
 
-    private static string Time(TimeOnly? time) => time?.ToString("HHmmss", CultureInfo.InvariantCulture) ?? "";
+    /// <summary>Returns an order book.</summary>
+    public static string Of(RecordLayout layout, Instrument code, TimeOnly time, RecordDetail book) =>
+        $"{Detailed(Begin(layout, code, time), layout, book)}";
 
-    private static string Price(Won won) => won.HasValue ? $"{won}" : "0.00"; // the venue writes zero when there is no price
+    /// <summary>Returns a trade of one contract or share, the only one at another price than the day's first.</summary>
+    public static string Of(RecordLayout layout, in Trade trade, decimal previousClose)
+    {
+        var (change, sign, rate) = Against.PreviousClose(trade.Price.ToDecimal(), previousClose);
+        var text = Begin(layout, trade.Code, trade.Time);
+        var price = text.Price(trade.Price);
+        text.Set(RecordRole.Price, price).Set(RecordRole.Sign, sign.Raw).Set(RecordRole.Change, text.Amount(change)).Set(RecordRole.Rate, $"{rate}")
+            .Set(RecordRole.OpeningPrice, text.Price(trade.OpeningPrice)).SetBehind(RecordRole.OpeningPrice, 1, price) // the day's highest and lowest
+            .SetBehind(RecordRole.OpeningPrice, 2, price).Set(RecordRole.Quantity, 1).Set(RecordRole.Volume, 1);
+        return $"{text}";
+    }
+
+    private static ColumnText Begin(RecordLayout layout, Instrument code, TimeOnly? time) =>
+        new ColumnText(layout).Set(RecordRole.Code, $"{code}").Set(RecordRole.Time, ColumnText.Of(time));
+
+    private static ColumnText Detailed(ColumnText text, RecordLayout layout, RecordDetail detail)
+    {
+        text.Set(RecordRole.Quantity, detail.Quantity).Set(RecordRole.ExpectedVolume, detail.ExpectedVolume).Set(RecordRole.Volume, detail.Volume)
+            .Set(RecordRole.OpenInterest, detail.OpenInterest)
+            .Set(RecordRole.Volatility, detail.Volatility?.ToString("0.00", CultureInfo.InvariantCulture) ?? "")
+            .Set(RecordRole.TotalAskQuantity, detail.TotalAskQuantity).Set(RecordRole.TotalBidQuantity, detail.TotalBidQuantity);
+        BookLevels.Write(text, layout, detail);
+        return text;
+    }
 }

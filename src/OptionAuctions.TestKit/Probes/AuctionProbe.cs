@@ -72,11 +72,26 @@ public sealed class AuctionProbe
     /// <summary>Expects an indication at a price.</summary>
     /// <param name="won">The price, won; <see langword="null"/> when nothing would match.</param>
     /// <param name="code">The code; any when none is given.</param>
-    public Task<AuctionChanged> ExpectIndicationAsync(decimal? won, Instrument? code = null)
+    /// <param name="quantity">What would trade at the price; whatever it is when none is given.</param>
+    public Task<AuctionChanged> ExpectIndicationAsync(decimal? won, Instrument? code = null, long? quantity = null)
     {
         var price = won is { } some ? Won.Of(some) : Won.None;
         return ExpectAsync(
-            change => change.Kind == ChangeKind.Indication && change.Current.Latest.Price == price, $"indication {ChangeText.Of(price)}", code);
+            change => change.Kind == ChangeKind.Indication && change.Current.Latest.Price == price
+                && (quantity is null || change.Current.ExpectedQuantity == quantity),
+            $"indication {ChangeText.Of(price)}{(quantity is null ? "" : FormattableString.Invariant($", quantity {quantity}"))}", code);
+    }
+
+    /// <summary>Expects an order book that came without an indication.</summary>
+    /// <param name="bid">Highest price bid, won; <see langword="null"/> when nothing is bid.</param>
+    /// <param name="ask">Lowest price asked, won; <see langword="null"/> when nothing is asked.</param>
+    /// <param name="code">The code; any when none is given.</param>
+    public Task<AuctionChanged> ExpectBookAsync(decimal? bid, decimal? ask, Instrument? code = null)
+    {
+        var (highest, lowest) = (bid is { } some ? Won.Of(some) : Won.None, ask is { } other ? Won.Of(other) : Won.None);
+        return ExpectAsync(
+            change => change is { Kind: ChangeKind.Book, Current.Detail: { } book } && book.Bid == highest && book.Ask == lowest,
+            $"book {ChangeText.Of(highest)} to {ChangeText.Of(lowest)}", code);
     }
 
     /// <summary>Expects a gap, in which records may be missing. Changes that only mark the indication as stale are skipped.</summary>
