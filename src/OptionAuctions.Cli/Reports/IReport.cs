@@ -19,6 +19,11 @@ internal interface IReport
     {
     }
 
+    /// <summary>Reports who has which slot, at the end of the run.</summary>
+    void OnSlots(FeedStatus status)
+    {
+    }
+
     /// <summary>Reports the counts of the run so far.</summary>
     void Counted(FeedCounts counts)
     {

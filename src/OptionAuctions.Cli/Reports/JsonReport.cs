@@ -79,12 +79,18 @@ internal sealed class JsonReport(TextWriter output) : IReport
                 break;
             case CodeRegistrationChanged { Status: RegistrationStatus.Refused or RegistrationStatus.Deferred } code:
                 Line(code.Status == RegistrationStatus.Refused ? "refused" : "deferred", json => json
-                    .Text("code", code.Code.ToString()).Text("of", code.Kind == RecordKind.Trade ? "trades" : "forecasts").Text("reason", code.Reason));
+                    .Text("code", code.Code.ToString()).Text("of", KindName(code.Kind)).Text("reason", code.Reason));
                 break;
         }
     }
 
     public void OnChain(ChainView view) => Line("chain", json => ChainJson.Write(json, view));
+
+    public void OnSlots(FeedStatus status) => Line("slots", json => json
+        .Count("capacity", status.Sessions.Sum(session => session.Capacity)).Count("used", status.Registrations.Count(slot => slot.AppKey is not null))
+        .Objects("slots", status.Registrations, (slot, taken) => slot
+            .Text("code", taken.Code.ToString()).Text("of", KindName(taken.Kind)).Count("line", taken.AppKey)
+            .Text("status", taken.Status.ToString().ToLowerInvariant()).Text("reason", taken.Reason)));
 
     public void OnCallEnded(CallTimes ended, CallTimes next) => Line("call-ended", json => json
         .Text("call", DisplayNames.Of(ended.Call)).Moment("at", ended.Crosses).Text("next", DisplayNames.Of(next.Call)).Moment("begins", next.Begins));
@@ -102,6 +108,13 @@ internal sealed class JsonReport(TextWriter output) : IReport
             .Count("refused", counts?.Refused).Count("gaps", summary.Gaps).Text("identity", summary.Identity));
         Flush();
     }
+
+    private static string KindName(RecordKind kind) => kind switch
+    {
+        RecordKind.Trade => "trades",
+        RecordKind.Book => "book",
+        _ => "forecasts",
+    };
 
     private static JsonLine Auction(JsonLine json, in AuctionState state, long conflated)
     {

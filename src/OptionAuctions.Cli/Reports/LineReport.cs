@@ -82,6 +82,11 @@ internal sealed class LineReport(TextWriter output) : IReport
         Line($"{Time(view.AsOf)} chain {view.Chain.Underlying} {expiry} {ChainHeading.Of(view)}");
     }
 
+    public void OnSlots(FeedStatus status)
+    {
+        foreach (var line in SlotText.Lines(status)) Line(line);
+    }
+
     public void OnCallEnded(CallTimes ended, CallTimes next) =>
         Line($"{Time(ended.Crosses)} the {DisplayNames.Of(ended.Call)} call is over; {CallText.Next(next, ended.Crosses)}");
 

@@ -44,6 +44,11 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
             report.Counted(counts);
             report.Flush();
         });
+        Receive<FeedStatus>(status =>
+        {
+            report.OnSlots(status);
+            Show();
+        });
         Receive<Look>(_ => OnLook());
         Receive<ChainView>(OnChain);
         Receive<End>(_ => OnEnd());

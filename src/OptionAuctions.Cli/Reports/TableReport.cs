@@ -13,6 +13,7 @@ internal sealed class TableReport : IReport
     private readonly string _venue;
     private readonly Board _board;
     private readonly ScreenFrame _frame = new();
+    private IReadOnlyList<string> _slots = [];
 
     public TableReport(IAnsiConsole screen, OutputQueue output, TimeProvider time, string venue, Board board)
     {
@@ -25,6 +26,8 @@ internal sealed class TableReport : IReport
     public void OnChange(in AuctionChanged change) => _board.Put(change.Current);
 
     public void OnChain(ChainView view) => _board.Put(view);
+
+    public void OnSlots(FeedStatus status) => _slots = [.. SlotText.Lines(status)];
 
     public void OnFeedEvent(IFeedEvent feedEvent) => _board.Note(feedEvent);
 
@@ -42,6 +45,7 @@ internal sealed class TableReport : IReport
     {
         _board.Counts = summary.Counts ?? _board.Counts;
         Paint();
+        foreach (var line in _slots) _screen.Profile.Out.Writer.WriteLine(line);
         _screen.Profile.Out.Writer.WriteLine(DisplayNames.Of(summary)); // as it is: the screen would break it into words
         _output.Flush();
     }

@@ -72,10 +72,12 @@ internal sealed class FeedRound : IAsyncDisposable
     }
 
     /// <summary>Closes the connections and lets what was received reach the report.</summary>
-    public async Task<RunOutcome> EndAsync()
+    /// <param name="withSlots">True to report who has which slot first.</param>
+    public async Task<RunOutcome> EndAsync(bool withSlots = false)
     {
         var budget = Budget = new StopBudget(_environment.Time);
         var (feed, reporter) = (Actor<AuctionSupervisor>(), Actor<ReporterActor>());
+        if (withSlots && await AskAsync<FeedStatus>(feed, AuctionProtocol.GetStatus.Instance, budget.Left(AfterDrain)) is { } status) reporter.Tell(status);
         reporter.Tell(ReporterActor.End.Instance);
         var drained = await AuctionFeed.DrainAsync(feed, budget.Left(AfterDrain));
         var counts = await AskAsync<FeedCounts>(feed, AuctionProtocol.GetCounts.Instance, budget.Left(AfterCounts));

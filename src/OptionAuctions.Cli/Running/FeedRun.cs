@@ -28,7 +28,7 @@ internal static class FeedRun
             var callEnded = await round.StartAsync();
             await round.FollowAsync(request.Venue.Loop ? [end.Value, callEnded] : [end.Value]);
 
-            var ended = await round.EndAsync();
+            var ended = await round.EndAsync(request.Slots);
             outcome = outcome?.Then(ended) ?? ended;
             if (end.Value.IsCompleted) return await SummarizeAsync(outcome, report, environment, round.Budget!);
             startsAt = SimulatedVenue.StartAfter(await callEnded, plan.Codes, plan.Reference);

@@ -11,6 +11,9 @@ namespace OptionAuctions.Cli.Running;
 internal sealed record RunRequest(
     IReadOnlyList<Instrument>? Codes, SeriesQuery? Series, string? MasterFile, Uri? WsUrl, Uri? ApprovalUrl, TimeSpan? For, bool Json)
 {
+    /// <summary>True to write who has which slot at the end.</summary>
+    public bool Slots { get; init; }
+
     /// <summary>How the simulated venue behaves, if there is one.</summary>
     public VenueRequest Venue { get; init; } = new();
 }

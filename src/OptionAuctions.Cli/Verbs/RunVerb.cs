@@ -59,6 +59,11 @@ internal sealed class RunVerb
         Description = "One JSON object per line on stdout. Default: a table in a terminal, else plain lines.",
     };
 
+    private readonly Option<bool> _slots = new("--slots")
+    {
+        Description = "At the end, who has which slot of which app key, and why the others have none. Default: not written.",
+    };
+
     public RunVerb(CliEnvironment environment)
     {
         _environment = environment;
@@ -73,7 +78,8 @@ internal sealed class RunVerb
     /// <summary>Adds this verb's options and its action to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_codes, .. _series.Options, _wsUrl, _approvalUrl, _scenario, _speed, _loop, _for, _json]) command.Options.Add(option);
+        Option[] options = [_codes, .. _series.Options, _wsUrl, _approvalUrl, _scenario, _speed, _loop, _for, _json, _slots];
+        foreach (var option in options) command.Options.Add(option);
         command.SetAction((parsed, stop) => FeedRun.RunAsync(Request(parsed), _environment, stop));
     }
 
@@ -85,7 +91,7 @@ internal sealed class RunVerb
         return new RunRequest(
             codes, series, _series.MasterFile(parsed), parsed.GetValue(_wsUrl), parsed.GetValue(_approvalUrl), parsed.GetValue(_for), parsed.GetValue(_json))
         {
-            Venue = Venue(parsed),
+            Venue = Venue(parsed), Slots = parsed.GetValue(_slots),
         };
     }
 

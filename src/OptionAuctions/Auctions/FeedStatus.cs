@@ -20,4 +20,10 @@ public sealed record FeedStatus(
     /// <see cref="MarketOptions.RefusedShare"/>.
     /// </summary>
     public string? RefusalAlarm { get; init; }
+
+    /// <summary>
+    /// Who has which slot: the newest status of each registration that is wanted, in the order in which they were asked for, with the app key whose session
+    /// has it, and for the others the reason why they have none.
+    /// </summary>
+    public IReadOnlyList<CodeRegistrationChanged> Registrations { get; init; } = [];
 }

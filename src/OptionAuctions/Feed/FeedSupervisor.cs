@@ -22,6 +22,7 @@ internal sealed class FeedSupervisor : ReceiveActor
     private readonly IActorRef[] _sessions;
     private readonly Dictionary<Topic, string> _deferred = []; // topics that the router knows to be without a slot, and the reason that it was told
     private readonly Dictionary<Topic, string> _reasons = []; // why a session could not register a topic
+    private readonly OrderedDictionary<Topic, CodeRegistrationChanged> _newest = []; // of each topic that is wanted, or was refused
     private readonly List<RoutingProtocol.Registration> _registrations = []; // not sent to the router yet
     private readonly SortedDictionary<int, string> _blocked = []; // by app key: why its session takes no topics
     private readonly HashSet<int> _closedSessions = []; // by app key
@@ -202,16 +203,20 @@ internal sealed class FeedSupervisor : ReceiveActor
     private void Report(Topic topic, RegistrationStatus status, string reason)
     {
         _registrations.Add(new RoutingProtocol.Registration(topic, status, _feed.Now, reason));
-        Context.System.EventStream.Publish(new CodeRegistrationChanged(_feed.Now, topic.Code, status, reason, topic.Kind));
+        var change = new CodeRegistrationChanged(_feed.Now, topic.Code, status, reason, topic.Kind) { AppKey = _plan.SessionOf(topic) };
+        if (status == RegistrationStatus.Released) _newest.Remove(topic);
+        else _newest[topic] = change;
+        Context.System.EventStream.Publish(change);
     }
 
     private void GetStatus()
     {
         var asker = Sender;
         var (deferred, received, alarm) = (_deferred.Count, _feed.Intake.LastReceivedAt, _refusalAlarm);
+        CodeRegistrationChanged[] slots = [.. _newest.Values];
         var (missing, trading) = (_dataWatch.MissingSince(_feed.Now, received), _dataWatch.SessionAt(_feed.Now));
         Task.WhenAll(_sessions.Select(session => session.Ask<AppKeySessionStatus>(AuctionProtocol.GetStatus.Instance, TimeSpan.FromSeconds(5))))
-            .PipeTo(asker, success: sessions => new FeedStatus(sessions, deferred, received, missing, trading) { RefusalAlarm = alarm });
+            .PipeTo(asker, success: sessions => new FeedStatus(sessions, deferred, received, missing, trading) { RefusalAlarm = alarm, Registrations = slots });
     }
 
     private void Drain()

@@ -9,4 +9,8 @@ namespace OptionAuctions;
 /// <param name="Reason">A text of the venue or of the feed, without secrets; empty when nothing is wrong.</param>
 /// <param name="Kind">What the registration is for.</param>
 public sealed record CodeRegistrationChanged(
-    DateTimeOffset At, Instrument Code, RegistrationStatus Status, string Reason, RecordKind Kind = RecordKind.ExpectedExecution) : IFeedEvent;
+    DateTimeOffset At, Instrument Code, RegistrationStatus Status, string Reason, RecordKind Kind = RecordKind.ExpectedExecution) : IFeedEvent
+{
+    /// <summary>Place of the app key whose session has the slot, from 0; <see langword="null"/> when none has it.</summary>
+    public int? AppKey { get; init; }
+}
