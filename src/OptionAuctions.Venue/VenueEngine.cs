@@ -35,7 +35,7 @@ internal sealed class VenueEngine : IDisposable
         (_clock, _seed, _now) = (clock, options.Seed, clock.GetUtcNow());
         _board = new InstrumentBoard(options);
         _player = new ScenarioPlayer(options);
-        _feed = new MarketFeed(options.Seed, _player.CallsUnder(Scenario.Calm), _board);
+        _feed = new MarketFeed(new MarketModel(options, _player.ConditionsUnder(Scenario.Calm), _board));
         _approvals = new ApprovalIssuer(options, _player);
         _registry = new Registry(_player, _feed);
         _connections = new ClientConnections(_registry, _player);
@@ -61,11 +61,11 @@ internal sealed class VenueEngine : IDisposable
     /// <exception cref="ArgumentException">A call of the scenario overlaps another one.</exception>
     public void Play(Scenario scenario)
     {
-        var calls = _player.CallsUnder(scenario);
+        var conditions = _player.ConditionsUnder(scenario);
         Do(() =>
         {
             _player.Play(scenario, _now);
-            _feed.Hold(calls, _now);
+            _feed.Change(conditions, _now);
         });
     }
 

@@ -15,6 +15,8 @@ public sealed record VenueOptions
            select new Instrument(FormattableString.Invariant($"{product}{underlying}612{serial:000}")),
     ];
 
+    private const string WindowsInOrder = "windows in order of time that do not overlap, each with from <= published < end", GapRange = "-29 to 29 percent";
+
     private static readonly DateTimeOffset MondayBeforeTheOpening = new(2026, 11, 23, 8, 39, 55, MarketTime.Offset);
 
     /// <summary>TCP port, 0 to 65535. Default 0: any free one, to be read from <see cref="VenueServer.WebSocketUrl"/>.</summary>
@@ -42,8 +44,8 @@ public sealed record VenueOptions
     public int MaxRegistrations { get; init; } = 41;
 
     /// <summary>
-    /// The codes that trade. Default: the forty-two of <see cref="DefaultCodes"/>; empty: all of <see cref="Listing"/>. A code that
-    /// is not here is acknowledged when it is registered, and never has a record, as at the real venue.
+    /// The codes that trade, and with an option its stock and the futures on that. Default: the forty-two of <see cref="DefaultCodes"/>; empty: all of
+    /// <see cref="Listing"/>. A code that does not trade is acknowledged when it is registered, and never has a record, as at the real venue.
     /// </summary>
     public IReadOnlyList<Instrument> Codes { get; init; } = DefaultCodes;
 
@@ -61,8 +63,23 @@ public sealed record VenueOptions
     /// <summary>False: no market data except what a test sends. Default true.</summary>
     public bool MarketRuns { get; init; } = true;
 
-    /// <summary>Call auctions of a day, in order of time, not overlapping. Default the opening and the closing call.</summary>
+    /// <summary>Call auctions of options and futures on a day, in order of time, not overlapping. Default the opening and the closing call.</summary>
     public IReadOnlyList<CallWindow> Calls { get; init; } = [CallWindow.Opening, CallWindow.Closing];
+
+    /// <summary>
+    /// Call auctions of stocks on a day, in order of time, not overlapping; between them trading is continuous. Default the opening and the closing call; a
+    /// <see cref="CallWindow.VolatilityInterruption"/> can stand between them.
+    /// </summary>
+    public IReadOnlyList<CallWindow> StockCalls { get; init; } = [CallWindow.StockOpening, CallWindow.StockClosing];
+
+    /// <summary>
+    /// Opening price of every stock against its previous close, −29 to 29 percent, every day anew; options and futures follow. Default
+    /// <see langword="null"/>: small, and drawn by the seed. The price at 09:00 is this, on the tick grid; a call moves towards it.
+    /// </summary>
+    public double? OvernightGap { get; init; }
+
+    /// <summary>As <see cref="OvernightGap"/>, by the symbol of one stock, and before that. Default empty.</summary>
+    public IReadOnlyDictionary<string, double> OvernightGaps { get; init; } = new Dictionary<string, double>();
 
     /// <summary>
     /// Time without data after which a session is sent PINGPONG, 1 s to 1 h. Default 20 s; half of it for the first one of a session.
@@ -130,8 +147,10 @@ public sealed record VenueOptions
         Require(Codes is { Count: <= 100_000 } && Codes.All(code => !code.IsNone), nameof(Codes), "at most 100,000 codes, none of them empty");
         Require(Codes.Distinct().Count() == Codes.Count, nameof(Codes), "each code once");
         Require(SilentPercent is >= 0 and <= 100, nameof(SilentPercent), "0 to 100");
-        Require(CallWindow.FollowEachOther(Calls), nameof(Calls),
-            "windows in order of time that do not overlap, each with from <= published < end");
+        Require(CallWindow.FollowEachOther(Calls), nameof(Calls), WindowsInOrder);
+        Require(CallWindow.FollowEachOther(StockCalls), nameof(StockCalls), WindowsInOrder);
+        Require(OvernightGap is null || IsGap(OvernightGap.Value), nameof(OvernightGap), GapRange);
+        Require(OvernightGaps is not null && OvernightGaps.Values.All(IsGap), nameof(OvernightGaps), GapRange);
         Require(Between(PingPongEvery, 1, 3600), nameof(PingPongEvery), "1 s to 1 h");
         Require(Between(PingPongAnswerWithin, 1, 3600), nameof(PingPongAnswerWithin), "1 s to 1 h");
         Require(Between(SlotHeldAfterUncleanEnd, 0, 3600), nameof(SlotHeldAfterUncleanEnd), "0 to 1 h");
@@ -143,6 +162,8 @@ public sealed record VenueOptions
         Require(Accounts.DistinctBy(a => a.AppKey).Count() == Accounts.Count && Accounts.All(a => !a.AppKey.IsEmpty && !a.AppSecret.IsEmpty),
             nameof(Accounts), "each app key once, neither key nor secret empty");
     }
+
+    private static bool IsGap(double percent) => percent is >= -29 and <= 29;
 
     private static bool Between(TimeSpan value, int fromSeconds, int toSeconds) =>
         value >= TimeSpan.FromSeconds(fromSeconds) && value <= TimeSpan.FromSeconds(toSeconds);

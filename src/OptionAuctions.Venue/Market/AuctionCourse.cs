@@ -3,18 +3,18 @@ using System.Globalization;
 namespace OptionAuctions.Venue.Market;
 
 /// <summary>
-/// Generates the indicative prices of one series during one call auction, from nothing but a seed, the series, a day and the window:
-/// about one a second, more in the last minute, widely spread at first and converging on the cross. Now and then all series change at once.
+/// Generates the indicative prices of one instrument during one call auction, from nothing but a seed, the instrument, a day and the window:
+/// about one a second, more in the last minute, widely spread at first and converging on the cross. Now and then all instruments change at once.
 /// </summary>
 internal static class AuctionCourse
 {
-    private const double RevisionsPerSecond = 0.9, RevisionsPerSecondInLastMinute = 2.5, NoMatchShareInFirstHalf = 0.01, SpreadAtFirst = 0.15;
+    private const double RevisionsPerSecond = 0.9, RevisionsPerSecondInLastMinute = 2.5;
     private const double SecondsBetweenBursts = 40, ShareInABurst = 0.8;
 
     /// <summary>The time grid of the indicative prices, so that several series share a message.</summary>
     public static TimeSpan Beat { get; } = TimeSpan.FromMilliseconds(100);
 
-    public static IEnumerable<Revision> Of(int seed, SeriesToday instrument, DateOnly day, CallWindow call)
+    public static IEnumerable<Revision> Of(int seed, IInstrumentToday instrument, DateOnly day, CallWindow call)
     {
         var begin = new DateTimeOffset(day, call.PublishedFrom, MarketTime.Offset);
         var dice = SeededRandom.For(seed, "course", instrument.Code.ToString(), Name(day, call));
@@ -22,8 +22,8 @@ internal static class AuctionCourse
         {
             var at = begin + elapsed;
             var remaining = 1 - (elapsed / call.Published);
-            var noMatch = remaining > 0.5 && dice.Unit() < NoMatchShareInFirstHalf;
-            var price = instrument.Quote(instrument.WorthAt(at) * Math.Exp(SpreadAtFirst * remaining * dice.Normal()));
+            var noMatch = remaining > 0.5 && dice.Unit() < instrument.NoMatchShare;
+            var price = instrument.Quote(instrument.WorthAt(at) * Math.Exp(instrument.SpreadAtFirst * remaining * dice.Normal()));
             yield return new Revision(at, noMatch ? 0 : price, call.RunningPhase, Crosses: false);
         }
 
@@ -31,7 +31,7 @@ internal static class AuctionCourse
         yield return new Revision(end, instrument.Quote(instrument.WorthAt(end)), call.EndedPhase, Crosses: true);
     }
 
-    /// <summary>Returns the moments of the series' own changes and of the bursts in which it takes part, in order.</summary>
+    /// <summary>Returns the moments of the instrument's own changes and of the bursts in which it takes part, in order.</summary>
     private static IEnumerable<TimeSpan> Moments(int seed, Instrument code, DateOnly day, CallWindow call)
     {
         var (own, shared) = (SeededRandom.For(seed, "moments", code.ToString(), Name(day, call)), SeededRandom.For(seed, "bursts", Name(day, call)));

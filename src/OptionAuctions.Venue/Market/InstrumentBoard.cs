@@ -4,8 +4,8 @@ using OptionAuctions.Wire;
 namespace OptionAuctions.Venue.Market;
 
 /// <summary>
-/// The option series that trade. The master file has no prices: a stock's price is assumed near the strike that the file marks as at
-/// the money. A code that trades without being listed has terms made up from its own letters.
+/// The instruments that trade: option series, and with each its stock and the futures on that. A code that trades without being listed has terms made up
+/// from its own letters.
 /// </summary>
 internal sealed class InstrumentBoard
 {
@@ -13,21 +13,25 @@ internal sealed class InstrumentBoard
 
     private readonly int _seed, _silentPercent;
     private readonly HashSet<Instrument>? _trading;
-    private readonly Dictionary<Instrument, ListedSeries> _listed;
+    private readonly HashSet<string> _stocks;
+    private readonly Dictionary<Instrument, ListedSeries> _listed, _futures;
     private readonly Dictionary<Instrument, ListedSeries> _madeUp = [];
-    private readonly Dictionary<string, decimal> _atTheMoney = [];
-    private readonly Dictionary<string, UnderlyingPath> _paths = [];
+    private readonly UnderlyingPaths _paths;
 
     public InstrumentBoard(VenueOptions options)
     {
-        (_seed, _silentPercent) = (options.Seed, options.SilentPercent);
+        (_seed, _silentPercent, _paths) = (options.Seed, options.SilentPercent, new UnderlyingPaths(options));
         _trading = options.Codes.Count == 0 ? null : [.. options.Codes];
         _listed = options.Listing.DistinctBy(s => s.Code).ToDictionary(s => s.Code);
-        foreach (var series in options.Listing.Where(s => s.Moneyness == Moneyness.At))
-            _atTheMoney.TryAdd(series.Underlying.Symbol, series.Strike);
+        _futures = ListedFutures.Of(_listed.Values);
+        var trading = _listed.Concat(_futures).Where(one => _trading?.Contains(one.Key) != false).Select(one => one.Value.Underlying.Symbol);
+        _stocks = [.. trading, .. options.Codes.Select(code => code.ToString())];
     }
 
-    /// <summary>Finds the series of a code as it is on a day; <see langword="null"/> when it does not trade, or not any more.</summary>
+    /// <summary>Opens every stock so many percent from its previous close; <see langword="null"/> for what the options say.</summary>
+    public void Open(double? gap) => _paths.Open(gap);
+
+    /// <summary>Finds the option series of a code as it is on a day; <see langword="null"/> when it does not trade, or not any more.</summary>
     public SeriesToday? Find(Instrument code, DateOnly day)
     {
         if (_trading is not null && !_trading.Contains(code)) return null;
@@ -36,7 +40,23 @@ internal sealed class InstrumentBoard
         return day > terms.LastTradingDay ? null : new SeriesToday(terms, PathOf(terms), day);
     }
 
-    /// <summary>True when nobody bids for a series on a day, so that it has no records.</summary>
+    /// <summary>Finds a stock; <see langword="null"/> when neither it nor an option or a future on it trades.</summary>
+    public LinearToday? FindStock(Instrument code, DateOnly day)
+    {
+        var symbol = code.ToString();
+        return _stocks.Contains(symbol) ? LinearToday.Stock(code, _paths.Of(symbol, TermsOf(code, day).Strike), day) : null;
+    }
+
+    /// <summary>Finds a future; <see langword="null"/> when neither it nor its stock trades, or not any more.</summary>
+    public LinearToday? FindFuture(Instrument code, DateOnly day)
+    {
+        var isListed = _futures.TryGetValue(code, out var terms);
+        if (_trading?.Contains(code) != true && !(isListed && _stocks.Contains(terms!.Underlying.Symbol))) return null;
+        terms ??= TermsOf(code, day);
+        return day > terms.LastTradingDay ? null : LinearToday.Future(code, PathOf(terms), day, terms.LastTradingDay);
+    }
+
+    /// <summary>True when nobody bids for an option or a future on a day, so that it has no records.</summary>
     public bool IsSilent(Instrument code, DateOnly day) =>
         SeededRandom.For(_seed, "silent", code.ToString(), day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)).Below(100) < _silentPercent;
 
@@ -54,14 +74,7 @@ internal sealed class InstrumentBoard
         return _madeUp[code] = MadeUp(code, day);
     }
 
-    private UnderlyingPath PathOf(ListedSeries terms)
-    {
-        var symbol = terms.Underlying.Symbol;
-        if (_paths.TryGetValue(symbol, out var known)) return known;
-        var dice = SeededRandom.For(_seed, "underlying", symbol);
-        var close = (double)_atTheMoney.GetValueOrDefault(symbol, terms.Strike) * (0.99 + (0.02 * dice.Unit()));
-        return _paths[symbol] = new UnderlyingPath(_seed, symbol, close, 0.25 + (0.35 * dice.Unit()));
-    }
+    private UnderlyingPath PathOf(ListedSeries terms) => _paths.Of(terms.Underlying.Symbol, terms.Strike);
 
     private ListedSeries MadeUp(Instrument code, DateOnly day)
     {

@@ -19,7 +19,7 @@ internal static class OptionModel
     }
 
     /// <summary>Returns the volatility of a strike: low strikes cost more than high ones, and both ends more than the middle.</summary>
-    private static double Skewed(double volatility, double moneyness) =>
+    public static double Skewed(double volatility, double moneyness) =>
         volatility * Math.Clamp(1 - (0.35 * moneyness) + (1.2 * moneyness * moneyness), 0.5, 3);
 
     /// <summary>Computes the standard normal distribution, to seven digits. Source: Abramowitz and Stegun 26.2.17.</summary>

@@ -6,9 +6,14 @@ namespace OptionAuctions.Venue.Market;
 /// The price of a stock at any moment of a day: a random walk that can be computed for any second without the steps before it, so that
 /// a price does not depend on when the walk was used first.
 /// </summary>
-internal sealed class UnderlyingPath(int seed, string symbol, double previousClose, double volatility)
+/// <param name="seed">The seed.</param>
+/// <param name="symbol">Symbol of the stock.</param>
+/// <param name="previousClose">Last close, won.</param>
+/// <param name="volatility">Yearly volatility.</param>
+/// <param name="gap">Price at 09:00 against the last close, in percent; <see langword="null"/> to draw the night's step.</param>
+internal sealed class UnderlyingPath(int seed, string symbol, double previousClose, double volatility, double? gap = null)
 {
-    private const double SecondsAYear = 252 * 6.5 * 3600, OvernightShare = 0.45;
+    private const double SecondsAYear = 252 * 6.5 * 3600, OvernightShare = 0.45, FirstSecond = 8.5 * 3600, SecondsToTheOpen = 1800;
 
     private (DateOnly Day, ulong Seed, double Night) _day;
 
@@ -23,14 +28,15 @@ internal sealed class UnderlyingPath(int seed, string symbol, double previousClo
     {
         var local = moment.ToOffset(MarketTime.Offset);
         var day = DayOf(DateOnly.FromDateTime(local.DateTime));
-        return previousClose * Math.Exp(day.Night + Walked(local.TimeOfDay.TotalSeconds - (8.5 * 3600), day.Seed));
+        return previousClose * Math.Exp(day.Night + Walked(local.TimeOfDay.TotalSeconds - FirstSecond, day.Seed));
     }
 
     private (DateOnly Day, ulong Seed, double Night) DayOf(DateOnly day)
     {
         if (_day.Day == day) return _day;
         var dice = SeededRandom.For(seed, "path", symbol, day.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
-        return _day = (day, dice.Next(), OvernightShare * volatility / Math.Sqrt(252) * dice.Normal());
+        var (walk, night) = (dice.Next(), OvernightShare * volatility / Math.Sqrt(252) * dice.Normal());
+        return _day = (day, walk, gap is { } percent ? Math.Log(1 + (percent / 100)) - Walked(SecondsToTheOpen, walk) : night);
     }
 
     /// <summary>Computes the walk: a sum of steps of ever shorter periods, each as wide as a random walk of that length.</summary>

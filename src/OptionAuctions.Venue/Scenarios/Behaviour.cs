@@ -67,6 +67,12 @@ internal sealed record Behaviour
     /// <summary>A call auction is held in the sentence's window, in addition to those of the day.</summary>
     public bool HoldsCallAfterHalt { get; init; }
 
+    /// <summary>Stocks have a call auction in the sentence's window, as in a volatility interruption, in addition to those of the day.</summary>
+    public bool InterruptsStocks { get; init; }
+
+    /// <summary>Opening price of every stock against its previous close, percent; <see langword="null"/> for what the options say.</summary>
+    public double? Gap { get; init; }
+
     public static Behaviour Of(VenueOptions options) => new()
     {
         MaxRegistrations = options.MaxRegistrations,

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using OptionAuctions.Wire;
+using static OptionAuctions.Wire.RecordRole;
 
 namespace OptionAuctions.Venue.Scenarios;
 
-/// <summary>The distortions of data messages. Pure functions; a message is <c>0|TR|count|fields</c>, its records seven fields each.</summary>
+/// <summary>The distortions of data messages. Pure functions; a message is <c>0|TR|count|fields</c>, and the TR's layout says which field is what.</summary>
 internal static class Distortions
 {
-    private const int Width = 7, Time = 1, Price = 2, Change = 3, Rate = 5, Phase = 6;
     private static readonly byte[] KoreanText = [0xC0, 0xE5, 0xC0, 0xFC]; // 장전 in code page 949: not UTF-8
 
     /// <summary>Holds the message back until the next one, and sends it behind that.</summary>
@@ -23,29 +24,39 @@ internal static class Distortions
 
     public static IReadOnlyList<byte[]> MarkEncrypted(byte[] message) => [[(byte)'1', .. message[1..]]];
 
-    public static Distortion AppendColumns(int columns, string value) => OnRecords(record => [.. record, .. Enumerable.Repeat(value, columns)]);
+    public static Distortion AppendColumns(int columns, string value) => OnRecords((_, record) => [.. record, .. Enumerable.Repeat(value, columns)]);
 
     /// <summary>A price in whole won comes last.</summary>
-    public static Distortion AppendPrice { get; } = OnRecords(record => [.. record, record[Price].Split('.')[0]]);
+    public static Distortion AppendPrice { get; } = OnRecords((layout, record) => [.. record, record[layout.At(Price)].Split('.')[0]]);
 
     /// <summary>An undocumented column comes first and the last one is missing, so that the width stays.</summary>
-    public static Distortion ShiftColumns { get; } = OnRecords(record => ["0", .. record[..^1]]);
+    public static Distortion ShiftColumns { get; } = OnRecords((_, record) => ["0", .. record[..^1]]);
 
-    public static Distortion MergeColumns { get; } = OnRecords(record =>
-        [.. record[..Price], record[Price] + record[Change], .. record[(Change + 1)..]]);
+    /// <summary>The price and the column behind it become one.</summary>
+    public static Distortion MergeColumns { get; } = OnRecords((layout, record) =>
+        [.. record[..layout.At(Price)], record[layout.At(Price)] + record[layout.At(Price) + 1], .. record[(layout.At(Price) + 2)..]]);
 
-    public static Distortion DropLastColumn { get; } = OnRecords(record => record[..^1]);
+    public static Distortion DropLastColumn { get; } = OnRecords((_, record) => record[..^1]);
 
-    public static Distortion WithoutMinus { get; } = OnRecords(record =>
-        With(With(record, Change, record[Change].TrimStart('-')), Rate, record[Rate].TrimStart('-')));
+    public static Distortion WithoutMinus { get; } = OnRecords((layout, record) =>
+        layout.With(layout.With(record, Change, change => change.TrimStart('-')), Rate, rate => rate.TrimStart('-')));
 
-    public static Distortion PriceIs(string text) => OnRecords(record => With(record, Price, text));
+    /// <summary>The sign comes before the change, as in trades; or behind it where it comes before.</summary>
+    public static Distortion ExchangeChangeAndSign { get; } = OnRecords((layout, record) =>
+        layout.With(layout.With(record, Change, _ => record[layout.At(Sign)]), Sign, _ => record[layout.At(Change)]));
 
-    public static Distortion TimeIs(string text) => OnRecords(record => With(record, Time, text));
+    /// <summary>A book that has a forecast says in a call what it says in session: a price of 0.</summary>
+    public static Distortion WithoutForecast { get; } = OnRecords(ForecastText.Without);
 
-    public static Distortion PhaseIs(string text) => OnRecords(record => With(record, Phase, text));
+    public static Distortion PriceIs(string text) => OnRecords((layout, record) => layout.With(record, Price, _ => text));
 
-    public static Distortion CodeIs(string text) => OnRecords(record => With(record, 0, text));
+    public static Distortion QuantityIs(string text) => OnRecords((layout, record) => layout.With(record, Quantity, _ => text));
+
+    public static Distortion TimeIs(string text) => OnRecords((layout, record) => layout.With(record, Time, _ => text));
+
+    public static Distortion PhaseIs(string text) => OnRecords((layout, record) => layout.With(record, Phase, _ => text));
+
+    public static Distortion CodeIs(string text) => OnRecords((layout, record) => layout.With(record, Code, _ => text));
 
     public static Distortion CountIsOffBy(int difference) => message =>
     {
@@ -66,19 +77,14 @@ internal static class Distortions
         return [[.. message[..last], .. KoreanText]];
     }
 
-    private static Distortion OnRecords(Func<string[], string[]> change) => message =>
+    private static Distortion OnRecords(Func<RecordLayout, string[], string[]> change) => message =>
     {
         var (head, count, payload) = Split(message);
-        var records = payload.Split('^').Chunk(Width).Select(change);
-        return [Join(head, count, string.Join('^', records.Select(record => string.Join('^', record))))];
+        if (RecordLayout.Named(head[2..]) is not { } layout) return [message];
+        var fields = payload.Split('^');
+        var width = count > 0 && fields.Length % count == 0 ? Math.Max(fields.Length / count, layout.Width) : layout.Width;
+        return [Join(head, count, string.Join('^', fields.Chunk(width).Select(record => string.Join('^', change(layout, record)))))];
     };
-
-    private static string[] With(string[] record, int field, string value)
-    {
-        var changed = (string[])record.Clone();
-        changed[field] = value;
-        return changed;
-    }
 
     private static (string Head, int Count, string Payload) Split(byte[] message)
     {

@@ -5,7 +5,7 @@ namespace OptionAuctions.Venue.Scenarios;
 /// <summary>The forms of all sentences that a scenario can have.</summary>
 internal static class Phrases
 {
-    private const int MostMebibytes = 1024, MostNth = 1_000_000;
+    private const int MostMebibytes = 1024, MostNth = 1_000_000, MostPercent = 29;
 
     /// <summary>Sentences about how the venue behaves.</summary>
     public static IReadOnlyList<Phrase> Settings { get; } =
@@ -42,6 +42,9 @@ internal static class Phrases
         Set("send no data", b => b with { NoData = true }),
         Set("hold data back", b => b with { HoldsData = true }),
         Set("hold a call after a halt", b => b with { HoldsCallAfterHalt = true }),
+        Set("interrupt every stock for its volatility", b => b with { InterruptsStocks = true }),
+        Set("open every stock {n} percent higher", f => f.Number(1, MostPercent), (b, n) => b with { Gap = n }),
+        Set("open every stock {n} percent lower", f => f.Number(1, MostPercent), (b, n) => b with { Gap = -n }),
     ];
 
     /// <summary>Sentences about what is done to data messages.</summary>
@@ -65,8 +68,11 @@ internal static class Phrases
         Spoil("cut the text in half", Distortions.Halve),
         Spoil("say that the text is encrypted", Distortions.MarkEncrypted),
         Spoil("send changes without their minus", Distortions.WithoutMinus),
+        Spoil("exchange change and sign", Distortions.ExchangeChangeAndSign),
+        Spoil("send books without a forecast", Distortions.WithoutForecast),
         new Phrase("write {word} as the price", f => new MessageFault(Distortions.PriceIs(f.Texts[0]))),
         Spoil("write nothing as the price", Distortions.PriceIs("")),
+        new Phrase("write {word} as the quantity", f => new MessageFault(Distortions.QuantityIs(f.Texts[0]))),
         new Phrase("write {word} as the time", f => new MessageFault(Distortions.TimeIs(f.Texts[0]))),
         new Phrase("write {word} as the phase", f => new MessageFault(Distortions.PhaseIs(f.Texts[0]))),
         new Phrase("write {word} as the code", f => new MessageFault(Distortions.CodeIs(f.Texts[0]))),

@@ -1,3 +1,6 @@
+using OptionAuctions.Venue.Market;
+using OptionAuctions.Wire;
+
 namespace OptionAuctions.Venue.Scenarios;
 
 /// <summary>
@@ -12,19 +15,10 @@ internal sealed class ScenarioPlayer(VenueOptions options)
 
     public Scenario Scenario { get; private set; } = Scenario.Calm;
 
-    /// <summary>Returns the calls of a day under a scenario: those of the options, and those that it adds.</summary>
-    /// <exception cref="ArgumentException">They overlap.</exception>
-    public IReadOnlyList<CallWindow> CallsUnder(Scenario scenario)
-    {
-        if (!options.MarketRuns) return [];
-        var added = scenario.Clauses
-            .Where(c => c.Fault is Setting s && s.Change(_initial).HoldsCallAfterHalt).Select(c => c.When).OfType<When.Daily>()
-            .Select(when => CallWindow.AfterHalt(when.From, when.To));
-        var calls = options.Calls.Concat(added).OrderBy(call => call.From).ToArray();
-        return CallWindow.FollowEachOther(calls)
-            ? calls
-            : throw new ArgumentException($"scenario '{scenario.Name}' holds a call that overlaps another call of the day", nameof(scenario));
-    }
+    /// <summary>Returns the conditions of the market under a scenario: the calls of the options and those that it adds, and how far stocks open away.</summary>
+    /// <exception cref="ArgumentException">Calls overlap.</exception>
+    public MarketConditions ConditionsUnder(Scenario scenario) =>
+        options.MarketRuns ? ScenarioConditions.Of(scenario, options, _initial) : new MarketConditions([], [], null);
 
     /// <summary>Begins another scenario and ends the one before.</summary>
     public void Play(Scenario scenario, DateTimeOffset now) => (Scenario, _began, _takenUntil) = (scenario, now, now);
@@ -58,8 +52,12 @@ internal sealed class ScenarioPlayer(VenueOptions options)
         : Scenario.Clauses.Where(c => c.Fault is Setting s && s.Change(_initial).HoldsData && c.When.Covers(now, _began))
             .Max(c => c.When.Until(now, _began));
 
-    /// <summary>Returns what is done to a data message of a session, by its running number from 1.</summary>
-    public IEnumerable<Distortion> DistortionsOf(long messageNumber, DateTimeOffset now) => Scenario.Clauses
-        .Where(c => c.Fault is MessageFault && messageNumber % c.EveryNth == 0 && c.When.Covers(now, _began))
+    /// <summary>
+    /// Returns what is done to a data message of a session, by its running number from 1. A sentence that names no TR is about expected executions, whatever
+    /// their TR.
+    /// </summary>
+    public IEnumerable<Distortion> DistortionsOf(RecordLayout layout, long messageNumber, DateTimeOffset now) => Scenario.Clauses
+        .Where(c => c.Fault is MessageFault && (c.TrId == layout.TrId || (c.TrId.Length == 0 && layout.Kind == RecordKind.ExpectedExecution)))
+        .Where(c => messageNumber % c.EveryNth == 0 && c.When.Covers(now, _began))
         .Select(c => ((MessageFault)c.Fault).Distort);
 }

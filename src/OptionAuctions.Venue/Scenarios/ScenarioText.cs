@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OptionAuctions.Venue.Market;
 
 namespace OptionAuctions.Venue.Scenarios;
 
@@ -56,17 +57,28 @@ internal static partial class ScenarioText
     private static Clause Sentence(ReadOnlySpan<string> words)
     {
         var when = WhenReader.Read(ref words, out var once);
+        var trId = OfTr(ref words);
         var nth = EveryNth(ref words);
 
         foreach (var phrase in Phrases.All)
         {
             if (phrase.Match(words) is not { } filled) continue;
-            var clause = new Clause(when, phrase.Make(filled), nth);
+            var clause = new Clause(when, phrase.Make(filled), nth, trId);
             Check(clause, once);
             return clause;
         }
 
         throw new FormatException(Unknown(words));
+    }
+
+    /// <summary>Reads the ending that names a TR: <c>in messages of H0STASP0</c>. Returns nothing without one.</summary>
+    private static string OfTr(ref ReadOnlySpan<string> words)
+    {
+        if (words.Length < 5 || words[^2] != "of" || words[^3] != "messages" || words[^4] != "in") return "";
+        var trId = words[^1];
+        if (MarketTrs.Named(trId) is null) throw new FormatException($"'{trId}' is not a TR that the venue has records for, such as H0STASP0");
+        words = words[..^4];
+        return trId;
     }
 
     /// <summary>Reads the ending that only sentences about data messages can have: <c>in every 3rd message</c>. Returns 1 without one.</summary>
@@ -88,11 +100,17 @@ internal static partial class ScenarioText
             throw new FormatException("say for how long: 'every … for …'");
         if (clause.Fault is Setting setting && setting.Change(DefaultBehaviour).HoldsData && clause.When.Until(default, default) is null)
             throw new FormatException("say until when data is held back: 'from … to …' or 'after … for …'");
-        if (clause.Fault is Setting call && call.Change(DefaultBehaviour).HoldsCallAfterHalt && clause.When is not When.Daily)
+        if (clause.Fault is Setting call && HoldsCall(call.Change(DefaultBehaviour)) && clause.When is not When.Daily)
             throw new FormatException("say when the call is held: 'from … to …'");
+        if (clause.Fault is Setting gap && gap.Change(DefaultBehaviour).Gap is not null && clause.When is not When.AlwaysOn)
+            throw new FormatException("stocks open every day: say it without a time");
         if (clause.Fault is not MessageFault && clause.EveryNth != 1)
             throw new FormatException("'in every … message' goes with what is done to data messages");
+        if (clause.Fault is not MessageFault && clause.TrId.Length > 0)
+            throw new FormatException("'in messages of …' goes with what is done to data messages");
     }
+
+    private static bool HoldsCall(Behaviour behaviour) => behaviour.HoldsCallAfterHalt || behaviour.InterruptsStocks;
 
     private static string Unknown(ReadOnlySpan<string> words)
     {

@@ -25,7 +25,7 @@ internal sealed class Publisher(int seed, Registry registry, ClientConnections c
     /// <summary>Sends a message of a test to every open session.</summary>
     public Task Broadcast(ReadOnlyMemory<byte> text, DateTimeOffset now)
     {
-        var message = new Message(text, KnownTrs.ExpectedExecution, RecordsOf.Message(text.Span));
+        var message = Message.Of(text);
         return Task.WhenAll(registry.Sessions.Open.ToArray().Select(session =>
         {
             var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,14 +47,13 @@ internal sealed class Publisher(int seed, Registry registry, ClientConnections c
     {
         session.FramesMade++;
         var whole = new Message(packed.Text, packed.TrId, [.. packed.Prints.Select(p => p.Code)]);
-        if (packed.TrId != KnownTrs.ExpectedExecution) return [whole];
-
-        var faults = player.DistortionsOf(session.FramesMade, now).ToArray();
-        if (faults.Length == 0 && session.Kept is null) return [whole];
+        var layout = MarketTrs.Named(packed.TrId)!.Layout;
+        var faults = player.DistortionsOf(layout, session.FramesMade, now).ToArray();
+        if (faults.Length == 0 && (session.Kept is null || layout.Kind != RecordKind.ExpectedExecution)) return [whole];
 
         IReadOnlyList<byte[]> texts = [packed.Text];
         foreach (var fault in faults) texts = [.. texts.SelectMany(text => fault(text))];
-        return Reordered(session, texts, faults).Select(text => new Message(text, packed.TrId, RecordsOf.Message(text)));
+        return Reordered(session, texts, faults).Select(text => Message.Of(text));
     }
 
     /// <summary>Holds a message back, to be sent behind the next one or joined with it.</summary>
@@ -89,5 +88,12 @@ internal sealed class Publisher(int seed, Registry registry, ClientConnections c
     }
 
     /// <summary>A data message to be sent, and the codes of the records that can be read in it.</summary>
-    private sealed record Message(ReadOnlyMemory<byte> Text, string TrId, IReadOnlyList<Instrument> Codes);
+    private sealed record Message(ReadOnlyMemory<byte> Text, string TrId, IReadOnlyList<Instrument> Codes)
+    {
+        public static Message Of(ReadOnlyMemory<byte> text)
+        {
+            var (trId, codes) = RecordsOf.Message(text.Span);
+            return new Message(text, trId, codes);
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using OptionAuctions.Venue.Market;
+
 namespace OptionAuctions.Venue.Sessions;
 
 /// <summary>The pair of TR and key (<c>tr_id</c>, <c>tr_key</c>) that a registration is for.</summary>
@@ -10,6 +12,6 @@ internal readonly record struct RegistrationKey(string TrId, Instrument Code, st
     public static RegistrationKey Of(string trId, string trKey) =>
         Instrument.TryParse(trKey, out var code) ? new RegistrationKey(trId, code) : new RegistrationKey(trId, default, trKey);
 
-    /// <summary>True when the market has records for it.</summary>
-    public bool HasRecords => TrId is KnownTrs.ExpectedExecution or KnownTrs.Trade;
+    /// <summary>True when the market can have records for it: for a TR that has records here, and the code of an instrument that it takes.</summary>
+    public bool HasRecords => MarketTrs.Named(TrId) is { } tr && tr.Layout.Key.Accepts(Code);
 }

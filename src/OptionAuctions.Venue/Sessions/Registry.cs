@@ -30,7 +30,7 @@ internal sealed class Registry(ScenarioPlayer player, MarketFeed feed)
         var mute = behaviour.MuteEvery > 0 && session.RegistrationsAsked % behaviour.MuteEvery == 0;
         session.Registrations.Add(key, new Registration { IsMute = mute });
         if (session.Late.Remove(key)) Unfollow(key);
-        if (key.HasRecords) feed.Follow(key.Code, now);
+        if (key.HasRecords) feed.Follow(key, now);
         return isGhost ? "OPSP0002" : "OPSP0000";
     }
 
@@ -72,6 +72,6 @@ internal sealed class Registry(ScenarioPlayer player, MarketFeed feed)
 
     private void Unfollow(RegistrationKey key)
     {
-        if (key.HasRecords) feed.Unfollow(key.Code);
+        if (key.HasRecords) feed.Unfollow(key);
     }
 }

@@ -191,7 +191,17 @@ public sealed class MarketFeedSpecs
         Assert.InRange(largest, 25, 60);
     }
 
-    private static MarketFeed Feed(VenueOptions options) => new(options.Seed, options.Calls, new InstrumentBoard(options));
+    [Theory]
+    [InlineData(7, "A8DCBF8A3CBDA16A")]
+    [InlineData(8, "3BE164783CF32364")]
+    public void The_forecasts_of_a_seed_stay_as_they_were_in_earlier_versions(int seed, string sha256)
+    {
+        var prints = Day([.. VenueOptions.DefaultCodes], Options with { Seed = seed }).Where(p => p.TrId == "H0ZOANC0");
+        var text = string.Join('\n', prints.Select(p => Encoding.ASCII.GetString(p.Text)));
+        Assert.Equal(sha256, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes(text)))[..16]);
+    }
+
+    private static FollowedFeed Feed(VenueOptions options) => new(options);
 
     private static List<(DateTimeOffset At, string TrId, Instrument Code, byte[] Text)> Day(Instrument[] codes, VenueOptions? options = null)
     {
@@ -200,7 +210,7 @@ public sealed class MarketFeedSpecs
         return Drain(feed, Monday.AddDays(1));
     }
 
-    private static List<(DateTimeOffset At, string TrId, Instrument Code, byte[] Text)> Drain(MarketFeed feed, DateTimeOffset until)
+    private static List<(DateTimeOffset At, string TrId, Instrument Code, byte[] Text)> Drain(FollowedFeed feed, DateTimeOffset until)
     {
         var all = new List<(DateTimeOffset, string, Instrument, byte[])>();
         while (feed.NextDue is { } due && due < until) all.AddRange(feed.Take(due).Select(p => (due, p.TrId, p.Code, p.Text)));
