@@ -13,6 +13,9 @@ internal sealed record Expectation(Func<ScenarioPlay, Task> See)
     /// <summary>Number of codes that trade and are followed.</summary>
     public int Codes { get; init; } = 2;
 
+    /// <summary>The codes that are followed instead, for scenarios about stocks and futures.</summary>
+    public IReadOnlyList<Instrument>? Follows { get; init; }
+
     /// <summary>What the feed is set to differently.</summary>
     public Action<FeedOptions>? Change { get; init; }
 }

@@ -17,7 +17,7 @@ internal sealed class ScenarioPlay : IAsyncDisposable
     private ScenarioPlay(ITestOutputHelper output, Expectation expectation, VenueServer venue, TimerWatch timers)
     {
         (_output, _expectation) = (output, expectation);
-        (Venue, Timers, Codes) = (venue, timers, Data.Codes(expectation.Codes));
+        (Venue, Timers, Codes) = (venue, timers, expectation.Follows ?? Data.Codes(expectation.Codes));
         _network = FaultProxy.InFrontOf(venue.WebSocketUrl);
         Rig = FeedRig.Start(
             output, _network.Through(venue.WebSocketUrl), venue.ApprovalUrl, [.. Codes, Marker], new(Change, Timers: timers));

@@ -7,7 +7,7 @@ namespace OptionAuctions.Faults.Tests.Scenarios;
 public sealed class ScenarioSpecs(ITestOutputHelper output)
 {
     private static readonly Dictionary<string, Expectation> Expectations = new(
-        [.. MessageExpectations.All, .. AnswerExpectations.All, .. ConnectionExpectations.All, .. KeyExpectations.All]);
+        [.. MessageExpectations.All, .. StockExpectations.All, .. AnswerExpectations.All, .. ConnectionExpectations.All, .. KeyExpectations.All]);
 
     public static TheoryData<string> Names => [.. ScenarioCatalog.BuiltIn.All.Select(scenario => scenario.Name)];
 
