@@ -31,11 +31,14 @@ internal static class SimulatedVenue
     /// <param name="plan">The plan of the run. Its codes trade there; with a selection that moves, all that are listed do.</param>
     /// <param name="request">What was typed.</param>
     /// <param name="startsAt">The first moment of its clock.</param>
-    public static VenueOptions OptionsFor(RunPlan plan, VenueRequest request, DateTimeOffset startsAt) => Default with
+    public static VenueOptions OptionsFor(RunPlan plan, VenueRequest request, DateTimeOffset startsAt)
     {
-        Codes = plan.Chain is { Moves: true } ? [] : plan.Codes, Listing = plan.Reference.Instruments.Series, Scenario = request.Scenario,
-        Speed = request.Speed, StartsAt = startsAt,
-    };
+        var options = Default with
+        {
+            Codes = plan.Codes, Scenario = request.Scenario, Speed = request.Speed, OvernightGap = request.Gap, StartsAt = startsAt,
+        };
+        return plan.Chain is { Moves: true } ? options with { Codes = [], Listing = plan.Reference.Instruments.Series } : options;
+    }
 
     /// <summary>
     /// Returns the moment at which the venue begins for the call auction after one that is over: just before the next call or, when a code does not

@@ -11,6 +11,9 @@ internal sealed record VenueRequest
     /// <summary>Seconds of its clock per second.</summary>
     public double Speed { get; init; } = 1;
 
+    /// <summary>Percent by which its stocks open away from their previous close; <see langword="null"/> for a small gap of the seed.</summary>
+    public double? Gap { get; init; }
+
     /// <summary>True to go on to the next call auction when one is over.</summary>
     public bool Loop { get; init; }
 

@@ -7,6 +7,8 @@ namespace OptionAuctions.Cli.Verbs;
 /// <summary>The parsers of arguments. A text that is not a possible value is refused with a sentence that quotes it.</summary>
 internal static class Arguments
 {
+    private const double MostGap = 29; // the limit of a day is 30 %
+
     private static readonly (string Unit, long Ticks)[] Units =
     [
         ("ms", TimeSpan.TicksPerMillisecond), ("s", TimeSpan.TicksPerSecond), ("m", TimeSpan.TicksPerMinute), ("h", TimeSpan.TicksPerHour),
@@ -73,6 +75,13 @@ internal static class Arguments
         double.TryParse(TextOf(argument), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : Refuse<double>(argument, string.Create(CultureInfo.InvariantCulture, $"is not a number from {least} to {most}"));
+
+    /// <summary>Parses the gap between the previous close and the opening price, in percent, up or down.</summary>
+    public static double? Gap(ArgumentResult argument) =>
+        double.TryParse(TextOf(argument), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var percent)
+        && percent is >= -MostGap and <= MostGap
+            ? percent
+            : Refuse<double?>(argument, string.Create(CultureInfo.InvariantCulture, $"is not a number from -{MostGap} to {MostGap}"));
 
     /// <summary>Parses an IP address.</summary>
     public static IPAddress? Address(ArgumentResult argument) =>

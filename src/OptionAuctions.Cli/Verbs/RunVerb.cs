@@ -43,6 +43,12 @@ internal sealed class RunVerb
         Description = "Seconds of the simulated venue's clock per second; 60: a whole opening call in twenty seconds. Default: 1.",
     };
 
+    private readonly Option<double?> _gap = new("--gap")
+    {
+        HelpName = "PERCENT", CustomParser = Arguments.Gap,
+        Description = "Percent by which every stock of the simulated venue opens above its previous close, or below it with a minus. Default: a small one.",
+    };
+
     private readonly Option<bool> _loop = new("--loop")
     {
         Description = "Goes on to the simulated venue's next call auction when one is over. Default: waits for it.",
@@ -78,7 +84,7 @@ internal sealed class RunVerb
     /// <summary>Adds this verb's options and its action to a command.</summary>
     public void AddTo(Command command)
     {
-        Option[] options = [_codes, .. _series.Options, _wsUrl, _approvalUrl, _scenario, _speed, _loop, _for, _json, _slots];
+        Option[] options = [_codes, .. _series.Options, _wsUrl, _approvalUrl, _scenario, _speed, _gap, _loop, _for, _json, _slots];
         foreach (var option in options) command.Options.Add(option);
         command.SetAction((parsed, stop) => FeedRun.RunAsync(Request(parsed), _environment, stop));
     }
@@ -97,11 +103,11 @@ internal sealed class RunVerb
 
     private VenueRequest Venue(ParseResult parsed)
     {
-        var (scenario, speed, loop) = (parsed.GetValue(_scenario), parsed.GetValue(_speed), parsed.GetValue(_loop));
+        var (scenario, speed, gap, loop) = (parsed.GetValue(_scenario), parsed.GetValue(_speed), parsed.GetValue(_gap), parsed.GetValue(_loop));
         return new VenueRequest
         {
-            Scenario = scenario is null ? Scenario.Calm : VenueFiles.Scenario(scenario), Speed = speed ?? 1, Loop = loop,
-            Option = scenario is not null ? _scenario.Name : speed is not null ? _speed.Name : loop ? _loop.Name : null,
+            Scenario = scenario is null ? Scenario.Calm : VenueFiles.Scenario(scenario), Speed = speed ?? 1, Gap = gap, Loop = loop,
+            Option = scenario is not null ? _scenario.Name : speed is not null ? _speed.Name : gap is not null ? _gap.Name : loop ? _loop.Name : null,
         };
     }
 }

@@ -34,6 +34,12 @@ internal sealed class VenueVerb
         Description = "Seconds of the venue's clock per second. Default: 1.",
     };
 
+    private readonly Option<double?> _gap = new("--gap")
+    {
+        HelpName = "PERCENT", CustomParser = Arguments.Gap,
+        Description = "Percent by which every stock opens above its previous close, or below it with a minus. Default: a small gap drawn by the seed.",
+    };
+
     private readonly Option<string?> _scenario = new("--scenario")
     {
         HelpName = "NAME",
@@ -59,7 +65,7 @@ internal sealed class VenueVerb
     public VenueVerb(CliEnvironment environment)
     {
         Command = new Command("venue", "Starts the simulated venue on its own and writes its addresses to stdout. It accepts any app key, and its clock\n"
-            + "begins just before an opening call.") { _port, _listen, _seed, _speed, _scenario, _master, _all, _list, _for };
+            + "begins just before an opening call.") { _port, _listen, _seed, _speed, _gap, _scenario, _master, _all, _list, _for };
         Command.SetAction((parsed, stop) => parsed.GetValue(_list)
             ? VenueFiles.ListScenariosAsync(environment)
             : VenueRun.RunAsync(Options(parsed), parsed.GetValue(_for), environment, stop));
@@ -73,6 +79,7 @@ internal sealed class VenueVerb
         ListenAddress = parsed.GetValue(_listen)!,
         Seed = parsed.GetValue(_seed),
         Speed = parsed.GetValue(_speed),
+        OvernightGap = parsed.GetValue(_gap),
         Codes = parsed.GetValue(_all) ? [] : Default.Codes,
         Listing = parsed.GetValue(_master) is { } master ? VenueFiles.Listing(master) : Default.Listing,
         Scenario = parsed.GetValue(_scenario) is { } scenario ? VenueFiles.Scenario(scenario) : Default.Scenario,

@@ -44,6 +44,8 @@ public sealed class BadInputSpecs
     [InlineData("venue --port 65536", "auctions: --port '65536' is not a whole number from 0 to 65535")]
     [InlineData("venue --port", "auctions: Required argument missing for option: '--port'")]
     [InlineData("venue --speed 0", "auctions: --speed '0' is not a number from 0.01 to 10000")]
+    [InlineData("venue --gap 30", "auctions: --gap '30' is not a number from -29 to 29")]
+    [InlineData("venue --gap some", "auctions: --gap 'some' is not a number from -29 to 29")]
     [InlineData("venue --scenario no-such", "auctions: --scenario 'no-such' is neither a scenario nor a file; 'auctions venue --list' names the scenarios")]
     [InlineData("venue --master no-such.mst", "auctions: --master 'no-such.mst': ")]
     [InlineData("venue --listen here", "auctions: --listen 'here' is not an IP address")]

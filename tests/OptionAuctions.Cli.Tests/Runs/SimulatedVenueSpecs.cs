@@ -43,9 +43,19 @@ public sealed class SimulatedVenueSpecs
         await run.Out.WhenAsync(line => line.IsA("deferred") && line.Contains("OPSP0008"));
     }
 
+    [Fact]
+    public async Task A_gap_is_where_the_forecasts_of_a_stock_and_of_its_future_stand()
+    {
+        await using var run = CliRun.Start(["run", "--json", "--speed", "20", "--gap", "-6", "--codes", "005930,A11612"]);
+
+        foreach (var code in new[] { "005930", "A11612" })
+            await run.Out.WhenAsync(line => line.IsA("change") && line.Contains($"\"code\":\"{code}\"") && line.Contains("\"rate\":-6."));
+    }
+
     [Theory]
     [InlineData("--speed", "60")]
     [InlineData("--scenario", "calm")]
+    [InlineData("--gap", "-6")]
     [InlineData("--loop")]
     public async Task What_is_for_the_simulated_venue_is_refused_with_credentials(params string[] option)
     {

@@ -14,7 +14,7 @@ public sealed class HelpSpecs
         string[] options =
         [
             "--codes", "--underlying", "--expiries", "--atm", "--kind", "--ws-url", "--approval-url", "--for", "--json",
-            "--port", "--listen", "--seed", "--speed", "--scenario", "--master", "--all-codes", "--list",
+            "--port", "--listen", "--seed", "--speed", "--gap", "--scenario", "--master", "--all-codes", "--list",
         ];
         foreach (var option in options)
         {
