@@ -1,3 +1,5 @@
+using OptionAuctions.Wire;
+
 namespace OptionAuctions.Market;
 
 /// <summary>
@@ -19,7 +21,7 @@ internal static class CodeDoubt
     private static string? Why(ReferenceData reference, Instrument code, DateOnly today)
     {
         if (reference.LastTradingDay(code) is { } last) return last < today ? "has expired" : null;
-        if (CodeForm.KindOf(code) is InstrumentKind.Stock or InstrumentKind.Future or InstrumentKind.Spread) return null; // they have TRs of their own
+        if (RecordLayout.For(code) is { } layout && layout.Key != KeyRule.Option) return null; // not an option, and a TR has it
         if (CodeForm.WhyNoOption(code) is { } why) return why;
         if (reference.Instruments.Count > 0) return "is not in the master file";
         return CodeForm.Month(code) is { } month && reference.Calendar.ExpiryOf(month.Year, month.Month) < today ? "has expired" : null;
