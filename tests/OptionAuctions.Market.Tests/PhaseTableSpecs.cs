@@ -19,12 +19,27 @@ public sealed class PhaseTableSpecs
         Assert.Equal(meaning, PhaseTable.Load(Path.Combine(ShippedFiles.Config, "phases.json"))[new PhaseCode(code)]);
     }
 
-    [Fact]
-    public void The_shipped_file_is_what_is_built_in()
+    [Theory]
+    [InlineData("B", PhaseMeaning.Call)]
+    [InlineData("C", PhaseMeaning.Call)]
+    [InlineData("A", PhaseMeaning.ClosingCall)]
+    [InlineData("0", PhaseMeaning.NoCall)]
+    [InlineData("D", PhaseMeaning.NoCall)]
+    [InlineData("311", PhaseMeaning.Unknown)]
+    public void That_of_stocks_knows_what_is_documented(string code, PhaseMeaning meaning)
     {
-        using var builtIn = new StreamReader(typeof(PhaseTable).Assembly.GetManifestResourceStream("phases.json")!);
+        Assert.Equal(meaning, PhaseTable.BuiltInOfStocks[new PhaseCode(code)]);
+        Assert.Equal(meaning, PhaseTable.Load(Path.Combine(ShippedFiles.Config, "stock-phases.json"))[new PhaseCode(code)]);
+    }
 
-        Assert.Equal(File.ReadAllText(Path.Combine(ShippedFiles.Config, "phases.json")), builtIn.ReadToEnd());
+    [Theory]
+    [InlineData("phases.json")]
+    [InlineData("stock-phases.json")]
+    public void The_shipped_file_is_what_is_built_in(string file)
+    {
+        using var builtIn = new StreamReader(typeof(PhaseTable).Assembly.GetManifestResourceStream(file)!);
+
+        Assert.Equal(File.ReadAllText(Path.Combine(ShippedFiles.Config, file)), builtIn.ReadToEnd());
     }
 
     [Fact]

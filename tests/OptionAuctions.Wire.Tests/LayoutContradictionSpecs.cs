@@ -25,6 +25,11 @@ public sealed class LayoutContradictionSpecs
     public void No_price() => Fails("has no column for Price", 2, Good[..2]);
 
     [Fact]
+    public void A_book_of_nothing() => Assert.Contains(
+        "the layout of H0TEST00 is of books, and has no column of a quote or a quantity",
+        Assert.Throws<ArgumentException>(() => new RecordLayout(RecordKind.Book, "H0TEST00", KeyRule.Named, width: 3, Good[..2])).Message);
+
+    [Fact]
     public void A_sign_of_no_change() => Fails("has a sign without a change", 4, [.. Good, FieldSpec.Of(4, RecordRole.Sign, "D", 1)]);
 
     [Theory]

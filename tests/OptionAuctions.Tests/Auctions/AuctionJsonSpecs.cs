@@ -9,7 +9,13 @@ public sealed class AuctionJsonSpecs
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    public static TheoryData<string> Moments => ["new", "recorded", "unmatched", "lost", "crossed"];
+    private static readonly RecordDetail Detail = new()
+    {
+        Quantity = 1_200, ExpectedVolume = 1_300, Volume = 100, OpenInterest = 7, Volatility = 0.31, Ask = Won.Of(1120), Bid = Won.Of(1080),
+        AskQuantity = 10, BidQuantity = 30, TotalAskQuantity = 100, TotalBidQuantity = 300,
+    };
+
+    public static TheoryData<string> Moments => ["new", "recorded", "unmatched", "lost", "crossed", "detailed"];
 
     [Theory]
     [MemberData(nameof(Moments))]
@@ -43,6 +49,18 @@ public sealed class AuctionJsonSpecs
         Assert.Equal(("1060.00", "1080.00"), (path.GetProperty("first").GetRawText(), path.GetProperty("last").GetRawText()));
         Assert.Equal([10.0, 60.0], path.GetProperty("windows").EnumerateArray()
             .Select(window => window.GetProperty("window").Deserialize<TimeSpan>().TotalSeconds));
+    }
+
+    [Fact]
+    public void A_detail_reads_as_what_it_is_and_comes_back()
+    {
+        var json = JsonSerializer.SerializeToElement(StateOf("detailed"), Web);
+
+        var detail = json.GetProperty("detail");
+        Assert.Equal((1_200, "1120.00", "1080.00"), (
+            detail.GetProperty("quantity").GetInt64(), detail.GetProperty("ask").GetRawText(), detail.GetProperty("bid").GetRawText()));
+        Assert.Equal(Detail, json.Deserialize<AuctionState>(Web).Detail);
+        Assert.Equal(JsonValueKind.Null, JsonSerializer.SerializeToElement(StateOf("recorded"), Web).GetProperty("detail").ValueKind);
     }
 
     [Fact]
@@ -100,6 +118,7 @@ public sealed class AuctionJsonSpecs
             fold.Apply(AuctionEvent.Interrupted(Some.Morning.AddSeconds(30), GapReason.Shed));
         }
 
+        if (moment == "detailed") fold.Apply(AuctionEvent.Of(Some.Record(1100), Some.Morning.AddSeconds(9)), Detail);
         if (moment == "crossed")
         {
             fold.Apply(AuctionEvent.Of(Some.Record(1100, time: new TimeOnly(9, 0, 0), phase: "112"), Some.Nine));

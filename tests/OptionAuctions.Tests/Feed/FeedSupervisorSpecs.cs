@@ -65,6 +65,27 @@ public sealed class FeedSupervisorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_code_that_no_TR_has_is_refused_with_the_reason_and_never_asked_for()
+    {
+        var host = CreateTestProbe("host");
+        Sys.EventStream.Subscribe(host, typeof(CodeRegistrationChanged));
+        var isin = new Instrument("KR4B11612083");
+        _feed.Tell(new RoutingProtocol.Register([isin, Codes[0]]));
+
+        var refused = await StatusAsync(RegistrationStatus.Refused);
+        Assert.Equal((Topic)isin, refused.Topic);
+        Assert.Contains("is a standard code (ISIN), and not the short code", refused.Reason);
+        var told = await host.ExpectMsgAsync<CodeRegistrationChanged>();
+        Assert.Equal((isin, RegistrationStatus.Refused, refused.Reason), (told.Code, told.Status, told.Reason));
+        var asked = await ActivateAllAsync(0, epoch: 1);
+        asked.AddRange(await ActivateAllAsync(1, epoch: 2));
+        Assert.Equal([Codes[0]], asked);
+
+        _feed.Tell(new RoutingProtocol.Release([isin]));
+        Assert.Equal(1, await HeldAsync(0) + await HeldAsync(1));
+    }
+
+    [Fact]
     public async Task All_that_find_no_slot_at_once_are_told_by_one_message()
     {
         _feed.Tell(new RoutingProtocol.Register(

@@ -41,6 +41,19 @@ public sealed class ShedLedgerSpecs
     }
 
     [Fact]
+    public void A_code_of_which_only_an_order_book_or_a_trade_was_shed_has_lost_something_too()
+    {
+        using var batch = RecordBatch.Rent(1, At(1), number: 1);
+        batch.AddOfNext(new RecordDetail());
+        batch.Add(Some.Record(1m, Some.Code));
+        batch.AddBook(Some.OtherCode, new RecordDetail());
+        batch.Add(new Trade(new Instrument("D11612083"), new TimeOnly(9, 0), Won.Of(1), Won.None));
+        _ledger.Add(batch);
+
+        Assert.Equal(["B11612083", "C11612083", "D11612083"], Codes(_ledger.TakeBefore(2, isCaughtUp: true)).Select(code => $"{code}").Order());
+    }
+
+    [Fact]
     public void The_next_period_begins_anew()
     {
         Shed(number: 1, second: 1, Some.Code);
