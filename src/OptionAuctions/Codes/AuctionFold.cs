@@ -151,9 +151,10 @@ internal sealed class AuctionFold
         var isOverByClock = !_clock.State.InCall && _clock.From > call.Began;
         var crossedAt = _rare.CallEndedAt != 0 ? _rare.CallEndedAt : isOverByClock ? _clock.From : 0;
         if (crossedAt == 0 || tradedAt < crossedAt - _rules.ClockTolerance) return;
-        if (_rules.FinalPrice == FinalPriceSource.CrossTrade && tradedAt - crossedAt > _rules.CallGrace) return;
         var usesOpeningPrice = _rules.FinalPrice == FinalPriceSource.CrossTrade
             && _state._now.Trading.Call == CallKind.Opening && trade.OpeningPrice.HasValue;
+        var isLate = _rules.FinalPrice == FinalPriceSource.CrossTrade && tradedAt - crossedAt > _rules.CallGrace;
+        if (isLate && !(usesOpeningPrice && _rules.TakesTurns)) return; // where trades come later by design, they say the opening price still
         _state.FinalPrice = usesOpeningPrice ? trade.OpeningPrice : trade.Price;
     }
 

@@ -25,6 +25,9 @@ internal sealed class FoldRules(FeedOptions options, ReferenceData reference, Ma
 
     public FinalPriceSource FinalPrice { get; } = options.Auctions.FinalPrice;
 
+    /// <summary>True when trades have the slot of a code only some time after its cross.</summary>
+    public bool TakesTurns { get; } = options.Auctions.TakesTurns;
+
     /// <summary>False for a venue on this machine: it may live on a clock of its own, so that its records seem old although they are not.</summary>
     public bool VenueHasOurClock { get; } = !options.IsLoopback;
 

@@ -50,6 +50,13 @@ public sealed class AuctionOptions
     /// </summary>
     public FinalPriceSource FinalPrice { get; set; } = FinalPriceSource.None;
 
+    /// <summary>
+    /// True: forecasts and trades of an option take turns in one slot, by the calendar: forecasts until a minute after the cross, trades in session, forecasts
+    /// again from five minutes before the closing call. Default false: trades take a second slot. It needs a <see cref="FinalPrice"/>. An intraday call of an option has
+    /// no forecasts then.
+    /// </summary>
+    public bool TakesTurns { get; set; }
+
     /// <summary>Restarts that a host's own actor for a code has within <see cref="CodeActorRestartWindow"/>, 0 to 1,000; then it is stopped.</summary>
     public int CodeActorRestarts { get; set; } = 10;
 

@@ -83,6 +83,9 @@ internal static class FeedOptionsValidation
         Between(options.Market.DataStaleAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
 
         Defined(options.Auctions.FinalPrice);
+        Require(
+            !options.Auctions.TakesTurns || options.Auctions.FinalPrice != FinalPriceSource.None,
+            "Auctions:TakesTurns", "is true, and without Auctions:FinalPrice no trades are registered that could take a turn");
         Between(options.Auctions.ClockTolerance, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Between(options.Auctions.CallGrace, TimeSpan.Zero, TimeSpan.FromMinutes(30));
         Between(options.Auctions.IntradayCallTimeout, TimeSpan.FromMinutes(1), TimeSpan.FromHours(12));

@@ -4,7 +4,9 @@ namespace OptionAuctions.Routing;
 
 /// <summary>Passes the events of codes other than their records to the inboxes: clock ticks, interruptions, changes of registrations.</summary>
 /// <remarks>An event of a code that is not followed is ignored.</remarks>
-internal sealed class CodeEvents(RouteTable routes)
+/// <param name="routes">The codes that are followed.</param>
+/// <param name="takesTurns">True when forecasts are released for the time in which trades have their slots.</param>
+internal sealed class CodeEvents(RouteTable routes, bool takesTurns = false)
 {
     /// <summary>Passes a tick of the session clock to every code.</summary>
     public void ClockTick(DateTimeOffset at)
@@ -37,6 +39,7 @@ internal sealed class CodeEvents(RouteTable routes)
         foreach (var (topic, status, at, _) in registrations)
         {
             if (topic.Kind != RecordKind.ExpectedExecution) continue;
+            if (takesTurns && status == RegistrationStatus.Released) continue; // its turn is over; the code is followed still, or has no route
             if (status == RegistrationStatus.Active) Offer(topic.Code, AuctionEvent.Resumed(at));
             Offer(topic.Code, AuctionEvent.Registered(at, status));
         }

@@ -39,9 +39,9 @@ internal sealed class CodeRouterActor : ReceiveActor
     {
         (_options, _meter, _time, _reference) = (options, meter, time, reference);
         var takesTrades = options.Auctions.FinalPrice != FinalPriceSource.None;
-        _topics = new CodeTopics(takesTrades);
+        _topics = new CodeTopics(takesTrades, options.Auctions.TakesTurns ? new TopicTimes(reference.Calendar) : null);
         _routes = new RouteTable(meter, takesTrades);
-        _events = new CodeEvents(_routes);
+        _events = new CodeEvents(_routes, _topics.TakesTurns);
         _subscriptions = new Subscriptions(_routes, reference.Instruments, options.Auctions.MaxCodes, meter.Secrets);
         _drain = new DrainProtocol(_routes.All.Select(route => route.Actor), _subscriptions.All, () => _feed.Tell(Settled.Instance));
         (_rules, _stockRules) = (new FoldRules(options, reference), new FoldRules(options, reference, MarketSegment.Stocks));
@@ -59,7 +59,11 @@ internal sealed class CodeRouterActor : ReceiveActor
         Receive<FeedAttached>(OnAttached);
         Receive<FeedInterrupted>(msg => _events.Interrupted(msg.At, msg.Codes));
         Receive<Registrations>(msg => _events.Registered(msg.All));
-        Receive<ClockTick>(msg => _events.ClockTick(msg.At));
+        Receive<ClockTick>(msg =>
+        {
+            _events.ClockTick(msg.At);
+            TakeTurns(msg.At);
+        });
 
         Receive<IAboutCode>(OnAboutCode);
         Receive<Subscribe>(OnSubscribe);
@@ -69,6 +73,7 @@ internal sealed class CodeRouterActor : ReceiveActor
         Receive<CodeActorProtocol.AttachHostActor>(OnAttachHostActor);
         Receive<IdleTimeout>(OnIdleTimeout);
 
+        _topics.TakeTurn(MarketTime.Now(time), []);
         Follow(options.Codes.Select(code => new Instrument(code)), isPermanent: true);
         Context.ActorOf(SessionClockActor.Props(reference.Calendar, time), "session-clock");
     }
@@ -237,6 +242,14 @@ internal sealed class CodeRouterActor : ReceiveActor
         }
 
         if (released.Count > 0) _feed?.Tell(_topics.Release(released));
+    }
+
+    /// <summary>Releases the topics whose turn is over, and registers those whose turn it is: the feed sends one request after the other.</summary>
+    private void TakeTurns(DateTimeOffset now)
+    {
+        if (_topics.TakeTurn(now, _routes.Codes) is not { } turn) return;
+        _feed?.Tell(turn.Release);
+        _feed?.Tell(turn.Register);
     }
 
     private void Register(IReadOnlyCollection<Instrument> codes)

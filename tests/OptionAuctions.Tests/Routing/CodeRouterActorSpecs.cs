@@ -218,6 +218,51 @@ public sealed class CodeRouterActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task Forecasts_and_trades_take_turns_and_a_forecast_whose_turn_is_over_is_no_end_of_its_code()
+    {
+        var time = new FakeTimeProvider(Some.Nine.AddSeconds(30));
+        var options = Some.Options(o =>
+            (o.Codes, o.Auctions.FinalPrice, o.Auctions.TakesTurns) = ([Some.Code.ToString()], FinalPriceSource.CrossTrade, true));
+        var router = Sys.ActorOf(CodeRouterActor.Props(options, _meter, time));
+        var feed = CreateTestProbe();
+        router.Tell(new RoutingProtocol.FeedAttached(feed));
+        Assert.Equal([(Topic)Some.Code], (await feed.ExpectMsgAsync<RoutingProtocol.Register>()).Topics);
+        router.Tell(new RoutingProtocol.Registrations([new RoutingProtocol.Registration(Some.Code, RegistrationStatus.Active, Some.Nine, "")]));
+
+        router.Tell(new RoutingProtocol.ClockTick(Some.Nine.AddMinutes(1)));
+
+        Assert.Equal([(Topic)Some.Code], (await feed.ExpectMsgAsync<RoutingProtocol.Release>()).Topics);
+        Assert.Equal([Some.Trades(Some.Code)], (await feed.ExpectMsgAsync<RoutingProtocol.Register>()).Topics);
+        router.Tell(new RoutingProtocol.Registrations(
+            [new RoutingProtocol.Registration(Some.Code, RegistrationStatus.Released, Some.Nine.AddMinutes(1), "")]));
+        var state = await router.Ask<AuctionState>(new AuctionProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5));
+        Assert.Equal(RegistrationStatus.Active, state.Registration);
+
+        // Trades begin behind the cross, and say what the day opened with.
+        var batch = RecordBatch.Rent(1, Some.Nine.AddMinutes(3));
+        batch.Add(new Trade(Some.Code, new TimeOnly(9, 3), Won.Of(1200m), Won.Of(1100m)));
+        BatchRouted.OpenStream(router, TestActor);
+        await ExpectMsgAsync<BatchRouted>();
+        router.Tell(Called(Some.Nine.AddMinutes(-10), "311"));
+        router.Tell(Called(Some.Nine, "112"));
+        router.Tell(batch);
+        for (var i = 0; i < 3; i++) await ExpectMsgAsync<BatchRouted>();
+        state = await router.Ask<AuctionState>(new AuctionProtocol.GetAuction(Some.Code), TimeSpan.FromSeconds(5));
+        Assert.Equal(1100m, state.FinalPrice.ToDecimal());
+
+        router.Tell(new RoutingProtocol.ClockTick(Some.Nine.AddHours(6.5)));
+        Assert.Equal([Some.Trades(Some.Code)], (await feed.ExpectMsgAsync<RoutingProtocol.Release>()).Topics);
+        Assert.Equal([(Topic)Some.Code], (await feed.ExpectMsgAsync<RoutingProtocol.Register>()).Topics);
+    }
+
+    private static RecordBatch Called(DateTimeOffset at, string phase)
+    {
+        var batch = RecordBatch.Rent(1, at);
+        batch.Add(Some.Record(1080m, time: TimeOnly.FromTimeSpan(at.TimeOfDay), phase: phase));
+        return batch;
+    }
+
+    [Fact]
     public async Task A_condition_chooses_among_the_codes_that_are_followed_and_those_to_come()
     {
         _router.Tell(new Subscribe(_subscriber) { Where = (code, _) => code == Some.OtherCode });

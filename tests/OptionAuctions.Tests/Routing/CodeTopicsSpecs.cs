@@ -29,4 +29,27 @@ public sealed class CodeTopicsSpecs
 
         Assert.Equal(topics.Register(Codes).SelectMany(want => want.Topics), topics.Release(Codes).Topics);
     }
+
+    [Fact]
+    public void Forecasts_and_trades_take_turns_in_one_slot_and_a_stock_or_a_future_keeps_its_own()
+    {
+        Instrument stock = new("005930"), future = new("A11612");
+        Instrument[] codes = [Some.Code, stock, future];
+        var topics = new CodeTopics(takesTrades: true, new TopicTimes(TradingCalendar.BuiltIn));
+
+        Assert.Null(topics.TakeTurn(At("08:45"), codes));
+        Assert.Equal([Some.Code, stock, future], Assert.Single(topics.Register(codes)).Topics);
+        Assert.Null(topics.TakeTurn(At("09:00:59"), codes));
+        var toTrades = topics.TakeTurn(At("09:01"), codes)!.Value;
+        Assert.Equal([Some.Code], toTrades.Release.Topics);
+        Assert.Equal([Some.Trades(Some.Code)], toTrades.Register.Topics);
+        Assert.Equal([Some.Trades(Some.Code), stock, future], Assert.Single(topics.Register(codes)).Topics);
+        Assert.Null(topics.TakeTurn(At("15:29:59"), codes));
+        var back = topics.TakeTurn(At("15:30"), codes)!.Value;
+        Assert.Equal([Some.Trades(Some.Code)], back.Release.Topics);
+        Assert.Equal([Some.Code], back.Register.Topics);
+        Assert.Null(topics.TakeTurn(At("15:44:30"), codes));
+
+        static DateTimeOffset At(string time) => DateTimeOffset.Parse($"2026-11-23T{time}+09:00", System.Globalization.CultureInfo.InvariantCulture);
+    }
 }
