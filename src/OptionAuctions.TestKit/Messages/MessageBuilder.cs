@@ -99,7 +99,7 @@ public sealed record MessageBuilder
     /// <param name="time">The venue's time, KST, to the second.</param>
     /// <param name="book">Best quotes and totals, written as they are.</param>
     /// <exception cref="InvalidOperationException">This is a message of another kind.</exception>
-    public MessageBuilder With(Instrument code, TimeOnly time, RecordDetail book)
+    public MessageBuilder WithBook(Instrument code, TimeOnly time, RecordDetail book)
     {
         ArgumentNullException.ThrowIfNull(book);
         return WithRecord(RecordKind.Book, RecordText.Of(Layout, code, time, book));

@@ -108,7 +108,7 @@ public sealed record Auction
         var (at, topic) = (NextAt, new Topic(Code, RecordKind.Book));
         if (RecordLayout.For(topic) is not { } layout) throw new InvalidOperationException(RecordLayout.WhyNone(topic));
         var book = BookOf(bid, ask, bidQuantity, askQuantity, totalBid, totalAsk);
-        return Add(at, ScriptEvent.Message, MessageBuilder.Of(layout).With(Code, at, book).ToBytes());
+        return Add(at, ScriptEvent.Message, MessageBuilder.Of(layout).WithBook(Code, at, book).ToBytes());
     }
 
     /// <summary>Sets the time from the last event to the next one. Several calls add up; at the end of a script it is time that passes.</summary>

@@ -22,11 +22,11 @@ public sealed class MixedRecordsSpecs(ITestOutputHelper output) : Akka.TestKit.X
         });
         await market.SubscribeAsync();
         var stocks = Enumerable.Range(0, 5).Aggregate(MessageBuilder.For(Stock), (message, i) => message.With(Stock, Time, 71_000 + (100 * i)));
-        var books = Enumerable.Range(0, 6).Aggregate(MessageBuilder.Books, (message, _) => message.With(Some.Code, Time, Book));
+        var books = Enumerable.Range(0, 6).Aggregate(MessageBuilder.Books, (message, _) => message.WithBook(Some.Code, Time, Book));
 
         await market.FeedAsync(
             stocks.With(OtherStock, Time, 150_000).ToBytes(), // which nobody requested
-            books.With(Some.OtherCode, Time, Book).ToBytes(), // nor this
+            books.WithBook(Some.OtherCode, Time, Book).ToBytes(), // nor this
             MessageBuilder.ExpectedExecutions.With(Some.Code, Time, 1060).ToBytes(),
             MessageBuilder.For(Future).With(Future, Time, 71_100, quantity: 7).WithText("A11610^084100^71100.00^100.00^2^0.14^311^few").ToBytes(),
             MessageBuilder.Trades.With(new Trade(Some.Code, Time, Won.Of(1060), Won.Of(1060))).ToBytes(),
