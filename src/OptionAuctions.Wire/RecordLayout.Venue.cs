@@ -68,6 +68,7 @@ public sealed partial class RecordLayout
     {
         Segment = MarketSegment.Stocks,
         Ticks = TickGrid.Stocks,
+        IsOnPaper = true,
     };
 
     /// <summary>Trades of single-stock options (주식옵션 실시간체결가), portal number 044. The sign stands before the change, unlike in expected executions.</summary>
@@ -124,6 +125,7 @@ public sealed partial class RecordLayout
     {
         Segment = MarketSegment.Stocks,
         Ticks = TickGrid.Stocks,
+        IsOnPaper = true,
     };
 
     // Declared after the layouts that it lists: static members are initialized in the order in which they are written. The feed's own TR first.

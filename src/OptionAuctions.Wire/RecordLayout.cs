@@ -58,6 +58,9 @@ public sealed partial class RecordLayout
     /// <summary>The tick sizes of its instruments.</summary>
     public TickGrid Ticks { get; init; } = TickGrid.Options;
 
+    /// <summary>True when the venue's paper host (모의투자) has it as well; no TR of derivatives is there.</summary>
+    public bool IsOnPaper { get; init; }
+
     /// <summary>The columns read, in wire order.</summary>
     public IReadOnlyList<FieldSpec> Fields { get; }
 

@@ -79,6 +79,43 @@ public sealed class FeedOptionsReaderSpecs
     }
 
     [Fact]
+    public void Stocks_can_be_followed_at_the_paper_host()
+    {
+        var options = Read([.. Paper, ("Codes:0", "005930"), ("Codes:1", "000660")]);
+
+        Assert.Equal(31000, options.WsUrl.Port);
+    }
+
+    [Theory]
+    [InlineData("Codes:1", "B11612083")]
+    [InlineData("Codes:1", "A11612")]
+    [InlineData("Codes:0", "B11612083")]
+    [InlineData("Series:0:Underlying", "005930")]
+    public void What_the_paper_host_does_not_have_is_refused_there_beside_stocks_too(string key, string value)
+    {
+        var refused = Assert.Throws<FeedOptionsException>(() => Read([.. Paper, ("Codes:0", "005930"), ("MasterFile", "some.mst"), (key, value)]));
+
+        Assert.Equal(
+            [
+                "OptionAuctions:WsUrl is 'ws://ops.koreainvestment.com:31000/tryitout', the venue's paper trading, which has no option data (모의투자 미지원); "
+                + "the live host is ws://ops.koreainvestment.com:21000",
+                "OptionAuctions:ApprovalUrl is 'https://openapivts.koreainvestment.com:29443/', the venue's paper trading, which has no option data "
+                + "(모의투자 미지원); the live host is https://openapi.koreainvestment.com:9443",
+            ],
+            refused.Problems);
+    }
+
+    [Theory]
+    [InlineData("WsUrl", "ws://ops.koreainvestment.com:21000/tryitout", "OptionAuctions:ApprovalUrl")]
+    [InlineData("ApprovalUrl", "https://openapi.koreainvestment.com:9443", "OptionAuctions:WsUrl")]
+    public void An_approval_key_of_one_host_is_not_used_at_the_other(string key, string value, string named)
+    {
+        var refused = Assert.Throws<FeedOptionsException>(() => Read([.. Paper, ("Codes:0", "005930"), (key, value)]));
+
+        Assert.StartsWith($"{named} is ", Assert.Single(refused.Problems));
+    }
+
+    [Fact]
     public void The_ports_of_paper_trading_mean_nothing_at_a_venue_of_ones_own()
     {
         var options = Read(("WsUrl", "ws://127.0.0.1:31000"), ("ApprovalUrl", "http://127.0.0.1:29443"), ("Connection:RequestPace", "00:00:00"));
@@ -265,6 +302,11 @@ public sealed class FeedOptionsReaderSpecs
 
         Assert.Contains("Capacity", refused.Message);
     }
+
+    private static (string Key, string Value)[] Paper =>
+    [
+        ("WsUrl", "ws://ops.koreainvestment.com:31000/tryitout"), ("ApprovalUrl", "https://openapivts.koreainvestment.com:29443"),
+    ];
 
     private static FeedOptions Read(params (string Key, string Value)[] values) => FeedOptionsReader.Read(Configuration(values));
 

@@ -36,7 +36,7 @@ internal sealed class FeedSupervisor : ReceiveActor
     public FeedSupervisor(FeedContext feed, IActorRef router, Func<int, IActorRef, Props> connection)
     {
         (_feed, _router) = (feed, router);
-        var keys = feed.Options.AppKeys.Count;
+        var (keys, isPaper) = (feed.Options.AppKeys.Count, feed.Options.WsUrl.IsPaper(feed.Options.ApprovalUrl));
         var reserve = keys > 1 ? Math.Min(feed.Options.Connection.ReserveSlots, feed.Options.Connection.Capacity - 1) : 0;
         _plan = new SlotPlan(keys, feed.Options.Connection.Capacity, reserve);
 
@@ -44,7 +44,8 @@ internal sealed class FeedSupervisor : ReceiveActor
         {
             foreach (var topic in msg.Topics)
             {
-                if (RecordLayout.For(topic) is null) Report(topic, RegistrationStatus.Refused, RecordLayout.WhyNone(topic));
+                if (RecordLayout.For(topic) is not { } layout) Report(topic, RegistrationStatus.Refused, RecordLayout.WhyNone(topic));
+                else if (isPaper && !layout.IsOnPaper) Report(topic, RegistrationStatus.Refused, $"the venue's paper trading (모의투자) does not have {layout}");
                 else _plan.Register(topic, msg.Priority);
             }
 

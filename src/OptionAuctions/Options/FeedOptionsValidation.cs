@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using OptionAuctions.Wire;
 
 namespace OptionAuctions;
 
@@ -38,11 +39,13 @@ internal static class FeedOptionsValidation
             nameof(options.ApprovalUrl), "is plain http, which would show the app secret to anybody on the way; only a venue on this machine may use it");
 
         const string live = "which has no option data (모의투자 미지원); the live host is";
+        var (isPaper, isPaperApproval) = (options.WsUrl.IsPaper(options.ApprovalUrl), options.ApprovalUrl.IsPaper(options.WsUrl));
+        var isRehearsal = isPaper && isPaperApproval && IsOnPaper(options);
         Require(
-            !options.WsUrl.IsPaper(options.ApprovalUrl), nameof(options.WsUrl),
+            !isPaper || isRehearsal, nameof(options.WsUrl),
             $"is '{options.WsUrl.Shown()}', the venue's paper trading, {live} ws://ops.koreainvestment.com:21000");
         Require(
-            !options.ApprovalUrl.IsPaper(options.WsUrl), nameof(options.ApprovalUrl),
+            !isPaperApproval || isRehearsal, nameof(options.ApprovalUrl),
             $"is '{options.ApprovalUrl.Shown()}', the venue's paper trading, {live} https://openapi.koreainvestment.com:9443");
 
         Defined(options.CustomerType);
@@ -166,6 +169,10 @@ internal static class FeedOptionsValidation
         ArgumentNullException.ThrowIfNull(options);
         if (Check(options, reference) is { Count: > 0 } problems) throw new ArgumentException(string.Join("; ", problems), nameof(options));
     }
+
+    /// <summary>True when the venue's paper trading has all that these options follow: stocks by their codes, and at least one.</summary>
+    private static bool IsOnPaper(FeedOptions options) => options.Series.Count == 0 && options.Codes.Count > 0 && options.Codes.All(text =>
+        Instrument.TryParse(text, out var code) && RecordLayout.For(code) is { IsOnPaper: true });
 
     /// <summary>Converts an expression to a configuration key: <c>options.Connection.Capacity</c> to <c>Connection:Capacity</c>.</summary>
     private static string KeyOf(string expression) =>
