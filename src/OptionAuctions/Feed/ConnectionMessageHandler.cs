@@ -36,7 +36,9 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
     public void OnMessage(ReadOnlySpan<byte> message)
     {
         _meter.MessageReceived();
-        if (!message.IsEmpty && message[0] == (byte)'{') OnControl(message.ToArray());
+        var isControl = !message.IsEmpty && message[0] == (byte)'{';
+        feed.Options.OnMessageReceived?.Invoke(isControl ? AnswerCipher.Mask(feed.Secrets.Scrub(message)) : message.ToArray());
+        if (isControl) OnControl(message.ToArray());
         else Add(message);
     }
 

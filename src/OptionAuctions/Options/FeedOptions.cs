@@ -96,6 +96,16 @@ public sealed class FeedOptions
         return [];
     }
 
+    /// <summary>
+    /// Raised with each message of the venue, one WebSocket text, as it was received, but for the secrets in an answer, which are <c>***</c>: credentials,
+    /// approval keys, AES keys. On the thread that reads the socket, before the feed does anything with the message: a handler that takes long delays
+    /// every record, and one that throws ends the connection. Several app keys have several such threads. Without a handler it costs nothing.
+    /// </summary>
+    public event Action<ReadOnlyMemory<byte>>? MessageReceived;
+
+    /// <summary>The handlers of <see cref="MessageReceived"/>; <see langword="null"/> when there are none.</summary>
+    internal Action<ReadOnlyMemory<byte>>? OnMessageReceived => MessageReceived;
+
     /// <summary>Raised when credentials were replaced.</summary>
     internal event Action? AppKeysRenewed;
 

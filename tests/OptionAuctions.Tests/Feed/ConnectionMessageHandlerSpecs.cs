@@ -30,6 +30,25 @@ public sealed class ConnectionMessageHandlerSpecs
     }
 
     [Fact]
+    public void Each_message_is_shown_as_it_was_received_and_an_answer_without_its_secrets()
+    {
+        var shown = new List<string>();
+        _feed.Options.MessageReceived += message => shown.Add(Encoding.Latin1.GetString(message.Span));
+        _feed.Secrets.Add(new Secret("an-approval-key"));
+        var data = Some.Message((Some.Code, 1));
+
+        _reader.OnMessage(data);
+        _reader.OnMessage("0|H0ZOANC0|001|broken \u00ff"u8);
+        _reader.OnMessage("""{"header":{"tr_id":"H0STASP0","tr_key":"005930"},"body":{"msg1":"x","output":{"iv":"0123456789abcdef","key":"abc"}}}"""u8);
+        _reader.OnMessage("""{"header":{"tr_id":"","tr_key":""},"body":{"msg_cd":"OPSP0011","msg1":"invalid approval : an-approval-key"}}"""u8);
+
+        Assert.Equal(Encoding.Latin1.GetString(data), shown[0]);
+        Assert.Equal(Encoding.Latin1.GetString("0|H0ZOANC0|001|broken \u00ff"u8), shown[1]);
+        Assert.Equal("""{"header":{"tr_id":"H0STASP0","tr_key":"005930"},"body":{"msg1":"x","output":{"iv":"***","key":"***"}}}""", shown[2]);
+        Assert.Equal("""{"header":{"tr_id":"","tr_key":""},"body":{"msg_cd":"OPSP0011","msg1":"invalid approval : ***"}}""", shown[3]);
+    }
+
+    [Fact]
     public void Data_that_only_speaks_of_PINGPONG_is_not_echoed()
     {
         _reader.OnMessage("""{"header":{"tr_id":"H0ZOANC0","tr_key":"PINGPONG"},"body":{"msg1":"\"PINGPONG\""}}"""u8);
