@@ -39,7 +39,7 @@ internal sealed class VenueEngine : IDisposable
         _approvals = new ApprovalIssuer(options, _player);
         _registry = new Registry(_player, _feed);
         _connections = new ClientConnections(_registry, _player);
-        _requests = new RequestHandler(options.Seed, _registry, _approvals, _connections, _player, _sent);
+        _requests = new RequestHandler(options.Seed, _registry, _approvals, _connections, _player, _sent, options.IsPaper);
         _keepAlive = new KeepAliveMonitor(_registry, _connections, _player, _sent, options.Speed);
         _publisher = new Publisher(options.Seed, _registry, _connections, _player, _sent);
         _actions = new ActionRunner(_registry, _approvals, _connections);

@@ -60,6 +60,12 @@ public sealed record VenueOptions
     /// </summary>
     public int SilentPercent { get; init; }
 
+    /// <summary>
+    /// True: the venue is its paper host (모의투자), which serves the TRs of stocks and of orders on paper, and refuses every other registration with
+    /// <c>OPSP8991</c>. Default false, the real host.
+    /// </summary>
+    public bool IsPaper { get; init; }
+
     /// <summary>False: no market data except what a test sends. Default true.</summary>
     public bool MarketRuns { get; init; } = true;
 

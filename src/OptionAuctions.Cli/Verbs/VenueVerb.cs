@@ -54,6 +54,11 @@ internal sealed class VenueVerb
 
     private readonly Option<bool> _all = new("--all-codes") { Description = "Trades every listed series. Default: the usual 42 and no others." };
 
+    private readonly Option<bool> _paper = new("--paper")
+    {
+        Description = "Is the venue's paper host, which has H0STASP0 and H0STCNT0 and refuses options, for 'rehearse'. Default: the real one.",
+    };
+
     private readonly Option<bool> _list = new("--list") { Description = "Lists the scenarios, one line each, and ends. Default: off." };
 
     private readonly Option<TimeSpan?> _for = new("--for")
@@ -65,7 +70,7 @@ internal sealed class VenueVerb
     public VenueVerb(CliEnvironment environment)
     {
         Command = new Command("venue", "Starts the simulated venue on its own and writes its addresses to stdout. It accepts any app key, and its clock\n"
-            + "begins just before an opening call.") { _port, _listen, _seed, _speed, _gap, _scenario, _master, _all, _list, _for };
+            + "begins just before an opening call.") { _port, _listen, _seed, _speed, _gap, _scenario, _master, _all, _paper, _list, _for };
         Command.SetAction((parsed, stop) => parsed.GetValue(_list)
             ? VenueFiles.ListScenariosAsync(environment)
             : VenueRun.RunAsync(Options(parsed), parsed.GetValue(_for), environment, stop));
@@ -80,6 +85,7 @@ internal sealed class VenueVerb
         Seed = parsed.GetValue(_seed),
         Speed = parsed.GetValue(_speed),
         OvernightGap = parsed.GetValue(_gap),
+        IsPaper = parsed.GetValue(_paper),
         Codes = parsed.GetValue(_all) ? [] : Default.Codes,
         Listing = parsed.GetValue(_master) is { } master ? VenueFiles.Listing(master) : Default.Listing,
         Scenario = parsed.GetValue(_scenario) is { } scenario ? VenueFiles.Scenario(scenario) : Default.Scenario,

@@ -6,7 +6,7 @@ namespace OptionAuctions.Venue.Sessions;
 
 /// <summary>Handles the messages of clients, and answers them. Reads no clock and no socket; one caller at a time.</summary>
 internal sealed class RequestHandler(
-    int seed, Registry registry, ApprovalIssuer approvals, ClientConnections connections, ScenarioPlayer player, SentCounts sent)
+    int seed, Registry registry, ApprovalIssuer approvals, ClientConnections connections, ScenarioPlayer player, SentCounts sent, bool isPaper = false)
 {
     private SeededRandom _dice = SeededRandom.For(seed, "answers");
 
@@ -65,6 +65,7 @@ internal sealed class RequestHandler(
     private string Decide(Session session, Request request, DateTimeOffset now)
     {
         if (request.Kind == RequestKind.Refused) return request.Refusal;
+        if (isPaper && !PaperTrs.Has(request.TrId)) return "OPSP8991"; // as for a TR that there is nowhere, before keys and slots are looked at
         if (session.AppKey is null)
         {
             if (approvals.AppKeyOf(request.ApprovalKey, now) is not { } appKey) return "OPSP0011";
