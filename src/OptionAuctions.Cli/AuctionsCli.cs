@@ -83,6 +83,7 @@ internal static class AuctionsCli
             new VenueVerb(environment).Command,
             new CodesVerb(environment).Command,
             new DialsVerb(environment).Command,
+            new RehearseVerb(environment).Command,
         };
         run.AddTo(root); // run is the default verb
         root.Options.OfType<HelpOption>().Single().Action = new HelpText();

@@ -22,7 +22,14 @@ internal sealed class FeedRound : IAsyncDisposable
     public FeedRound(RunPlan plan, IConfiguration configuration, CliEnvironment environment, IReport report, TimeProvider time)
     {
         (_plan, _environment, _time) = (plan, environment, time);
-        _host = FeedHost.Build(plan, configuration, environment, report, time);
+        _host = FeedHost.Build(new FeedSetup(configuration, plan.Apply, plan.Reference, time, report.OwnsTheScreen, AddReporter), environment);
+
+        void AddReporter(ActorSystem system, IActorRegistry registry)
+        {
+            var reporter = system.ActorOf(ReporterActor.Props(report, environment.Out, time, plan.Reference.Calendar), "reporter");
+            system.EventStream.Subscribe(reporter, typeof(IFeedEvent)); // here too: the feed's first event may come before its PreStart
+            registry.Register<ReporterActor>(reporter);
+        }
     }
 
     /// <summary>The time in which the process ends; begins with <see cref="EndAsync"/>.</summary>
@@ -33,29 +40,10 @@ internal sealed class FeedRound : IAsyncDisposable
     /// <exception cref="CliException">The feed cannot start.</exception>
     public async Task<Task<CallTimes>> StartAsync()
     {
-        try
-        {
-            // Created here, so that a failure is reported as a sentence; inside the host it would be a stack trace on stdout.
-            _ = _host.Services.GetRequiredService<ActorSystem>();
-        }
-        catch (Exception cause) // the type depends on the setting that Akka does not accept
-        {
-            throw new CliException(
-                $"the actor system cannot start with this akka.conf: {cause.GetBaseException().Message.ReplaceLineEndings(" ")}", ExitCode.Usage);
-        }
-
-        try
-        {
-            await _host.StartAsync(CancellationToken.None);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new CliException($"the feed cannot start: {cause.Message}", ExitCode.Failed);
-        }
-
+        await FeedHost.StartAsync(_host);
         var callEnded = new TaskCompletionSource<CallTimes>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var (router, moves) = (Actor<AuctionRouter>(), _plan.Chain is { Moves: true });
-        Actor<ReporterActor>().Tell(new ReporterActor.Begin(router, Actor<AuctionSupervisor>(), moves ? null : _plan.Codes, callEnded)
+        var (router, moves) = (_host.Actor<AuctionRouter>(), _plan.Chain is { Moves: true });
+        _host.Actor<ReporterActor>().Tell(new ReporterActor.Begin(router, _host.Actor<AuctionSupervisor>(), moves ? null : _plan.Codes, callEnded)
         {
             Chains = RunChains.Start(_host.Services.GetRequiredService<ActorSystem>(), router, _plan, _time),
         });
@@ -76,43 +64,17 @@ internal sealed class FeedRound : IAsyncDisposable
     public async Task<RunOutcome> EndAsync(bool withSlots = false)
     {
         var budget = Budget = new StopBudget(_environment.Time);
-        var (feed, reporter) = (Actor<AuctionSupervisor>(), Actor<ReporterActor>());
-        if (withSlots && await AskAsync<FeedStatus>(feed, AuctionProtocol.GetStatus.Instance, budget.Left(AfterDrain)) is { } status) reporter.Tell(status);
+        var (feed, reporter) = (_host.Actor<AuctionSupervisor>(), _host.Actor<ReporterActor>());
+        if (withSlots && await feed.AskAsync<FeedStatus>(AuctionProtocol.GetStatus.Instance, budget.Left(AfterDrain)) is { } status) reporter.Tell(status);
         reporter.Tell(ReporterActor.End.Instance);
         var drained = await AuctionFeed.DrainAsync(feed, budget.Left(AfterDrain));
-        var counts = await AskAsync<FeedCounts>(feed, AuctionProtocol.GetCounts.Instance, budget.Left(AfterCounts));
-        var finished = await AskAsync<ReporterActor.Finished>(reporter, ReporterActor.Finish.Instance, budget.Left(AfterReport));
+        var counts = await feed.AskAsync<FeedCounts>(AuctionProtocol.GetCounts.Instance, budget.Left(AfterCounts));
+        var finished = await reporter.AskAsync<ReporterActor.Finished>(ReporterActor.Finish.Instance, budget.Left(AfterReport));
         var history = finished?.History ?? new FeedHistory();
         return new RunOutcome(counts, drained, history.Connected, history.LastReason, history.Gaps);
     }
 
-    /// <summary>Stops the host and disposes it. One that does not stop is left as it is: to dispose it would be to wait for it.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            var budget = Budget ?? new StopBudget(_environment.Time);
-            await _host.StopAsync(CancellationToken.None).WaitAsync(budget.Left(TimeSpan.Zero), TimeProvider.System);
-            _host.Dispose();
-        }
-        catch (TimeoutException)
-        {
-            _environment.Error.WriteLine("auctions: the host did not stop in time; the process ends without it");
-        }
-    }
-
-    private IActorRef Actor<T>() => _host.Services.GetRequiredService<IRequiredActor<T>>().ActorRef;
-
-    private static async Task<T?> AskAsync<T>(IActorRef actor, object query, TimeSpan timeout)
-        where T : class
-    {
-        try
-        {
-            return await actor.Ask<T>(query, timeout);
-        }
-        catch (AskTimeoutException)
-        {
-            return null;
-        }
-    }
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() =>
+        await FeedHost.StopAsync(_host, (Budget ?? new StopBudget(_environment.Time)).Left(TimeSpan.Zero), _environment);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using OptionAuctions.Wire;
 
 namespace OptionAuctions.Cli.Verbs;
 
@@ -13,6 +14,8 @@ internal static class Arguments
     [
         ("ms", TimeSpan.TicksPerMillisecond), ("s", TimeSpan.TicksPerSecond), ("m", TimeSpan.TicksPerMinute), ("h", TimeSpan.TicksPerHour),
     ];
+
+    private const int MaxStocks = 5;
 
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(30);
 
@@ -47,6 +50,17 @@ internal static class Arguments
         }
 
         return codes;
+    }
+
+    /// <summary>Parses codes of stocks, separated by commas.</summary>
+    public static IReadOnlyList<Instrument>? Stocks(ArgumentResult argument)
+    {
+        var names = TextOf(argument).Split(',', StringSplitOptions.TrimEntries);
+        if (names.Length > MaxStocks) return Refuse<IReadOnlyList<Instrument>>(argument, FormattableString.Invariant($"names more than {MaxStocks} stocks"));
+        var other = names.FirstOrDefault(name => !Instrument.TryParse(name, out var code) || RecordLayout.For(code) is not { IsOnPaper: true });
+        return other is null
+            ? [.. names.Select(name => new Instrument(name))]
+            : Refuse<IReadOnlyList<Instrument>>(argument, $"names '{other}', which is no stock: six digits, for example 005930");
     }
 
     /// <summary>Returns a parser of absolute addresses with one of these schemes.</summary>

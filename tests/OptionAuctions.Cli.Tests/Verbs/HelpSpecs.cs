@@ -10,11 +10,12 @@ public sealed class HelpSpecs
         await using var run = CliRun.Start(["--help"]);
 
         Assert.Equal(0, await run.Code);
-        foreach (var verb in new[] { "auctions run", "auctions venue", "auctions codes", "auctions dials" }) Assert.Contains(verb, run.Out.Lines);
+        foreach (var verb in new[] { "run", "venue", "codes", "dials", "rehearse" }) Assert.Contains($"auctions {verb}", run.Out.Lines);
         string[] options =
         [
             "--codes", "--underlying", "--expiries", "--atm", "--kind", "--ws-url", "--approval-url", "--for", "--json",
-            "--port", "--listen", "--seed", "--speed", "--gap", "--scenario", "--master", "--all-codes", "--list",
+            "--band", "--fixed", "--slots", "--port", "--listen", "--seed", "--speed", "--gap", "--scenario", "--master", "--all-codes", "--paper", "--list",
+            "--stocks", "--raw",
         ];
         foreach (var option in options)
         {

@@ -30,6 +30,18 @@ public sealed class VenueVerbSpecs
             line => line.Contains("\"type\":\"deferred\"", StringComparison.Ordinal) && line.Contains("OPSP0008", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task On_paper_the_venue_refuses_options()
+    {
+        await using var venue = CliRun.Start(["venue", "--paper"]);
+        await venue.Out.WhenAsync(line => line.StartsWith("approval-url ", StringComparison.Ordinal));
+        string[] dial = [.. venue.Out.Lines.SelectMany(line => $"--{line}".Split(' '))];
+
+        await using var run = CliRun.Start(["run", "--json", "--codes", "B11612083", .. dial], CliRun.Account());
+
+        await run.Out.WhenAsync(line => line.Contains("OPSP8991 JSON PARSING ERROR : invalid tr_id", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("0.0.0.0", true)]
     [InlineData("127.0.0.1", false)]
