@@ -67,10 +67,16 @@ internal sealed class VenueVerb
         Description = "Ends by itself after this long, in ms, s, m or h. Default: at Ctrl+C.",
     };
 
+    /// <summary>A time at which the order books and trades of stocks come every second, so that a rehearsal sees both.</summary>
+    private static DateTimeOffset InSession { get; } = new(DateOnly.FromDateTime(Default.StartsAt.DateTime), new TimeOnly(9, 5), MarketTime.Offset);
+
     public VenueVerb(CliEnvironment environment)
     {
         Command = new Command("venue", "Starts the simulated venue on its own and writes its addresses to stdout. It accepts any app key, and its clock\n"
-            + "begins just before an opening call.") { _port, _listen, _seed, _speed, _gap, _scenario, _master, _all, _paper, _list, _for };
+            + "begins just before an opening call; that of the paper host in session, when stocks trade.")
+        {
+            _port, _listen, _seed, _speed, _gap, _scenario, _master, _all, _paper, _list, _for,
+        };
         Command.SetAction((parsed, stop) => parsed.GetValue(_list)
             ? VenueFiles.ListScenariosAsync(environment)
             : VenueRun.RunAsync(Options(parsed), parsed.GetValue(_for), environment, stop));
@@ -86,6 +92,7 @@ internal sealed class VenueVerb
         Speed = parsed.GetValue(_speed),
         OvernightGap = parsed.GetValue(_gap),
         IsPaper = parsed.GetValue(_paper),
+        StartsAt = parsed.GetValue(_paper) ? InSession : Default.StartsAt,
         Codes = parsed.GetValue(_all) ? [] : Default.Codes,
         Listing = parsed.GetValue(_master) is { } master ? VenueFiles.Listing(master) : Default.Listing,
         Scenario = parsed.GetValue(_scenario) is { } scenario ? VenueFiles.Scenario(scenario) : Default.Scenario,
