@@ -6,6 +6,10 @@ namespace OptionAuctions.Cli.Rehearsing;
 /// <summary>The findings of the steps, from what was seen. No clock, no socket: the same sighting gives the same finding.</summary>
 internal static class Findings
 {
+    /// <summary>The finding when a feed is still waiting for its approval key.</summary>
+    public static Finding NoKeyInTime { get; } = Finding.Failed(
+        "there was no approval key in time", "the feed asks for one a minute at most, also after an earlier run: rehearse again in a minute");
+
     /// <summary>The finding when a connection has ended instead.</summary>
     public static Finding Ended(Sighting seen)
     {
@@ -21,7 +25,7 @@ internal static class Findings
     {
         var wasRefused = seen.End?.StartsWith("no approval key", StringComparison.Ordinal) == true || seen.RetryAt is not null;
         if (isAuthorized || seen.IsOpen || (seen.End is not null && !wasRefused)) return Finding.Ok($"a key, by {url.GetLeftPart(UriPartial.Authority)}");
-        return seen.End is not null ? Ended(seen) : Finding.Failed("there was none in time", Advice.On("no approval key"));
+        return seen.End is not null ? Ended(seen) : NoKeyInTime;
     }
 
     /// <summary>The finding on the close.</summary>

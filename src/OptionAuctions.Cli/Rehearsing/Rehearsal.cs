@@ -11,13 +11,10 @@ internal sealed class Rehearsal(RehearsalPlan plan, IConfiguration configuration
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20), EchoTime = TimeSpan.FromSeconds(2);
 
-    private readonly long _began = environment.Time.GetTimestamp();
+    // Longer than the feed takes for any of them: it asks for an approval key once a minute, and gives up by itself what is not answered.
+    private static readonly TimeSpan StepTime = TimeSpan.FromSeconds(100);
+
     private string? _over; // why the steps that are left are skipped
-
-    private TimeSpan Left => plan.Limit - environment.Time.GetElapsedTime(_began);
-
-    /// <summary>The time for what the venue sends by itself: a third of all, so that the steps after it have theirs.</summary>
-    private TimeSpan Patience => Left < plan.Limit / 3 ? Left : plan.Limit / 3;
 
     /// <summary>Takes all steps.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -25,7 +22,7 @@ internal sealed class Rehearsal(RehearsalPlan plan, IConfiguration configuration
         await using (var feed = new RehearsalConnection(plan, plan.Stocks, configuration, environment, raw))
         {
             await StepAsync("approval", feed, () => ApproveAsync(feed, stop), stop);
-            await StepAsync("upgrade", feed, async () => Findings.Upgrade(await WhenAsync(feed, seen => seen.IsOpen, Left, stop), plan.WsUrl), stop);
+            await StepAsync("upgrade", feed, async () => Findings.Upgrade(await WhenAsync(feed, seen => seen.IsOpen, StepTime, stop), plan.WsUrl), stop);
             foreach (var topic in plan.Topics)
                 await StepAsync($"register {RecordLayout.For(topic)} {topic.Code}", feed, () => RegisterAsync(feed, topic, stop), stop);
             var waitingSince = environment.Time.GetTimestamp();
@@ -43,14 +40,13 @@ internal sealed class Rehearsal(RehearsalPlan plan, IConfiguration configuration
     private async Task StepAsync(string name, RehearsalConnection feed, Func<Task<Finding>> look, CancellationToken stop)
     {
         if (stop.IsCancellationRequested) _over ??= "an end was requested";
-        if (Left <= TimeSpan.Zero) _over ??= "the time of --for is over";
         var began = environment.Time.GetTimestamp();
         var finding = _over is { } why ? Finding.Skipped(why) : await look();
         if (finding.Verdict == StepVerdict.Failed && stop.IsCancellationRequested) finding = Finding.Skipped(_over = "an end was requested");
         var took = environment.Time.GetElapsedTime(began);
-        if (_over is null && feed.Observer.Current.End is not null && finding.Verdict == StepVerdict.Failed)
+        if (_over is null && feed.Observer.Current.End is not null)
         {
-            _over = $"the connection ended in step {name}";
+            if (finding.Verdict == StepVerdict.Failed) _over = $"the connection ended in step {name}"; // else the next step finds it
             await feed.CloseAsync(); // before anything is written, which may take long: the feed would dial again
         }
 
@@ -60,16 +56,16 @@ internal sealed class Rehearsal(RehearsalPlan plan, IConfiguration configuration
     private async Task<Finding> ApproveAsync(RehearsalConnection feed, CancellationToken stop)
     {
         await feed.StartAsync();
-        var isAuthorized = await IsSoonAsync(feed.IsAuthorizedAsync, feed, seen => seen.IsOpen || seen.End is not null, Left, stop);
+        var isAuthorized = await IsSoonAsync(feed.IsAuthorizedAsync, feed, seen => seen.IsOpen || seen.End is not null, StepTime, stop);
         return Findings.Approval(isAuthorized, feed.Observer.Current, plan.ApprovalUrl);
     }
 
-    private async Task<Finding> RegisterAsync(RehearsalConnection feed, Topic topic, CancellationToken stop) => Findings.Registration(
-        await WhenAsync(feed, seen => seen.StatusOf(topic) is not (RegistrationStatus.Pending or RegistrationStatus.Requested), Left, stop), topic);
+    private static async Task<Finding> RegisterAsync(RehearsalConnection feed, Topic topic, CancellationToken stop) => Findings.Registration(
+        await WhenAsync(feed, seen => seen.StatusOf(topic) is not (RegistrationStatus.Pending or RegistrationStatus.Requested), StepTime, stop), topic);
 
     private async Task<Finding> ReceiveAsync(RehearsalConnection feed, RecordLayout layout, TimeSpan waited, CancellationToken stop)
     {
-        var seen = await WhenAsync(feed, seen => seen.Records.ContainsKey(layout), Patience - waited, stop);
+        var seen = await WhenAsync(feed, seen => seen.Records.ContainsKey(layout), plan.Patience - waited, stop);
         return Findings.FirstRecord(seen, layout, IsPublished(layout));
     }
 
@@ -78,12 +74,12 @@ internal sealed class Rehearsal(RehearsalPlan plan, IConfiguration configuration
         Topic[] topics = [.. plan.Topics.Where(topic => feed.Observer.Current.StatusOf(topic) == RegistrationStatus.Active)];
         feed.Release(plan.Stocks);
         return Findings.Release(
-            await WhenAsync(feed, seen => topics.All(topic => seen.StatusOf(topic) == RegistrationStatus.Released), Patience, stop), topics);
+            await WhenAsync(feed, seen => topics.All(topic => seen.StatusOf(topic) == RegistrationStatus.Released), StepTime, stop), topics);
     }
 
     private async Task<Finding> AwaitPingPongAsync(RehearsalConnection feed, CancellationToken stop)
     {
-        await WhenAsync(feed, seen => seen.PingPongs > 0, Patience, stop);
+        await WhenAsync(feed, seen => seen.PingPongs > 0, plan.Patience, stop);
         FeedCounts? counts = null;
         if (feed.Observer.Current.PingPongs > 0)
             await IsSoonAsync(async () => (counts = await feed.CountsAsync())?.PingPongsEchoed > 0, feed, seen => seen.End is not null, EchoTime, stop);
@@ -109,7 +105,8 @@ internal sealed class Rehearsal(RehearsalPlan plan, IConfiguration configuration
     {
         await feed.StartAsync();
         var topic = plan.Topics.First();
-        var finding = await RegisterAsync(feed, topic, stop);
+        var opened = await WhenAsync(feed, seen => seen.IsOpen, StepTime, stop);
+        var finding = opened.IsOpen || opened.End is not null ? await RegisterAsync(feed, topic, stop) : Findings.NoKeyInTime;
         await feed.CloseAsync();
         return finding.Verdict == StepVerdict.Ok ? Finding.Ok($"a second session has registered {topic}: {finding.Found}") : finding;
     }

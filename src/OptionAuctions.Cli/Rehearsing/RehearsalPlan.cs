@@ -9,8 +9,8 @@ namespace OptionAuctions.Cli.Rehearsing;
 /// <summary>The plan of a rehearsal, made before anything is dialed: addresses, stocks, time limit and the options of the feed.</summary>
 internal sealed class RehearsalPlan
 {
-    /// <summary>The time limit when none is typed: a minute for records, one for PINGPONG, one for the second approval key.</summary>
-    public static readonly TimeSpan DefaultLimit = TimeSpan.FromMinutes(3);
+    /// <summary>The time for records, and for PINGPONG, when none is typed: the venue sends one after 20 s or so.</summary>
+    public static readonly TimeSpan DefaultPatience = TimeSpan.FromMinutes(1);
 
     /// <summary>The stocks when none are typed: two that trade all day.</summary>
     public static readonly IReadOnlyList<Instrument> DefaultStocks = [new("005930"), new("000660")];
@@ -38,8 +38,8 @@ internal sealed class RehearsalPlan
     /// <summary>The TRs of the registrations.</summary>
     public IEnumerable<RecordLayout> Layouts => Kinds.Select(kind => RecordLayout.For(new Topic(Stocks[0], kind))!);
 
-    /// <summary>Longest duration of the rehearsal.</summary>
-    public TimeSpan Limit => _request.For ?? DefaultLimit;
+    /// <summary>Longest wait for the first records of all TRs together, and as long for PINGPONG.</summary>
+    public TimeSpan Patience => _request.For ?? DefaultPatience;
 
     /// <summary>The WebSocket to dial.</summary>
     public Uri WsUrl => _request.WsUrl ?? RehearsalTarget.PaperSocket;

@@ -35,12 +35,16 @@ internal sealed class StepReport(OutputQueue output, bool json)
 
     /// <summary>Writes the summary.</summary>
     /// <param name="rawFile">Path of the file with the messages as received.</param>
-    public Task EndAsync(string rawFile)
+    /// <param name="dropped">Number of messages that are not in it.</param>
+    public Task EndAsync(string rawFile, long dropped)
     {
         var (ok, failed, skipped) = (Count(StepVerdict.Ok), Count(StepVerdict.Failed), Count(StepVerdict.Skipped));
-        if (!json) return output.WriteLineAsync(Invariant($"{ok} steps ok, {failed} failed, {skipped} skipped; messages as received: {rawFile}"));
+        var without = dropped > 0 ? Invariant($", without the last {dropped}") : "";
+        var text = Invariant($"{ok} steps ok, {failed} failed, {skipped} skipped; messages as received: {rawFile}{without}");
+        if (!json) return output.WriteLineAsync(text);
         using var line = new JsonLine("summary");
-        return output.WriteLineAsync(line.Count("ok", ok).Count("failed", failed).Count("skipped", skipped).Text("raw", rawFile).End());
+        line.Count("ok", ok).Count("failed", failed).Count("skipped", skipped).Text("raw", rawFile).Count("rawDropped", dropped);
+        return output.WriteLineAsync(line.End());
     }
 
     private int Count(StepVerdict verdict) => _steps.Count(step => step.Finding.Verdict == verdict);

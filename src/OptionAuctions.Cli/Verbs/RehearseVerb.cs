@@ -25,8 +25,8 @@ internal sealed class RehearseVerb
 
     private readonly Option<TimeSpan?> _for = new("--for")
     {
-        HelpName = "3m", CustomParser = Arguments.Duration,
-        Description = "Longest time for all steps; a third of it for records, as long for PINGPONG. Default: 3m.",
+        HelpName = "60s", CustomParser = Arguments.Duration,
+        Description = "Longest wait for the first records, and as long for PINGPONG. Default: 60s.",
     };
 
     private readonly Option<string?> _raw = new("--raw")

@@ -59,6 +59,10 @@ public sealed class FindingsSpecs
     }
 
     [Fact]
+    public void A_key_that_the_feed_waits_for_asks_for_a_longer_time() => Assert.Equal(
+        Findings.NoKeyInTime, Findings.Approval(isAuthorized: false, new Sighting(), new Uri("http://127.0.0.1")));
+
+    [Fact]
     public void Figures_with_refusals_or_that_do_not_add_up_are_no_good_session()
     {
         var refused = new FeedCounts { Messages = 1, DataMessages = 1, Records = 1 };

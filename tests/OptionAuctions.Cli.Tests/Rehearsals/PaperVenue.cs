@@ -22,7 +22,7 @@ internal static class PaperVenue
 
     public static string[] Rehearsing(VenueServer venue, string raw, params string[] more) =>
     [
-        "rehearse", "--json", "--for", "45s", "--raw", raw,
+        "rehearse", "--json", "--for", "30s", "--raw", raw,
         "--ws-url", venue.WebSocketUrl.ToString(), "--approval-url", venue.ApprovalUrl.ToString(), .. more,
     ];
 

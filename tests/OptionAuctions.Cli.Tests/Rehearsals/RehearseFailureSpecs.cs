@@ -64,7 +64,7 @@ public sealed class RehearseFailureSpecs : IDisposable
     {
         await using var venue = await VenueServer.StartAsync(PaperVenue.Options with { PingPongEvery = TimeSpan.FromHours(1) });
 
-        var steps = await FailAsync(venue, "--for", "4s");
+        var steps = await FailAsync(venue, "--for", "500ms");
 
         Assert.Equal(("failed", "none came"), (steps["pingpong"].Verdict, steps["pingpong"].Found));
         Assert.Equal("the venue sends one on a line that is quiet for some 20 s: give it longer with --for", steps["pingpong"].Fix);
@@ -104,7 +104,7 @@ public sealed class RehearseFailureSpecs : IDisposable
     private async Task<Dictionary<string, (string Verdict, string Found, string Fix)>> FailAsync(VenueServer venue, params string[] more)
     {
         string[] args = [.. PaperVenue.Rehearsing(venue, Raw)];
-        if (more.Length > 0) args = [.. args.Where(word => word is not ("--for" or "45s")), .. more];
+        if (more.Length > 0) args = [.. args.Where(word => word is not ("--for" or "30s")), .. more];
         await using var run = CliRun.Start(args, CliRun.Account());
         Assert.Equal(1, await run.Code);
         var steps = PaperVenue.StepsOf(run.Out);

@@ -30,7 +30,7 @@ public sealed class RehearseSpecs : IDisposable
         Assert.Equal("OPSP0000 SUBSCRIBE SUCCESS", steps["register H0STCNT0 000660"].Found);
         Assert.Equal("59 columns, 59 documented", steps["record H0STASP0"].Found);
         Assert.Equal("47 columns, 46 documented; the feed passes over those behind", steps["record H0STCNT0"].Found);
-        Assert.Equal($"{{\"type\":\"summary\",\"ok\":13,\"failed\":0,\"skipped\":0,\"raw\":\"{Raw}\"}}", run.Out.Lines[^1]);
+        Assert.Equal($"{{\"type\":\"summary\",\"ok\":13,\"failed\":0,\"skipped\":0,\"raw\":\"{Raw}\",\"rawDropped\":0}}", run.Out.Lines[^1]);
     }
 
     [Fact]
