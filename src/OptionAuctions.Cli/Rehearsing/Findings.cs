@@ -87,6 +87,15 @@ internal static class Findings
             : Finding.Failed("none came: the exchange is closed by the calendar", "rehearse on a trading day between 09:00 and 15:20 KST");
     }
 
+    /// <summary>The finding on ping frames of ours.</summary>
+    public static Finding Ping(bool isAnswered, Sighting seen) => isAnswered
+        ? Finding.Ok("a ping frame of ours was answered")
+        : seen.End is not null
+            ? Ended(seen)
+            : Finding.Failed(
+                "no ping frame of ours was answered",
+                "this venue does not answer pings: keep Connection:KeepAliveInterval at 0, as it is by default; a run goes by any frame that comes");
+
     /// <summary>The finding on PINGPONG.</summary>
     /// <param name="seen">What was seen.</param>
     /// <param name="sentBack">Number of them that were sent back.</param>

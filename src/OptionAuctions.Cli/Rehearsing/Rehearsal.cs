@@ -30,6 +30,7 @@ internal sealed class Rehearsal(RehearsalPlan plan, IConfiguration configuration
                 await StepAsync($"record {layout}", feed, () => ReceiveAsync(feed, layout, environment.Time.GetElapsedTime(waitingSince), stop), stop);
             await StepAsync("release", feed, () => ReleaseAsync(feed, stop), stop); // before PINGPONG, which comes on a quiet line only
             await StepAsync("pingpong", feed, () => AwaitPingPongAsync(feed, stop), stop);
+            await StepAsync("ping", feed, () => AwaitPongAsync(feed, stop), stop);
             await CloseAsync(feed);
         }
 
@@ -84,6 +85,14 @@ internal sealed class Rehearsal(RehearsalPlan plan, IConfiguration configuration
         if (feed.Observer.Current.PingPongs > 0)
             await IsSoonAsync(async () => (counts = await feed.CountsAsync())?.PingPongsEchoed > 0, feed, seen => seen.End is not null, EchoTime, stop);
         return Findings.PingPong(feed.Observer.Current, counts?.PingPongsEchoed ?? 0);
+    }
+
+    /// <summary>Waits until a ping frame of ours was answered: two of them are sent in that time at least.</summary>
+    private async Task<Finding> AwaitPongAsync(RehearsalConnection feed, CancellationToken stop)
+    {
+        var every = plan.Options.Connection.KeepAliveInterval;
+        var isAnswered = await IsSoonAsync(async () => (await feed.CountsAsync())?.Pongs > 0, feed, seen => seen.End is not null, (2 * every) + EchoTime, stop);
+        return Findings.Ping(isAnswered, feed.Observer.Current);
     }
 
     /// <summary>Closes the connection, whatever has happened to it, and writes the steps of that.</summary>

@@ -10,6 +10,7 @@ namespace OptionAuctions.Cli.Rehearsing;
 internal sealed class RehearsalPlan
 {
     /// <summary>The time for records, and for PINGPONG, when none is typed: the venue sends one after 20 s or so.</summary>
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
     public static readonly TimeSpan DefaultPatience = TimeSpan.FromMinutes(1);
 
     /// <summary>The stocks when none are typed: two that trade all day.</summary>
@@ -74,6 +75,7 @@ internal sealed class RehearsalPlan
         options.Codes = [.. stocks.Select(stock => stock.ToString())];
         (options.CodesFile, options.MasterFile, options.Series, options.Market.CanaryCode) = ("", "", [], "");
         options.Auctions.FinalPrice = FinalPriceSource.CrossTrade; // by which trades are registered
+        if (options.Connection.KeepAliveInterval == TimeSpan.Zero) options.Connection.KeepAliveInterval = PingEvery; // which a run does not send
     }
 
     private FeedOptions Read(IConfiguration configuration)

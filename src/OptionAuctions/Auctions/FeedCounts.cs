@@ -74,6 +74,9 @@ public sealed record FeedCounts : INoSerializationVerificationNeeded
     /// <summary>Number of keep-alives sent back.</summary>
     public long PingPongsEchoed { get; init; }
 
+    /// <summary>Number of pong frames, by which the venue answers our own pings; see <see cref="ConnectionOptions.KeepAliveInterval"/>.</summary>
+    public long Pongs { get; init; }
+
     /// <summary>The last refused messages and records, raw, oldest first, 256 at most.</summary>
     public IReadOnlyList<Refusal> RecentRefusals { get; init; } = [];
 

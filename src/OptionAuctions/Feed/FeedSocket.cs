@@ -154,6 +154,7 @@ internal sealed class FeedSocket : IDisposable
         {
             Proxy = _feed.Options.Dialing.ProxyTo(url),
             Counter = _counter,
+            PongsCame = _feed.Meter.PongsReceived,
         };
         var socket = await _feed.Connect(request, stop).ConfigureAwait(false);
         _feed.Meter.SocketOpened();

@@ -37,7 +37,7 @@ internal sealed class FeedMeter : IDisposable
     private readonly Histogram<double> _recordAge;
     private long _data, _control, _shed, _records, _applied, _unrequested;
     private volatile bool _settled;
-    private long _revisions, _delivered, _conflated, _opened, _closed, _pingPongs, _pingPongsEchoed, _unknownAnswers;
+    private long _revisions, _delivered, _conflated, _opened, _closed, _pingPongs, _pingPongsEchoed, _pongs, _unknownAnswers;
     private LoneCounter _messages; // by the threads that read sockets; the others that change often, by the one that folds
 
     /// <summary>A meter with all counts at zero.</summary>
@@ -106,6 +106,7 @@ internal sealed class FeedMeter : IDisposable
         RecentRefusals = _refusals.Kept,
         PingPongs = Interlocked.Read(ref _pingPongs),
         PingPongsEchoed = Interlocked.Read(ref _pingPongsEchoed),
+        Pongs = Interlocked.Read(ref _pongs),
     };
 
     /// <summary>Stops the export of metrics; the counts stay readable.</summary>
@@ -124,6 +125,8 @@ internal sealed class FeedMeter : IDisposable
         Interlocked.Increment(ref _unknownAnswers);
         _refusals.Add(MarketTime.Now(_time), DecodeError.UnknownAnswer, raw, epoch);
     }
+
+    internal void PongsReceived(long count) => Interlocked.Add(ref _pongs, count);
 
     internal void PingPongReceived() => Interlocked.Increment(ref _pingPongs);
 

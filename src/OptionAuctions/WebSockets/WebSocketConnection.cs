@@ -49,6 +49,9 @@ internal sealed class WebSocketConnection : WebSocket
         if (keepAlive > TimeSpan.Zero) _ = PingAsync(_pings = new PeriodicTimer(keepAlive, time));
     }
 
+    /// <summary>Called with the number of pong frames that have come; <see langword="null"/> when nobody counts them.</summary>
+    public Action<long>? PongsCame { get; init; }
+
     /// <inheritdoc />
     public override WebSocketCloseStatus? CloseStatus => _close.Status;
 
@@ -73,7 +76,10 @@ internal sealed class WebSocketConnection : WebSocket
             var response = await WebSocketUpgrade.AskAsync(http, request.Url, stop).ConfigureAwait(false);
             return new WebSocketConnection( // nothing is awaited from here on, so that what was opened has its owner
                 new OwnedResponse(response, http), response.Content.ReadAsStream(CancellationToken.None), request.Handler, request.MaxMessageBytes,
-                request.FrameBegan, request.KeepAliveInterval, request.Time);
+                request.FrameBegan, request.KeepAliveInterval, request.Time)
+            {
+                PongsCame = request.PongsCame,
+            };
         }
         catch
         {
@@ -153,7 +159,7 @@ internal sealed class WebSocketConnection : WebSocket
 
     private async ValueTask ReadToTheEndAsync(CancellationToken stop)
     {
-        var begun = _reader.FramesBegun;
+        var (begun, pongs) = (_reader.FramesBegun, _reader.Pongs);
         while (true)
         {
             var step = _reader.Read(_buffer.Unread, out var taken);
@@ -162,6 +168,8 @@ internal sealed class WebSocketConnection : WebSocket
             {
                 begun = _reader.FramesBegun;
                 _frameBegan();
+                if (pongs != _reader.Pongs) PongsCame?.Invoke(_reader.Pongs - pongs);
+                pongs = _reader.Pongs;
             }
 
             switch (step)

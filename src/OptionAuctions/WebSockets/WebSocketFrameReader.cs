@@ -25,6 +25,9 @@ internal sealed class WebSocketFrameReader(IWebSocketMessageHandler handler, int
     private long _remaining; // payload bytes of the frame in progress
     private bool _inMessage, _isLast, _tooLong, _headerCounted;
 
+    /// <summary>Number of pong frames so far, those that nobody asked for too.</summary>
+    public long Pongs { get; private set; }
+
     /// <summary>Number of frames whose header was read so far.</summary>
     public long FramesBegun { get; private set; }
 
@@ -67,7 +70,12 @@ internal sealed class WebSocketFrameReader(IWebSocketMessageHandler handler, int
                 if (rest.Length - header.Size < header.Length) return WebSocketReadStep.NeedMore;
                 taken += header.Size + (int)header.Length;
                 _headerCounted = false;
-                if (header.Kind == WebSocketOpcode.Pong) continue;
+                if (header.Kind == WebSocketOpcode.Pong)
+                {
+                    Pongs++;
+                    continue;
+                }
+
                 return OnControl(header.Kind, rest.Slice(header.Size, (int)header.Length));
             }
 

@@ -10,6 +10,9 @@ namespace OptionAuctions.WebSockets;
 internal sealed record WebSocketRequest(
     Uri Url, IWebSocketMessageHandler Handler, int MaxMessageBytes, Action FrameBegan, TimeSpan KeepAliveInterval, TimeProvider Time)
 {
+    /// <summary>Called with the number of pong frames that have come; <see langword="null"/> when nobody counts them.</summary>
+    public Action<long>? PongsCame { get; init; }
+
     /// <summary>The proxy to connect through; <see langword="null"/> for none, whatever the environment says.</summary>
     public Uri? Proxy { get; init; }
 

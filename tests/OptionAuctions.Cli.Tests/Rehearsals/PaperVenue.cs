@@ -18,6 +18,14 @@ internal static class PaperVenue
     public static string[] Messages { get; } =
         [$"0|H0STASP0|001|{DocumentedRecords.StockInCall}", $"0|H0STCNT0|001|{DocumentedRecords.StockTrade}^more"];
 
+    /// <summary>An account whose feed sends a ping each second, so that no test waits for one.</summary>
+    public static Dictionary<string, string?> Account(string key = "any-key", string secret = "any-secret")
+    {
+        var account = CliRun.Account(key, secret);
+        account["OptionAuctions__Connection__KeepAliveInterval"] = "00:00:01";
+        return account;
+    }
+
     public static Scenario Scenario(string name) => ScenarioCatalog.BuiltIn.Find(name)!;
 
     public static string[] Rehearsing(VenueServer venue, string raw, params string[] more) =>

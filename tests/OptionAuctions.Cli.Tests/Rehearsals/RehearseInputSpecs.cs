@@ -24,7 +24,7 @@ public sealed class RehearseInputSpecs
     [InlineData($"--raw /dev/null {Here}", "the file for the messages '/dev/null' cannot be created: ")]
     public async Task An_impossible_request_is_refused_by_name(string typed, string sentence)
     {
-        await using var run = CliRun.Start(["rehearse", .. typed.Split(' ')], CliRun.Account());
+        await using var run = CliRun.Start(["rehearse", .. typed.Split(' ')], PaperVenue.Account());
 
         Assert.Equal(2, await run.Code);
         Assert.Empty(run.Out.Lines);

@@ -15,7 +15,7 @@ public sealed class RehearseSpecs : IDisposable
     public async Task At_a_paper_host_in_order_every_step_is_ok_and_the_exit_code_is_0()
     {
         await using var venue = await VenueServer.StartAsync(PaperVenue.Options);
-        await using var run = CliRun.Start(PaperVenue.Rehearsing(venue, Raw), CliRun.Account());
+        await using var run = CliRun.Start(PaperVenue.Rehearsing(venue, Raw), PaperVenue.Account());
         await PaperVenue.PublishAsync(venue);
 
         Assert.Equal(0, await run.Code);
@@ -23,21 +23,21 @@ public sealed class RehearseSpecs : IDisposable
         Assert.Equal(
             [
                 "approval", "upgrade", "register H0STASP0 005930", "register H0STASP0 000660", "register H0STCNT0 005930", "register H0STCNT0 000660",
-                "record H0STASP0", "record H0STCNT0", "release", "pingpong", "close", "counts", "slot",
+                "record H0STASP0", "record H0STCNT0", "release", "pingpong", "ping", "close", "counts", "slot",
             ],
             steps.Keys);
         Assert.All(steps.Values, step => Assert.Equal(("ok", ""), (step.Verdict, step.Fix)));
         Assert.Equal("OPSP0000 SUBSCRIBE SUCCESS", steps["register H0STCNT0 000660"].Found);
         Assert.Equal("59 columns, 59 documented", steps["record H0STASP0"].Found);
         Assert.Equal("47 columns, 46 documented; the feed passes over those behind", steps["record H0STCNT0"].Found);
-        Assert.Equal($"{{\"type\":\"summary\",\"ok\":13,\"failed\":0,\"skipped\":0,\"raw\":\"{Raw}\",\"rawDropped\":0}}", run.Out.Lines[^1]);
+        Assert.Equal($"{{\"type\":\"summary\",\"ok\":14,\"failed\":0,\"skipped\":0,\"raw\":\"{Raw}\",\"rawDropped\":0}}", run.Out.Lines[^1]);
     }
 
     [Fact]
     public async Task It_is_two_sessions_one_after_the_other_each_closed_with_1000()
     {
         await using var venue = await VenueServer.StartAsync(PaperVenue.Options);
-        await using var run = CliRun.Start(PaperVenue.Rehearsing(venue, Raw), CliRun.Account());
+        await using var run = CliRun.Start(PaperVenue.Rehearsing(venue, Raw), PaperVenue.Account());
         await PaperVenue.PublishAsync(venue);
         await run.Code;
 
@@ -51,7 +51,7 @@ public sealed class RehearseSpecs : IDisposable
     public async Task The_messages_are_kept_as_received_for_their_owner_only_and_without_any_key()
     {
         await using var venue = await VenueServer.StartAsync(PaperVenue.Options);
-        await using var run = CliRun.Start(PaperVenue.Rehearsing(venue, Raw), CliRun.Account("canary-app-key", "canary-app-secret"));
+        await using var run = CliRun.Start(PaperVenue.Rehearsing(venue, Raw), PaperVenue.Account("canary-app-key", "canary-app-secret"));
         await PaperVenue.PublishAsync(venue);
         await run.Code;
 
@@ -67,14 +67,14 @@ public sealed class RehearseSpecs : IDisposable
     public async Task Without_a_name_the_file_is_in_the_state_folder_and_the_steps_are_plain_lines()
     {
         await using var venue = await VenueServer.StartAsync(PaperVenue.Options);
-        var account = CliRun.Account();
+        var account = PaperVenue.Account();
         account["OptionAuctions__StateDirectory"] = _folder.FullName;
         await using var run = CliRun.Start(
             ["rehearse", "--ws-url", $"{venue.WebSocketUrl}", "--approval-url", $"{venue.ApprovalUrl}", "--stocks", "005930,000660"], account);
         await PaperVenue.PublishAsync(venue);
 
         Assert.Equal(0, await run.Code);
-        Assert.Equal($"13 steps ok, 0 failed, 0 skipped; messages as received: {Assert.Single(_folder.GetFiles("rehearsal-*.log"))}", run.Out.Lines[^1]);
+        Assert.Equal($"14 steps ok, 0 failed, 0 skipped; messages as received: {Assert.Single(_folder.GetFiles("rehearsal-*.log"))}", run.Out.Lines[^1]);
         Assert.Matches("^ok       register H0STASP0 005930 +\\d+ ms  OPSP0000 SUBSCRIBE SUCCESS$", run.Out.Lines[2]);
     }
 
@@ -82,7 +82,7 @@ public sealed class RehearseSpecs : IDisposable
     public async Task An_end_that_is_requested_closes_the_session_and_the_steps_that_are_left_are_skipped()
     {
         await using var venue = await VenueServer.StartAsync(PaperVenue.Options);
-        await using var run = CliRun.Start(PaperVenue.Rehearsing(venue, Raw), CliRun.Account());
+        await using var run = CliRun.Start(PaperVenue.Rehearsing(venue, Raw), PaperVenue.Account());
         await run.Out.WhenAsync(line => line.Contains("register H0STCNT0 000660"));
 
         Assert.Equal(1, await run.InterruptAsync());
@@ -97,7 +97,7 @@ public sealed class RehearseSpecs : IDisposable
     public async Task A_process_of_its_own_rehearses_as_well()
     {
         await using var venue = await VenueServer.StartAsync(PaperVenue.Options);
-        await using var process = CliProcess.Start(PaperVenue.Rehearsing(venue, Raw), CliRun.Account());
+        await using var process = CliProcess.Start(PaperVenue.Rehearsing(venue, Raw), PaperVenue.Account());
         await PaperVenue.PublishAsync(venue);
 
         Assert.Equal(0, await process.CodeAsync());
@@ -110,7 +110,7 @@ public sealed class RehearseSpecs : IDisposable
         await using var venue = CliProcess.Start(["venue", "--paper", "--scenario", "slot-taken-elsewhere"]);
         await venue.Out.WhenAsync(line => line.Contains("approval-url "));
         string[] dial = [.. venue.Out.Lines.SelectMany(line => $"--{line}".Split(' '))];
-        await using var process = CliProcess.Start(["rehearse", "--raw", Raw, .. dial], CliRun.Account());
+        await using var process = CliProcess.Start(["rehearse", "--raw", Raw, .. dial], PaperVenue.Account());
 
         Assert.Equal(1, await process.CodeAsync());
         Assert.StartsWith(
