@@ -49,7 +49,7 @@ public sealed class Ladder(OptionChain chain)
 
     /// <summary>Updates the price of an option by the state of its auction.</summary>
     /// <returns>
-    /// True when the view changes by that: a new price, one that is no longer current, a refusal, a code that is followed or no longer followed. False for a
+    /// True when the view changes by that: a new price, one that is no longer current, a refusal, a code that is no longer followed. False for a
     /// code of another chain.
     /// </returns>
     public bool Update(in AuctionState auction)
@@ -57,7 +57,8 @@ public sealed class Ladder(OptionChain chain)
         if (!chain.TryPlace(auction.Code, out var row, out var isCall)) return false;
         var changed = auction.Registration == RegistrationStatus.Refused ? _refused.Add(auction.Code) : _refused.Remove(auction.Code);
         var isReleased = auction.Registration == RegistrationStatus.Released;
-        changed |= isReleased ? _followed.Remove(auction.Code) : _followed.Add(auction.Code);
+        if (isReleased) changed |= _followed.Remove(auction.Code);
+        else _followed.Add(auction.Code); // which alone says nothing new
         var side = isCall ? _calls : _puts;
         var quote = isReleased ? IndicativeQuote.None : IndicativeQuote.Of(auction);
         changed |= !side[row].Says(quote);

@@ -38,6 +38,46 @@ public sealed class ChainActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task With_a_share_and_a_future_it_subscribes_to_them_too_and_takes_their_prices_from_their_auctions()
+    {
+        var chain = new OptionChain(Chain.Underlying, Chain.Expiry, Chain.Series) { Stock = new Instrument("005930"), Future = new Instrument("A11612") };
+        var router = CreateTestProbe();
+        var actor = Sys.ActorOf(ChainActor.Props(router, chain, new PricingTerms(), _time));
+        Assert.Equal([.. Chain.Codes, chain.Stock, chain.Future], (await router.ExpectMsgAsync<Subscribe>()).Codes);
+
+        var changes = new AuctionChanges();
+        foreach (var (code, won) in new[] { (chain.Stock, 161_200m), (chain.Future, 161_500m) })
+        {
+            var state = Call(160_000, 4_200);
+            state.Latest = new ExpectedExecution(
+                code, state.Latest.Time, Won.Of(won), Won.Of(0), new ChangeSign(ChangeDirection.Flat), Percent.Of(0), state.Latest.Phase);
+            changes.Add(ChangeKind.Indication, state);
+        }
+
+        actor.Tell(changes, TestActor);
+        await ExpectMsgAsync<Ack>();
+        var view = await actor.Ask<ChainView>(new GetChain());
+
+        Assert.Equal((161_200.0, "H0STASP0 forecast"), (view.Spot.Price.Value, view.Spot.Source));
+        Assert.Equal((161_500.0, "H0ZFANC0 forecast"), (view.Future.Price.Value, view.Future.Source));
+    }
+
+    [Fact]
+    public async Task That_of_what_is_followed_registers_nothing_and_takes_the_codes_of_its_chain()
+    {
+        var chain = new OptionChain(Chain.Underlying, Chain.Expiry, Chain.Series) { Stock = new Instrument("005930") };
+        var router = CreateTestProbe();
+        Sys.ActorOf(ChainActor.PropsOfFollowed(router, chain, new PricingTerms(), _time));
+
+        var subscribe = await router.ExpectMsgAsync<Subscribe>();
+
+        Assert.Null(subscribe.Codes);
+        Assert.All([.. Chain.Codes, chain.Stock], code => Assert.True(subscribe.Where!(code, null)));
+        Assert.False(subscribe.Where!(new Instrument("A11612"), null));
+        Assert.False(subscribe.Where!(default, null));
+    }
+
+    [Fact]
     public async Task Asked_it_answers_with_what_it_heard_as_of_now()
     {
         await Deliver(Call(160_000, 4_200), Put(160_000, 3_200));

@@ -95,6 +95,19 @@ public sealed class ChainViewSpecs
     }
 
     [Fact]
+    public void A_strike_is_followed_from_its_first_state_to_its_release_which_takes_its_price_too()
+    {
+        Hear(Call(155_000, 7_000));
+        Assert.True(View().Rows[0].IsFollowed);
+        var released = Call(155_000, 7_000);
+        released.Registration = RegistrationStatus.Released;
+
+        Assert.True(_ladder.Update(released));
+        Assert.Equal((false, IndicativeQuote.None), (View().Rows[0].IsFollowed, View().Rows[0].Call));
+        Assert.False(_ladder.Update(released));
+    }
+
+    [Fact]
     public void A_price_withdrawn_is_gone()
     {
         Hear(Call(155_000, 7_000));
