@@ -16,6 +16,7 @@ internal sealed class HostedFeed
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource<(IActorRef Router, IActorRef Supervisor)> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ReferenceData? _reference;
+    private Lazy<Func<ActorSystem, (IActorRef Router, IActorRef Supervisor)>>? _prepared;
 
     /// <summary>A feed that has not started.</summary>
     /// <param name="section">Its name and section.</param>
@@ -46,6 +47,22 @@ internal sealed class HostedFeed
         lock (_lock) return _reference ??= Options.Resolve(MarketTime.Now(time ?? TimeProvider.System), _supplied);
     }
 
+    /// <summary>
+    /// Does what can be done before there is an actor system, so that it passes beside its creation: <see cref="AuctionFeed.Prepare"/>. Without this call
+    /// <see cref="Start"/> does it.
+    /// </summary>
+    public void Prepare(IDependencyResolver services, HostedFeeds feeds)
+    {
+        try
+        {
+            _ = Prepared(services, feeds).Value;
+        }
+        catch (Exception)
+        {
+            // whatever it is, the start of the feed throws it again, and there a host expects it
+        }
+    }
+
     /// <summary>Starts the feed, and has it close its connections first of all when the actor system ends.</summary>
     public void Start(ActorSystem system, IActorRegistry registry, HostedFeeds feeds)
     {
@@ -60,8 +77,7 @@ internal sealed class HostedFeed
         var source = _configuration is null ? null : new ReloadableOptions(_configuration.GetReloadToken, _read);
         new AppKeyRenewal(Options, log, Name).Follow(system, services, source);
 
-        var codeActors = feeds.CodeActorsOf(this).Select(factory => factory(services)).ToArray();
-        var (router, supervisor) = AuctionFeed.Start(system, Options, time, reference, codeActors, Name);
+        var (router, supervisor) = Prepared(services, feeds).Value(system);
         if (Name.Length == 0)
         {
             registry.Register<AuctionRouter>(router);
@@ -79,6 +95,21 @@ internal sealed class HostedFeed
             await AuctionFeed.DrainAsync(supervisor, CloseTime);
             return Done.Instance;
         });
+    }
+
+    /// <summary>What starts the feed; it is made once, and so is a failure.</summary>
+    private Lazy<Func<ActorSystem, (IActorRef Router, IActorRef Supervisor)>> Prepared(IDependencyResolver services, HostedFeeds feeds)
+    {
+        lock (_lock)
+        {
+            return _prepared ??= new(() =>
+            {
+                feeds.ThrowIfInconsistent();
+                var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+                var codeActors = feeds.CodeActorsOf(this).Select(factory => factory(services)).ToArray();
+                return AuctionFeed.Prepare(Options, time, Reference(time), codeActors, Name);
+            });
+        }
     }
 
     /// <summary>Options but credentials are read once. Who changes a file while the feed runs should not believe that it made a difference.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Akka.Actor;
+using Akka.DependencyInjection;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,6 +46,13 @@ internal sealed class HostedFeeds
 
     /// <summary>Makes the feeds known to a registry.</summary>
     public void KnownTo(IReadOnlyActorRegistry registry) => Started.AddOrUpdate(registry, this);
+
+    /// <summary>Does what the feeds can do before there is an actor system; see <see cref="HostedFeed.Prepare"/>.</summary>
+    public void Prepare(IServiceProvider services)
+    {
+        var resolver = new ServiceProviderDependencyResolver(services);
+        foreach (var feed in _feeds.Values) feed.Prepare(resolver, this);
+    }
 
     /// <summary>Returns the factories of a feed, in their order.</summary>
     public IEnumerable<CodeActorFactory> CodeActorsOf(HostedFeed feed) => _codeActors.Where(added => IsOf(added.Feed, feed)).Select(added => added.Factory);

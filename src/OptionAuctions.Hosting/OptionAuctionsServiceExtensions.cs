@@ -11,7 +11,8 @@ public static class OptionAuctionsServiceExtensions
     /// <summary>
     /// Adds services for what <c>WithOptionAuctions</c> adds to the actor system: <see cref="ReferenceData"/> of the feed without a name, and, by the
     /// name of a feed as key, its <see cref="ReferenceData"/>, <c>IRequiredActor&lt;AuctionRouter&gt;</c> and <c>IRequiredActor&lt;AuctionSupervisor&gt;</c>:
-    /// <c>[FromKeyedServices("night")] IRequiredActor&lt;AuctionRouter&gt; auctions</c>. No feed is added.
+    /// <c>[FromKeyedServices("night")] IRequiredActor&lt;AuctionRouter&gt; auctions</c>. No feed is added. When the host starts, the feeds ask for their
+    /// approval keys before the actor system is created; see <see cref="PrepareOptionAuctions"/>.
     /// </summary>
     /// <remarks>The reference data is read when it is first asked for, or when the feed starts.</remarks>
     /// <param name="services">The services of the host, to which <c>AddAkka</c> adds the actor system.</param>
@@ -25,7 +26,18 @@ public static class OptionAuctionsServiceExtensions
         services.TryAddKeyedSingleton<IRequiredActor<AuctionSupervisor>>(
             KeyedService.AnyKey,
             (provider, feed) => new FeedActor<AuctionSupervisor>(HostedFeeds.Of(provider).Get(NameOf(feed)), actors => actors.Supervisor));
-        return services;
+        return services.AddHostedService<FeedPreparation>();
+    }
+
+    /// <summary>
+    /// Has the feeds of a host ask for their approval keys now, so that the requests pass while the actor system is created. For a host that takes its
+    /// <c>ActorSystem</c> from the container before it starts; for others <see cref="AddOptionAuctionServices"/> does it. A second call changes nothing.
+    /// </summary>
+    /// <remarks>As for <see cref="AuctionFeed.Prepare"/>. A feed that cannot start throws when it is started, and not here.</remarks>
+    /// <param name="services">The services of the host, to which <c>AddAkka</c> has added the actor system.</param>
+    public static void PrepareOptionAuctions(this IServiceProvider services)
+    {
+        if (services.GetService<AkkaConfigurationBuilder>() is { } akka) HostedFeeds.Of(akka).Prepare(services);
     }
 
     private static ReferenceData ReferenceOf(IServiceProvider provider, string feed) =>

@@ -21,14 +21,19 @@ internal sealed record CalendarFile(string Name, string Text)
         }
     }
 
-    /// <summary>Returns the lines by the date that each begins with, in the order of the file.</summary>
+    /// <summary>Returns the lines, each of which begins with a date.</summary>
     /// <exception cref="CalendarException">A line begins with no date, or with one that another line has.</exception>
-    public OrderedDictionary<DateOnly, CalendarLine> LinesByDate()
+    public IReadOnlyList<CalendarLine> LinesWithDates()
     {
-        var lines = new OrderedDictionary<DateOnly, CalendarLine>();
+        var (lines, byDay) = (new List<CalendarLine>(), new Dictionary<int, CalendarLine>()); // a number in place of the date, as in DaySet
         foreach (var line in Lines())
-            if (!lines.TryAdd(line.Date(), line))
-                throw line.Wrong($"{line.Fields[0]} stands in line {lines[line.Date()].Number} already");
+        {
+            var day = line.Date().DayNumber;
+            if (byDay.TryGetValue(day, out var other)) throw line.Wrong($"{line.Fields[0]} stands in line {other.Number} already");
+            byDay.Add(day, line);
+            lines.Add(line);
+        }
+
         return lines;
     }
 }

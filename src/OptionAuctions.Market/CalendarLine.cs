@@ -6,7 +6,7 @@ namespace OptionAuctions.Market;
 /// <param name="File">The file's name.</param>
 /// <param name="Number">Line, from 1.</param>
 /// <param name="Fields">Its fields, separated by white space, without the comment.</param>
-internal readonly record struct CalendarLine(string File, int Number, string[] Fields)
+internal sealed record CalendarLine(string File, int Number, string[] Fields)
 {
     /// <summary>Parses the first field as a date of this century.</summary>
     public DateOnly Date() =>

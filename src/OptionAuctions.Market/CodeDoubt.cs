@@ -10,12 +10,23 @@ internal static class CodeDoubt
     private const int MostNamed = 10;
 
     /// <summary>Returns one sentence for each reason, with the codes it holds for.</summary>
-    public static IReadOnlyList<string> Sentences(ReferenceData reference, IEnumerable<Instrument> codes, DateOnly today) =>
-    [
-        .. codes.Select(code => (Code: code, Why: Why(reference, code, today))).Where(doubt => doubt.Why is not null)
-            .GroupBy(doubt => doubt.Why!, doubt => Name(reference.Instruments, doubt.Code), StringComparer.Ordinal)
-            .Select(group => Sentence(group.Key, [.. group])),
-    ];
+    public static IReadOnlyList<string> Sentences(ReferenceData reference, IEnumerable<Instrument> codes, DateOnly today)
+    {
+        var (reasons, names) = (new List<string>(), new Dictionary<string, List<string>>(StringComparer.Ordinal));
+        foreach (var code in codes)
+        {
+            if (Why(reference, code, today) is not { } why) continue;
+            if (!names.TryGetValue(why, out var doubtful))
+            {
+                reasons.Add(why);
+                names[why] = doubtful = [];
+            }
+
+            doubtful.Add(Name(reference.Instruments, code));
+        }
+
+        return [.. reasons.Select(why => Sentence(why, [.. names[why]]))];
+    }
 
     /// <summary>Returns the reason as the end of a sentence that begins with the code; <see langword="null"/> when nothing is wrong with it.</summary>
     private static string? Why(ReferenceData reference, Instrument code, DateOnly today)

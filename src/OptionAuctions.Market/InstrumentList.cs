@@ -13,9 +13,11 @@ public sealed class InstrumentList
     private InstrumentList(MasterListing listing, DateTimeOffset? madeAt)
     {
         (Series, Refused, MadeAt) = ([.. listing.Series], [.. listing.Refused], madeAt);
-        _byCode = Series.DistinctBy(s => s.Code).ToFrozenDictionary(s => s.Code);
+        _byCode = Series.Count == 0 ? FrozenDictionary<Instrument, ListedSeries>.Empty : Series.DistinctBy(s => s.Code).ToFrozenDictionary(s => s.Code);
         Futures = [.. listing.Futures];
-        _futures = Futures.DistinctBy(f => (f.Underlying.Symbol, f.Expiry)).ToFrozenDictionary(f => (f.Underlying.Symbol, f.Expiry));
+        _futures = Futures.Count == 0
+            ? FrozenDictionary<(string, DateOnly), ListedFuture>.Empty
+            : Futures.DistinctBy(f => (f.Underlying.Symbol, f.Expiry)).ToFrozenDictionary(f => (f.Underlying.Symbol, f.Expiry));
         Underlyings = Series.Select(s => s.Underlying).DistinctBy(u => u.Symbol, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(u => u.Symbol, StringComparer.OrdinalIgnoreCase);
     }

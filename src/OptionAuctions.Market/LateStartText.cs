@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace OptionAuctions.Market;
@@ -6,19 +5,20 @@ namespace OptionAuctions.Market;
 /// <summary>The parser of the days whose session is shifted: <c>2026-11-19 runs 60 minutes later</c>.</summary>
 internal static class LateStartText
 {
-    /// <summary>Reads the hours of those days.</summary>
-    public static FrozenDictionary<DateOnly, DayHours> Read(CalendarFile file, TradingDays days, DayHours usual)
+    /// <summary>Reads the hours of those days, by <see cref="DateOnly.DayNumber"/>.</summary>
+    public static Dictionary<int, DayHours> Read(CalendarFile file, TradingDays days, DayHours usual)
     {
-        var shifted = new Dictionary<DateOnly, DayHours>();
-        foreach (var (day, line) in file.LinesByDate())
+        var shifted = new Dictionary<int, DayHours>();
+        foreach (var line in file.LinesWithDates())
         {
+            var day = line.Date();
             days.CheckCovered(day, line);
             if (!days.IsTradingDay(day)) throw line.Wrong($"{line.Fields[0]} is not a trading day");
-            shifted[day] = usual.Later(Late(line))
+            shifted[day.DayNumber] = usual.Later(Late(line))
                 ?? throw line.Wrong($"{line.Fields[2]} minutes later, the session would open behind its close or end on the next day");
         }
 
-        return shifted.ToFrozenDictionary();
+        return shifted;
     }
 
     private static LateStart Late(CalendarLine line)

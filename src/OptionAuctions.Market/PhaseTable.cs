@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using OptionAuctions.Market;
 using OptionAuctions.Wire;
@@ -16,9 +15,9 @@ public sealed class PhaseTable
     private const int MaxBytes = 1024 * 1024;
     private static readonly Lazy<PhaseTable> Shipped = new(() => ReadShipped(Resource));
     private static readonly Lazy<PhaseTable> ShippedOfStocks = new(() => ReadShipped(StockResource));
-    private readonly FrozenDictionary<PhaseCode, PhaseMeaning> _meanings;
+    private readonly Dictionary<PhaseCode, PhaseMeaning> _meanings;
 
-    private PhaseTable(Dictionary<PhaseCode, PhaseMeaning> meanings) => _meanings = meanings.ToFrozenDictionary();
+    private PhaseTable(Dictionary<PhaseCode, PhaseMeaning> meanings) => _meanings = meanings;
 
     /// <summary>The shipped table: <c>config/phases.json</c> at the time of the build.</summary>
     public static PhaseTable BuiltIn => Shipped.Value;

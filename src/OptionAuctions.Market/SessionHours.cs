@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
-
 namespace OptionAuctions.Market;
 
 /// <summary>The session windows of one kind of day, one after the other; outside of them the session is closed.</summary>
-internal sealed class SessionHours(ImmutableArray<SessionSpan> spans)
+internal sealed class SessionHours(SessionSpan[] spans)
 {
     private static readonly SessionState Closed = new(AuctionPhase.Closed, CallKind.None);
 
@@ -38,17 +36,18 @@ internal sealed class SessionHours(ImmutableArray<SessionSpan> spans)
     /// <summary>Returns the hours of a day that starts late; <see langword="null"/> when a window would be empty or end on the next day.</summary>
     public SessionHours? Later(LateStart late)
     {
-        var later = ImmutableArray.CreateBuilder<SessionSpan>(spans.Length);
+        var later = new SessionSpan[spans.Length];
         var opened = false;
-        foreach (var (window, state) in spans)
+        for (var i = 0; i < spans.Length; i++)
         {
+            var (window, state) = spans[i];
             var from = opened && !late.CloseToo ? window.From : late.Shift(window.From);
             opened |= state.Phase == AuctionPhase.Continuous;
             var to = opened && !late.CloseToo ? window.To : late.Shift(window.To);
             if (from is not { } begin || to is not { } end || end <= begin) return null;
-            later.Add(new SessionSpan(new SessionWindow(begin, end), state));
+            later[i] = new SessionSpan(new SessionWindow(begin, end), state);
         }
 
-        return new SessionHours(later.MoveToImmutable());
+        return new SessionHours(later);
     }
 }

@@ -6,15 +6,21 @@ internal static class SessionText
     private const string Normal = "normal", LastDay = "last-day";
 
     /// <summary>The states in the order in which a day has them.</summary>
-    private static readonly (string Name, SessionState State)[] States =
+    private static readonly SessionState[] States =
     [
-        ("opening-call", new(AuctionPhase.CallOpen, CallKind.Opening)),
-        ("opening-published", new(AuctionPhase.Indicative, CallKind.Opening)),
-        ("opening-no-cancel", new(AuctionPhase.NoCancel, CallKind.Opening)),
-        ("continuous", new(AuctionPhase.Continuous, CallKind.None)),
-        ("closing-call", new(AuctionPhase.CallOpen, CallKind.Closing)),
-        ("closing-published", new(AuctionPhase.Indicative, CallKind.Closing)),
-        ("closing-no-cancel", new(AuctionPhase.NoCancel, CallKind.Closing)),
+        new(AuctionPhase.CallOpen, CallKind.Opening),
+        new(AuctionPhase.Indicative, CallKind.Opening),
+        new(AuctionPhase.NoCancel, CallKind.Opening),
+        new(AuctionPhase.Continuous, CallKind.None),
+        new(AuctionPhase.CallOpen, CallKind.Closing),
+        new(AuctionPhase.Indicative, CallKind.Closing),
+        new(AuctionPhase.NoCancel, CallKind.Closing),
+    ];
+
+    /// <summary>Their names, in the same order.</summary>
+    private static readonly string[] Names =
+    [
+        "opening-call", "opening-published", "opening-no-cancel", "continuous", "closing-call", "closing-published", "closing-no-cancel",
     ];
 
     public static DayHours Read(CalendarFile file)
@@ -38,19 +44,20 @@ internal static class SessionText
     private static SessionSpan Span(CalendarLine line, SessionSpan? before)
     {
         var (name, text) = (line.Fields[1], line.Fields[2]);
-        var order = Array.FindIndex(States, known => known.Name == name);
-        if (order < 0) throw line.Wrong($"'{name}' is not a state: say {string.Join(", ", States.Select(known => known.Name))}");
+        var order = Array.IndexOf(Names, name);
+        if (order < 0) throw line.Wrong($"'{name}' is not a state: say {string.Join(", ", Names)}");
         if (!SessionWindow.TryParse(text, out var window))
             throw line.Wrong($"'{text}' is not a window such as 09:00-15:35, which ends later than it begins");
 
         if (before is var (earlier, state))
         {
-            var orderBefore = Array.FindIndex(States, known => known.State == state);
-            if (order <= orderBefore) throw line.Wrong($"'{name}' cannot follow '{States[orderBefore].Name}'");
+            var orderBefore = 0;
+            while (States[orderBefore].Phase != state.Phase || States[orderBefore].Call != state.Call) orderBefore++;
+            if (order <= orderBefore) throw line.Wrong($"'{name}' cannot follow '{Names[orderBefore]}'");
             if (window.From != earlier.To) throw line.Wrong($"{text} does not begin where the window before it, {earlier}, ends");
         }
 
-        return new SessionSpan(window, States[order].State);
+        return new SessionSpan(window, States[order]);
     }
 
     private static SessionHours Hours(string day, List<SessionSpan> spans, CalendarFile file) =>

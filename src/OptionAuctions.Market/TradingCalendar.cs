@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using OptionAuctions.Market;
 
 namespace OptionAuctions;
@@ -18,9 +17,9 @@ public sealed class TradingCalendar
 
     private readonly TradingDays _days;
     private readonly DayHours _usual;
-    private readonly FrozenDictionary<DateOnly, DayHours> _shifted;
+    private readonly Dictionary<int, DayHours> _shifted; // by day number
 
-    private TradingCalendar(TradingDays days, DayHours usual, FrozenDictionary<DateOnly, DayHours> shifted) =>
+    private TradingCalendar(TradingDays days, DayHours usual, Dictionary<int, DayHours> shifted) =>
         (_days, _usual, _shifted) = (days, usual, shifted);
 
     /// <summary>The shipped calendar: the files of <c>config/calendar</c> at the time of the build.</summary>
@@ -144,7 +143,7 @@ public sealed class TradingCalendar
 
     private DateTimeOffset BeginOf(DateOnly tradingDay) => At(tradingDay, HoursOn(tradingDay).Normal.Begin);
 
-    private DayHours HoursOn(DateOnly day) => _shifted.GetValueOrDefault(day) ?? _usual;
+    private DayHours HoursOn(DateOnly day) => _shifted.TryGetValue(day.DayNumber, out var hours) ? hours : _usual;
 
     private SessionHours HoursOf(DateOnly day, DateOnly? lastTradingDay)
     {

@@ -1,32 +1,26 @@
-using System.Collections.Frozen;
-
 namespace OptionAuctions.Market;
 
 /// <summary>The trading days, and the last trading day of each month's series.</summary>
 internal sealed class TradingDays
 {
-    private readonly FrozenSet<DateOnly> _holidays;
+    private readonly DaySet _holidays;
 
-    private TradingDays(FrozenSet<DateOnly> holidays)
-    {
-        _holidays = holidays;
-        From = new DateOnly(holidays.Min().Year, 1, 1);
-        Through = new DateOnly(holidays.Max().Year, 12, 31);
-    }
+    private TradingDays(DaySet holidays) => _holidays = holidays;
 
     /// <summary>First day of the first year that is covered.</summary>
-    public DateOnly From { get; }
+    public DateOnly From => _holidays.From;
 
     /// <summary>Last day of the last year that is covered.</summary>
-    public DateOnly Through { get; }
+    public DateOnly Through => _holidays.Through;
 
     /// <summary>Reads the holidays and checks the expiry days against them: where the files disagree, one of them is wrong.</summary>
     public static TradingDays Read(CalendarFile holidays, CalendarFile expiries)
     {
         var days = new TradingDays(ReadHolidays(holidays));
-        var seen = new HashSet<DateOnly>();
-        foreach (var (day, line) in expiries.LinesByDate())
+        var seen = new DaySet(days.From, days.Through);
+        foreach (var line in expiries.LinesWithDates())
         {
+            var day = line.Date();
             line.HasOnlyDate();
             days.CheckCovered(day, line);
             if (!days.IsTradingDay(day)) throw line.Wrong($"{line.Fields[0]} is not a trading day");
@@ -79,21 +73,31 @@ internal sealed class TradingDays
         if (day < From || day > Through) throw line.Wrong($"{line.Fields[0]} is in a year without holidays");
     }
 
-    private static FrozenSet<DateOnly> ReadHolidays(CalendarFile file)
+    private static DaySet ReadHolidays(CalendarFile file)
     {
-        var lines = file.LinesByDate();
-        foreach (var (day, line) in lines)
+        var lines = file.LinesWithDates();
+        var (first, last) = (int.MaxValue, int.MinValue);
+        foreach (var line in lines)
         {
+            var day = line.Date();
             line.HasOnlyDate();
             if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
                 throw line.Wrong($"{line.Fields[0]} is a {day.DayOfWeek}, and weekends are not listed");
+            (first, last) = (Math.Min(first, day.Year), Math.Max(last, day.Year));
         }
 
         if (lines.Count == 0) throw new CalendarException(file.Name, "there is no holiday in it");
-        var years = lines.Keys.Select(day => day.Year).ToHashSet();
-        for (var year = years.Min(); year < years.Max(); year++)
-            if (!years.Contains(year))
+        var holidays = new DaySet(new DateOnly(first, 1, 1), new DateOnly(last, 12, 31));
+        var hasSome = new bool[last - first + 1];
+        foreach (var line in lines)
+        {
+            holidays.Add(line.Date());
+            hasSome[line.Date().Year - first] = true;
+        }
+
+        for (var year = first; year < last; year++)
+            if (!hasSome[year - first])
                 throw new CalendarException(file.Name, $"there is no holiday of {year} in it, and years around it have some");
-        return lines.Keys.ToFrozenSet();
+        return holidays;
     }
 }

@@ -47,10 +47,9 @@ public sealed record AnswerCode(string MessageCode, string ResultCode, string Te
 
     private static readonly FrozenDictionary<string, AnswerCode> ByCode = All.ToFrozenDictionary(a => a.MessageCode);
 
-    private static readonly FrozenDictionary<string, Answer> ByText = All
-        .Select(a => KeyValuePair.Create(WithoutSpaces(a.Text), a.Meaning))
-        .Append(new(WithoutSpaces("invalid approval(appkey) : NOT FOUND"), Answer.ApprovalNotFound)) // the list's spelling; the live venue's differs
-        .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, AnswerCode> ByText = All
+        .Append(new("", "1", "invalid approval(appkey) : NOT FOUND", Answer.ApprovalNotFound)) // the list's spelling; the live venue's differs
+        .ToFrozenDictionary(a => WithoutSpaces(a.Text), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// Finds the meaning of a <c>msg_cd</c>. For a code that is not listed the text decides, since lists disagree over codes. Case
@@ -60,7 +59,9 @@ public sealed record AnswerCode(string MessageCode, string ResultCode, string Te
     {
         if (ByCode.TryGetValue(messageCode, out var known)) return known.Meaning;
         var compact = WithoutSpaces(text);
-        return compact.StartsWith(InvalidApproval, StringComparison.OrdinalIgnoreCase) ? Answer.ApprovalNotFound : ByText.GetValueOrDefault(compact);
+        return compact.StartsWith(InvalidApproval, StringComparison.OrdinalIgnoreCase)
+            ? Answer.ApprovalNotFound
+            : ByText.GetValueOrDefault(compact)?.Meaning ?? Answer.Unknown;
     }
 
     /// <summary>Returns the entry of a <c>msg_cd</c>.</summary>

@@ -51,6 +51,7 @@ internal static class FeedHost
     /// <exception cref="CliException">The feed cannot start.</exception>
     public static async Task StartAsync(IHost host)
     {
+        host.Services.PrepareOptionAuctions(); // the approval key is asked for while the actor system is created
         try
         {
             // Created here, so that a failure is reported as a sentence; inside the host it would be a stack trace on stdout.

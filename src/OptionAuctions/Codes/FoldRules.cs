@@ -9,7 +9,7 @@ namespace OptionAuctions.Codes;
 /// <param name="segment">The market.</param>
 internal sealed class FoldRules(FeedOptions options, ReferenceData reference, MarketSegment segment = MarketSegment.Derivatives)
 {
-    private static readonly TimeSpan[] DefaultWindows = [TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)];
+    private static readonly PathWindows DefaultWindows = new([TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)]);
 
     private readonly ConcurrentDictionary<DateOnly, ClockSegment> _clocks = new(); // by last trading day; the least day where it is not known
 
@@ -19,7 +19,7 @@ internal sealed class FoldRules(FeedOptions options, ReferenceData reference, Ma
 
     /// <summary>The windows of a path's averages, the shortest first.</summary>
     public PathWindows Windows { get; } =
-        new([.. (options.Auctions.PathWindows.Count > 0 ? options.Auctions.PathWindows : DefaultWindows.AsEnumerable()).Order()]);
+        options.Auctions.PathWindows.Count == 0 ? DefaultWindows : new PathWindows([.. options.Auctions.PathWindows.Order()]);
 
     public int RevisionsKept { get; } = options.Auctions.RevisionsKept;
 

@@ -2,10 +2,6 @@ using Akka.Actor;
 using Akka.Configuration;
 using OptionAuctions.Dispatch;
 using OptionAuctions.Feed;
-using OptionAuctions.Routing;
-using OptionAuctions.Streams;
-using OptionAuctions.Subscribers;
-using OptionAuctions.Telemetry;
 
 namespace OptionAuctions;
 
@@ -41,37 +37,30 @@ public static class AuctionFeed
     /// <returns>The router, for subscriptions and queries about codes, and the supervisor, for queries about the feed.</returns>
     public static (IActorRef Router, IActorRef Feed) Start(
         ActorSystem system, FeedOptions options, TimeProvider time, ReferenceData? reference = null,
-        IReadOnlyList<Func<Instrument, ListedSeries?, Props?>>? codeActors = null, string name = "")
-    {
-        FeedOptionsValidation.ThrowIfInvalid(options, reference);
-        var prefix = name.Length == 0 ? "" : $"{name}-";
-        var meter = new FeedMeter(time, name);
-        system.RegisterOnTermination(meter.Dispose);
+        IReadOnlyList<Func<Instrument, ListedSeries?, Props?>>? codeActors = null, string name = "") =>
+        Prepare(options, time, reference, codeActors, name)(system);
 
-        var router = system.ActorOf(FeedDispatcher.On(system, CodeRouterActor.Props(options, meter, time, reference, codeActors)), $"{prefix}auctions");
-        var intake = new MessageIntake(options.Connection.BatchesQueued, meter, options.Connection.ReaderWait);
-        var context = new FeedContext(options, meter, time, intake, reference);
-        var feed = system.ActorOf(FeedSupervisor.Props(context, router), $"{prefix}feed");
-        FollowTheMoney(system, router, options, reference, time, prefix);
-        return (router, feed);
-    }
-
-    /// <summary>Starts an actor for each query whose selection moves.</summary>
-    private static void FollowTheMoney(
-        ActorSystem system, IActorRef router, FeedOptions options, ReferenceData? reference, TimeProvider time, string prefix)
-    {
-        if (reference is null) return;
-        var today = DateOnly.FromDateTime(MarketTime.Now(time).DateTime);
-        for (var i = 0; i < options.Series.Count; i++)
-        {
-            if (!options.Series[i].Moves) continue;
-            var selection = new MovingSelection(reference.Instruments, options.Series[i], reference.Calendar, today);
-            var selected = selection.Current.Codes.ToHashSet();
-            var others = options.Codes.Count(code => !selected.Contains(new Instrument(code)));
-            var room = Math.Max(selected.Count, (options.AppKeys.Count * options.Connection.Capacity) - others);
-            system.ActorOf(FeedDispatcher.On(system, SelectionActor.Props(router, selection, reference, time, room)), $"{prefix}selection-{i}");
-        }
-    }
+    /// <summary>
+    /// Begins what a feed can do before its actor system exists, and returns what starts it. Each app key without a reason to wait asks for its approval key
+    /// now, so that the request passes while the host creates its actor system: <c>var start = Prepare(…); var (router, feed) = start(ActorSystem.Create(…))</c>.
+    /// </summary>
+    /// <remarks>
+    /// The request counts in the dial budget and its outcome is that of the first connection, as if that had made it. No request is begun early where the
+    /// budget or the pause between two requests asks for patience; then the first connection waits. A feed that is never started leaves nothing open: the
+    /// request ends by itself, within <see cref="DialingOptions.ApprovalTimeout"/>, and no WebSocket is opened before the start.
+    /// </remarks>
+    /// <param name="options">As for <see cref="Start"/>.</param>
+    /// <param name="time">The clock of the feed.</param>
+    /// <param name="reference">As for <see cref="Start"/>.</param>
+    /// <param name="codeActors">As for <see cref="Start"/>.</param>
+    /// <param name="name">As for <see cref="Start"/>.</param>
+    /// <exception cref="ArgumentException">An option is impossible; the message names its key.</exception>
+    /// <exception cref="IOException">A dial log cannot be kept.</exception>
+    /// <returns>Starts the actors of the feed, as <see cref="Start"/> does; once, or an <see cref="InvalidOperationException"/> says so.</returns>
+    public static Func<ActorSystem, (IActorRef Router, IActorRef Feed)> Prepare(
+        FeedOptions options, TimeProvider time, ReferenceData? reference = null,
+        IReadOnlyList<Func<Instrument, ListedSeries?, Props?>>? codeActors = null, string name = "") =>
+        new PreparedFeed(options, time, reference, codeActors, name).Start;
 
     /// <summary>Closes the connections cleanly and lets everything received reach its subscribers.</summary>
     /// <param name="feed">The supervisor.</param>

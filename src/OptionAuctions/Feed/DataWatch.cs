@@ -11,11 +11,8 @@ namespace OptionAuctions.Feed;
 internal sealed class DataWatch(TradingCalendar calendar, DateOnly? lastTradingDay, DateTimeOffset began, TimeSpan staleAfter)
 {
     /// <summary>Creates the watch of a feed that follows the codes of its options.</summary>
-    public static DataWatch Of(FeedContext feed)
-    {
-        var lastDays = feed.Options.Codes.Select(code => feed.Reference.LastTradingDay(new Instrument(code))).ToArray();
-        return new DataWatch(feed.Reference.Calendar, lastDays.Contains(null) ? null : lastDays.Max(), feed.Now, feed.Options.Market.DataStaleAfter);
-    }
+    public static DataWatch Of(FeedContext feed) =>
+        new(feed.Reference.Calendar, LastDayOf(feed), feed.Now, feed.Options.Market.DataStaleAfter);
 
     /// <summary>The phase and the call auction by the calendar.</summary>
     public SessionState SessionAt(DateTimeOffset now) => calendar.SegmentAt(now, lastTradingDay).State;
@@ -32,5 +29,17 @@ internal sealed class DataWatch(TradingCalendar calendar, DateOnly? lastTradingD
 
         // A moment that lies ahead is of a clock that has been set back since, and tells nothing about the time that has passed.
         bool IsPast(DateTimeOffset moment) => moment - now < staleAfter;
+    }
+
+    private static DateOnly? LastDayOf(FeedContext feed)
+    {
+        DateOnly? last = null;
+        foreach (var code in feed.Options.Codes)
+        {
+            if (feed.Reference.LastTradingDay(new Instrument(code)) is not { } day) return null;
+            if (last is null || day > last) last = day;
+        }
+
+        return last;
     }
 }

@@ -35,9 +35,14 @@ internal sealed class FeedContext(FeedOptions options, FeedMeter meter, TimeProv
     public HttpHandlerFactory Http { get; init; } = SingleConnectionHandler.Create;
 
     /// <summary>When the feed has to be connected next; <see langword="null"/> when that is now, and always towards this machine.</summary>
-    public DateTimeOffset? ConnectBy => options.IsLoopback ? null : NightDialing.ConnectBy(Now, Reference.Calendar.NextOpening(Now));
+    public DateTimeOffset? ConnectBy => ConnectByOf(options, Reference, Now);
 
     public DateTimeOffset Now => MarketTime.Now(time);
+
+    /// <inheritdoc cref="ConnectBy"/>
+    public static DateTimeOffset? ConnectByOf(FeedOptions options, ReferenceData? reference, DateTimeOffset now) => options.IsLoopback
+        ? null
+        : NightDialing.ConnectBy(now, (reference ?? ReferenceData.BuiltIn).Calendar.NextOpening(now));
 
     /// <summary>Returns the number of the next connection, counted from 1 over all sessions.</summary>
     public int NextEpoch() => Interlocked.Increment(ref _epoch);

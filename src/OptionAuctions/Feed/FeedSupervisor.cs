@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Streams;
 using OptionAuctions.Dispatch;
+using OptionAuctions.Feed.Dialing;
 using OptionAuctions.Feed.Registrations;
 using OptionAuctions.Routing;
 using OptionAuctions.Streams;
@@ -24,7 +25,7 @@ internal sealed class FeedSupervisor : ReceiveActor
     private readonly Dictionary<Topic, string> _reasons = []; // why a session could not register a topic
     private readonly OrderedDictionary<Topic, CodeRegistrationChanged> _newest = []; // of each topic that is wanted, or was refused
     private readonly List<RoutingProtocol.Registration> _registrations = []; // not sent to the router yet
-    private readonly SortedDictionary<int, string> _blocked = []; // by app key: why its session takes no topics
+    private readonly string?[] _blocked; // by app key: why its session takes no topics
     private readonly HashSet<int> _closedSessions = []; // by app key
     private readonly List<IActorRef> _drainAskers = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -32,12 +33,13 @@ internal sealed class FeedSupervisor : ReceiveActor
     private string? _refusalAlarm;
     private bool _stopping, _drained;
 
-    /// <summary>The supervisor of a feed; see <see cref="Props(FeedContext, IActorRef)"/>.</summary>
+    /// <summary>The supervisor of a feed; see <see cref="Props(FeedContext, IActorRef, Func{int, IActorRef, Props})"/>.</summary>
     public FeedSupervisor(FeedContext feed, IActorRef router, Func<int, IActorRef, Props> connection)
     {
         (_feed, _router) = (feed, router);
         var (keys, isPaper) = (feed.Options.AppKeys.Count, feed.Options.WsUrl.IsPaper(feed.Options.ApprovalUrl));
         var reserve = keys > 1 ? Math.Min(feed.Options.Connection.ReserveSlots, feed.Options.Connection.Capacity - 1) : 0;
+        _blocked = new string?[keys];
         _plan = new SlotPlan(keys, feed.Options.Connection.Capacity, reserve);
 
         Receive<RoutingProtocol.Register>(msg =>
@@ -59,7 +61,7 @@ internal sealed class FeedSupervisor : ReceiveActor
         Receive<SessionOpened>(msg =>
         {
             _plan.Opened(msg.AppKey, msg.Capacity);
-            _blocked.Remove(msg.AppKey);
+            _blocked[msg.AppKey] = null;
             ApplyPlan();
         });
         Receive<SessionBlocked>(msg =>
@@ -110,9 +112,10 @@ internal sealed class FeedSupervisor : ReceiveActor
     /// <summary>Creates the Props of a feed that dials.</summary>
     /// <param name="feed">What its sessions share.</param>
     /// <param name="router">Receives the records.</param>
-    public static Props Props(FeedContext feed, IActorRef router)
+    /// <param name="keys">The approval keys, by app key.</param>
+    public static Props Props(FeedContext feed, IActorRef router, IReadOnlyList<ApprovalKeys> keys)
     {
-        var sessions = feed.Options.AppKeys.Select((_, appKey) => new AppKeySessionContext(feed, appKey)).ToArray();
+        var sessions = keys.Select((approval, appKey) => new AppKeySessionContext(feed, appKey, approval)).ToArray();
         return Props(feed, router, (appKey, session) => FeedConnectionActor.Props(sessions[appKey], session));
     }
 
@@ -173,6 +176,7 @@ internal sealed class FeedSupervisor : ReceiveActor
         foreach (var move in _plan.Decide())
             _sessions[move.AppKey].Tell(move.Release ? new Release(move.Topic) : new Register(move.Topic, move.Priority));
 
+        if (_deferred.Count == 0 && !_plan.Waiting.Any()) return;
         var noSlot = NoSlotReason;
         var waiting = _plan.Waiting.ToDictionary(topic => topic, topic => _reasons.GetValueOrDefault(topic, noSlot));
         var news = waiting.Where(entry => _deferred.GetValueOrDefault(entry.Key) != entry.Value).ToArray(); // a session that is blocked is a new reason
@@ -189,7 +193,8 @@ internal sealed class FeedSupervisor : ReceiveActor
     {
         get
         {
-            var connected = _sessions.Length - _blocked.Count;
+            var blocked = _blocked.OfType<string>().ToArray();
+            var connected = _sessions.Length - blocked.Length;
             string[] full = (connected, _sessions.Length) switch
             {
                 (0, _) => [],
@@ -197,7 +202,7 @@ internal sealed class FeedSupervisor : ReceiveActor
                 (1, _) => ["1 app key has no free slot"],
                 _ => [$"{connected} app keys have no free slot"],
             };
-            return string.Join("; ", [.. full, .. _blocked.Values]);
+            return string.Join("; ", [.. full, .. blocked]);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class RefusalWatch(double bound)
     // Our own doing: nothing is wrong with these.
     private static readonly DecodeError[] OfOurOwn = [DecodeError.Lagging, DecodeError.ControlFlood];
 
-    private FeedCounts _judged = new();
+    private FeedCounts? _judged; // those of the last judgement
 
     /// <summary>Why too much is refused, as a sentence; <see langword="null"/> while it is not. It stays until enough that can be read has come.</summary>
     public string? Alarm { get; private set; }
@@ -25,9 +25,9 @@ internal sealed class RefusalWatch(double bound)
     /// <returns>True when <see cref="Alarm"/> was raised or ended by that.</returns>
     public bool Judge(FeedCounts counts)
     {
-        var messages = Refused("messages", counts.RefusedMessages, _judged.RefusedMessages);
-        messages = messages with { Total = counts.DataMessages - _judged.DataMessages + messages.Count };
-        var records = Refused("records", counts.RefusedRecords, _judged.RefusedRecords) with { Total = counts.Records - _judged.Records };
+        var messages = Refused("messages", counts.RefusedMessages, _judged?.RefusedMessages);
+        messages = messages with { Total = counts.DataMessages - (_judged?.DataMessages ?? 0) + messages.Count };
+        var records = Refused("records", counts.RefusedRecords, _judged?.RefusedRecords) with { Total = counts.Records - (_judged?.Records ?? 0) };
         var worse = messages.Share >= records.Share ? messages : records;
         var isTooMuch = worse.Count >= LeastRefused && worse.Share >= bound;
         if (!isTooMuch && messages.Total < Sample && records.Total < Sample) return false;
@@ -37,10 +37,10 @@ internal sealed class RefusalWatch(double bound)
         return (before is null) != (Alarm is null);
     }
 
-    private static RefusedSample Refused(string what, ImmutableDictionary<DecodeError, long> refused, ImmutableDictionary<DecodeError, long> before)
+    private static RefusedSample Refused(string what, ImmutableDictionary<DecodeError, long> refused, ImmutableDictionary<DecodeError, long>? before)
     {
         var news = refused.Where(reason => !OfOurOwn.Contains(reason.Key))
-            .Select(reason => (Error: reason.Key, Count: reason.Value - before.GetValueOrDefault(reason.Key))).ToArray();
+            .Select(reason => (Error: reason.Key, Count: reason.Value - (before?.GetValueOrDefault(reason.Key) ?? 0))).ToArray();
         return new RefusedSample(what, news.Sum(reason => reason.Count), news.OrderByDescending(reason => reason.Count).FirstOrDefault().Error);
     }
 

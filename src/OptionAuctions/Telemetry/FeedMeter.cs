@@ -22,7 +22,7 @@ internal sealed class FeedMeter : IDisposable
         HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000],
     };
 
-    private static readonly AuctionQuality[] AllOddities = [.. Enum.GetValues<AuctionQuality>().Where(flag => flag != AuctionQuality.None)];
+    private static readonly AuctionQuality[] AllOddities = Array.FindAll(Enum.GetValues<AuctionQuality>(), flag => flag != AuctionQuality.None);
 
     private readonly Meter _meter;
     private readonly Histogram<double> _pingPongLatency;
@@ -43,9 +43,10 @@ internal sealed class FeedMeter : IDisposable
     /// <summary>A meter with all counts at zero.</summary>
     /// <param name="time">Clock that refusals are stamped with.</param>
     /// <param name="feed">Name of the feed, the value of the tag <c>feed</c>; empty: no such tag.</param>
-    public FeedMeter(TimeProvider time, string feed = "")
+    /// <param name="secrets">The secrets of the feed that are known already; <see langword="null"/>: none.</param>
+    public FeedMeter(TimeProvider time, string feed = "", SecretScrubber? secrets = null)
     {
-        _time = time;
+        (_time, Secrets) = (time, secrets ?? new SecretScrubber());
         _refusals = new RefusalLog(Secrets);
         _meter = new Meter(new MeterOptions(FeedCounts.MeterName) { Tags = feed.Length == 0 ? null : [new KeyValuePair<string, object?>("feed", feed)] });
         _pingPongLatency = _meter.CreateHistogram(
@@ -76,7 +77,7 @@ internal sealed class FeedMeter : IDisposable
     }
 
     /// <summary>The secrets of the feed, which are taken out of all that it logs, publishes and keeps.</summary>
-    public SecretScrubber Secrets { get; } = new();
+    public SecretScrubber Secrets { get; }
 
     /// <summary>The values of the moment that are exported beside the counts.</summary>
     public FeedGauges Gauges { get; }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using Akka.Actor;
 using OptionAuctions.Benchmarks.Load;
+using OptionAuctions.Dispatch;
 
 namespace OptionAuctions.Benchmarks.Contenders;
 
@@ -16,7 +16,7 @@ internal sealed class FeedContender : IContender
         _subscribers = [.. Enumerable.Range(0, subscribers).Select(_ => new ReceivedCount())];
         foreach (var received in _subscribers)
         {
-            var subscriber = Props.Create(() => new CountingSubscriber(_feed, received, delivery, venue.Codes.Count));
+            var subscriber = PropsFactory.Create(() => new CountingSubscriber(_feed, received, delivery, venue.Codes.Count));
             _feed.Actors.ActorOf(onFeedDispatcher ? subscriber.OnFeedDispatcher(_feed.Actors) : subscriber);
         }
     }
@@ -69,7 +69,8 @@ internal sealed class FeedContender : IContender
                 received.Tally.Saw(more, received.Tally.TakesLatency ? (feed.Time.GetUtcNow() - change.Current.ReceivedAt).Ticks * 100 : 0);
             }
 
-            if (change.Kind == ChangeKind.Indication || change.Current.Registration != RegistrationStatus.Active) return;
+            // Whatever the change is of: a record that came at once is told together with the registration.
+            if (_active.Count == codes || change.Current.Registration != RegistrationStatus.Active) return;
             if (_active.Add(change.Current.Code) && _active.Count == codes) received.Registered.TrySetResult();
         }
     }

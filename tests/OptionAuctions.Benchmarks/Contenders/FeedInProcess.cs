@@ -1,9 +1,6 @@
 using Akka.Actor;
 using OptionAuctions.Benchmarks.Load;
-using OptionAuctions.Dispatch;
 using OptionAuctions.Feed;
-using OptionAuctions.Routing;
-using OptionAuctions.Streams;
 using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.Benchmarks.Contenders;
@@ -19,13 +16,12 @@ internal sealed class FeedInProcess : IAsyncDisposable
     /// <param name="akka">Settings of the actor system that are other than usual.</param>
     public FeedInProcess(Endpoint venue, Action<FeedOptions>? change = null, string akka = "")
     {
-        _meter = new FeedMeter(Time);
         var options = Towards(venue);
         change?.Invoke(options);
+        var prepared = new PreparedFeed(options, Time); // as AuctionFeed.Prepare, whose counts are had by asking the feed
         Actors = ActorSystem.Create("bench", $"akka {{ loglevel = ERROR, stdout-loglevel = OFF }}\n{akka}");
-        Router = Actors.ActorOf(FeedDispatcher.On(Actors, CodeRouterActor.Props(options, _meter, Time)), "auctions");
-        var intake = new MessageIntake(options.Connection.BatchesQueued, _meter, options.Connection.ReaderWait);
-        _feed = Actors.ActorOf(FeedSupervisor.Props(new FeedContext(options, _meter, Time, intake), Router), "feed");
+        (Router, _feed) = prepared.Start(Actors);
+        _meter = prepared.Meter;
     }
 
     /// <summary>The clock that it lives on.</summary>

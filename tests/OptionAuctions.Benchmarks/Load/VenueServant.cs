@@ -53,7 +53,7 @@ internal static class VenueServant
 
     private static async Task<string> SendFirstAsync(VenueServer venue)
     {
-        await venue.WhenAsync(state => state.OpenSessions.Any(session => session.Registrations.Count > 0));
+        await venue.WhenAsync(state => state.Counters.AnswersSent > 0); // a loop that waits for its answer takes what comes first for it
         await venue.SendAsync(Encoding.ASCII.GetBytes($"0|H0ZOANC0|001|{Endpoint.MakeUp(1)[0]}^084500^1060.00^-120.00^5^-10.17^311"));
         return "";
     }

@@ -34,6 +34,7 @@ internal sealed class DialLimiter(string what, DialLog log, DialBudget budget, T
     /// <param name="opening">When the feed has to be connected next; <see langword="null"/> when it has to be now.</param>
     public DialCheck Check(DateTimeOffset? opening = null)
     {
+        if (budget.IsUnlimited) return new DialCheck(null, "", "");
         var now = MarketTime.Now(time);
         try
         {

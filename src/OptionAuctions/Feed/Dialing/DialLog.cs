@@ -48,7 +48,7 @@ internal sealed class DialLog
     {
         var recent = DialTimes.Recent(dials, now);
         admit?.Invoke(recent);
-        return [.. recent.TakeLast(MostInMemory), now];
+        return recent.Count == 0 ? [now] : [.. recent.TakeLast(MostInMemory), now];
     });
 
     /// <summary>Removes a dial that has not reached the venue.</summary>

@@ -16,8 +16,9 @@ internal static class DialTimes
         string.Concat(dials.Select(dial => dial.ToString("O", CultureInfo.InvariantCulture) + '\n'));
 
     /// <summary>Those of the last day. A time in the future is none: a clock was set, and it would hold the budget until then.</summary>
-    public static IReadOnlyList<DateTimeOffset> Recent(IEnumerable<DateTimeOffset> dials, DateTimeOffset now) =>
-        [.. dials.Where(dial => dial > now - DialBudget.Day && dial <= now + ClockTolerance)];
+    public static IReadOnlyList<DateTimeOffset> Recent(IReadOnlyList<DateTimeOffset> dials, DateTimeOffset now) => dials.Count == 0
+        ? dials
+        : [.. dials.Where(dial => dial > now - DialBudget.Day && dial <= now + ClockTolerance)];
 
     /// <summary>What is wrong with a text; empty when nothing is.</summary>
     public static string FlawOf(string text, DateTimeOffset now)

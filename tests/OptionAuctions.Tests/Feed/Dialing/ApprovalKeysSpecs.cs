@@ -7,6 +7,8 @@ namespace OptionAuctions.Tests.Feed.Dialing;
 
 public sealed class ApprovalKeysSpecs : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly string _state = Directory.CreateTempSubdirectory("approvals").FullName;
     private readonly VirtualClock _time = new();
     private readonly Endpoint _endpoint = new();
@@ -214,20 +216,161 @@ public sealed class ApprovalKeysSpecs : IDisposable
         Canary.IsNotIn(failure.ToString());
     }
 
+    [Fact]
+    public async Task The_first_request_may_be_in_flight_before_the_key_is_asked_for()
+    {
+        _endpoint.Holds();
+        Assert.True(_keys.BeginFirst());
+        await _endpoint.Asked.WaitAsync(Patience);
+
+        var key = _keys.GetAsync(default);
+        Assert.False(key.IsCompleted);
+        _endpoint.Release();
+
+        Assert.Equal("key-1", (await key.WaitAsync(Patience)).Reveal());
+        Assert.True(_keys.HasKey);
+        Assert.Equal("key-1", (await _keys.GetAsync(default)).Reveal());
+        Assert.Equal("***", _secrets.Scrub("key-1"));
+    }
+
+    [Fact]
+    public async Task A_first_request_that_is_in_flight_is_not_held_against_the_connection_that_it_is_for()
+    {
+        var keys = KeysOn(_time, new DialBudget(PerTenMinutes: 1, PerDay: 1));
+        _endpoint.Holds();
+        keys.BeginFirst();
+        await _endpoint.Asked.WaitAsync(Patience);
+
+        Assert.Null(keys.CheckDial().Until);
+        Assert.Equal(0, _dials.Approvals.Left);
+        _endpoint.Release();
+        await keys.GetAsync(default).WaitAsync(Patience);
+        Assert.Null(keys.CheckDial().Until);
+    }
+
+    [Fact]
+    public async Task No_request_is_begun_early_while_the_pause_after_an_earlier_process_lasts()
+    {
+        await _keys.GetAsync(default);
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.False(Process().BeginFirst());
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var keys = Process();
+        Assert.True(keys.BeginFirst());
+        await keys.GetAsync(default).WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task No_request_is_begun_early_when_the_budget_is_spent()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            await _keys.GetAsync(default);
+            _keys.Refused();
+            _time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.False(Process().BeginFirst());
+        Assert.Equal("the approval budget is spent (4 in ten minutes, 20 a day)", Process().CheckDial().Reason);
+    }
+
+    [Fact]
+    public async Task No_request_is_begun_early_when_what_is_left_of_the_budget_is_kept_for_the_opening()
+    {
+        var keys = KeysOn(_time, new DialBudget(PerTenMinutes: 2, PerDay: 20, Reserve: 1));
+        await keys.GetAsync(default);
+        keys.Refused();
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.False(keys.BeginFirst(MarketTime.Now(_time).AddMinutes(5)));
+        Assert.True(keys.BeginFirst());
+        await keys.GetAsync(default).WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task A_first_request_that_fails_fails_for_the_connection_that_it_is_for_and_no_other()
+    {
+        _endpoint.Failure = new HttpRequestException("connection refused");
+        _keys.BeginFirst();
+        var failure = await Assert.ThrowsAsync<ApprovalFailedException>(() => _keys.GetAsync(default).WaitAsync(Patience));
+        Assert.Contains("connection refused", failure.Message);
+
+        _endpoint.Failure = null;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("key-2", (await _keys.GetAsync(default).WaitAsync(Patience)).Reveal());
+    }
+
+    [Fact]
+    public async Task Who_stops_waiting_for_the_first_request_leaves_it_to_the_next_connection()
+    {
+        _endpoint.Holds();
+        _keys.BeginFirst();
+        using var stop = new CancellationTokenSource();
+        var stopped = _keys.GetAsync(stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped.WaitAsync(Patience));
+
+        var next = _keys.GetAsync(default);
+        _endpoint.Release();
+
+        Assert.Equal("key-1", (await next.WaitAsync(Patience)).Reveal());
+    }
+
+    [Fact]
+    public async Task Credentials_that_were_renewed_while_the_first_request_was_in_flight_are_asked_for_a_key_whatever_became_of_it()
+    {
+        _endpoint.Body = """{"error_code":"EGW00103","error_description":"bad appkey"}""";
+        _keys.BeginFirst();
+        await _endpoint.Asked.WaitAsync(Patience);
+        _options.RenewAppKeys([new AppKeyOptions { AppKey = new Secret("RENEWED-KEY"), AppSecret = new Secret("RENEWED-SECRET") }]);
+        Assert.Null(_keys.CheckDial().Until);
+        _endpoint.Body = null;
+
+        Assert.Equal("key-2", (await _keys.GetAsync(default).WaitAsync(Patience)).Reveal());
+        Assert.Contains("RENEWED-SECRET", _endpoint.LastBody);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_log_is_told_by_the_check_after_the_early_one_and_once()
+    {
+        await _keys.GetAsync(default);
+        await File.AppendAllTextAsync(Directory.GetFiles(_state, "approvals-*").Single(), "no time\n");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        var keys = Process();
+        keys.BeginFirst();
+
+        Assert.Contains("1 lines cannot be read", keys.CheckDial().Warning);
+        await keys.GetAsync(default).WaitAsync(Patience);
+        Assert.Empty(keys.CheckDial().Warning);
+    }
+
     /// <summary>The keys of a process that starts now.</summary>
     private ApprovalKeys Process() => KeysOn(_time);
 
-    private ApprovalKeys KeysOn(TimeProvider time)
+    private ApprovalKeys KeysOn(TimeProvider time, DialBudget? budget = null)
     {
         _options = Some.Options(o => (o.ApprovalUrl, o.StateDirectory) = (new Uri("https://approval.test"), _state));
-        _dials = new AppKeyDials(_options, 0, time);
+        _dials = new AppKeyDials(_options, 0, time, budget);
         return new ApprovalKeys(new ApprovalEndpoint(_options, _endpoint.Connect, _secrets), _dials, _options, time, _secrets);
     }
 
     /// <summary>The approval endpoint without a network.</summary>
     private sealed class Endpoint : HttpMessageHandler
     {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private bool _holds;
+
         public int Requests { get; private set; }
+
+        /// <summary>Completes when it was asked for a key.</summary>
+        public Task Asked => _asked.Task;
+
+        /// <summary>Has its answers wait for <see cref="Release"/>.</summary>
+        public void Holds() => _holds = true;
+
+        public void Release() => _released.SetResult();
 
         /// <summary>A connection to it; an <see cref="HttpHandlerFactory"/>.</summary>
         public Endpoint Connect(Uri? proxy, IConnectionCounter? counter, CancellationToken stop)
@@ -247,9 +390,12 @@ public sealed class ApprovalKeysSpecs : IDisposable
             Requests++;
             Assert.Equal("/oauth2/Approval", request.RequestUri!.AbsolutePath);
             LastBody = await request.Content!.ReadAsStringAsync(cancellationToken);
+            var answer = new HttpResponseMessage { Content = new StringContent(Body ?? $$"""{"approval_key":"key-{{Requests}}"}""") };
+            _asked.TrySetResult();
+            if (_holds) await _released.Task.WaitAsync(cancellationToken);
             return Failure is { } failure
                 ? throw failure
-                : new HttpResponseMessage { Content = new StringContent(Body ?? $$"""{"approval_key":"key-{{Requests}}"}""") };
+                : answer;
         }
     }
 
