@@ -18,6 +18,6 @@ public sealed class ColdStartSpecs(ITestOutputHelper output)
         foreach (var code in Data.Three) await rig.AppliedAsync(code, 1);
         await rig.DrainAsync(venue);
 
-        Assert.Empty(rig.Witness.All<LogEvent>().Where(line => line is Warning or Error).Select(line => $"{line}"));
+        Assert.Empty((await rig.Witness.AllAsync<LogEvent>()).Where(line => line is Warning or Error).Select(line => $"{line}"));
     }
 }

@@ -72,8 +72,8 @@ public sealed class DialBudgetSpecs(ITestOutputHelper output)
         for (var failed = 0; failed < tries; failed++) timers.Reach(await timers.NextTimerAsync("StartChild"));
         await rig.DrainAsync();
 
-        Assert.Empty(rig.Witness.All<FeedBlocked>());
-        Assert.True(rig.Witness.All<FeedLost>().Count >= tries);
+        Assert.Empty(await rig.Witness.AllAsync<FeedBlocked>());
+        Assert.True((await rig.Witness.AllAsync<FeedLost>()).Count >= tries);
     }
 
     private static int Most(DateTimeOffset[] dials, TimeSpan window) => dials.Max(to => dials.Count(d => d > to - window && d <= to));

@@ -37,7 +37,7 @@ public sealed class VerdictSpecs(ITestOutputHelper output)
             "scenario keys-gone\nsays every key is void\nafter 10 milliseconds forget every approval key\nafter 10 milliseconds cut every session"));
         await rig.RegisteredAsync(Data.Three, mark);
 
-        var refused = rig.Witness.All<FeedLost>(mark).Single(lost => lost.Reason.Contains("OPSP0011", StringComparison.Ordinal));
+        var refused = (await rig.Witness.AllAsync<FeedLost>(mark)).Single(lost => lost.Reason.Contains("OPSP0011", StringComparison.Ordinal));
         Assert.Equal("OPSP0011 invalid approval : ***", refused.Reason);
         await rig.DrainAsync(venue);
         Assert.Equal([SessionEnd.CutByVenue, SessionEnd.CutAsRefused, SessionEnd.ClosedByClient], venue.State().Sessions.Select(s => s.End));

@@ -120,7 +120,7 @@ internal sealed class FeedRig : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_drained)
-            foreach (var line in Witness.All<LogEvent>().TakeLast(60)) _output.WriteLine($"{line}");
+            foreach (var line in Witness.Heard<LogEvent>().TakeLast(60)) _output.WriteLine($"{line}");
         await Sys.Terminate().WaitAsync(Patience);
         Assert.Empty(Witness.Leaks);
     }

@@ -16,6 +16,7 @@ internal sealed class Witness(Canary canary)
     private readonly List<Waiter> _waiting = [];
     private readonly List<string> _leaks = [];
     private long _number;
+    private IActorRef? _ear;
 
     /// <summary>Now, for <see cref="WhenAsync{T}"/>.</summary>
     public long Mark
@@ -27,8 +28,11 @@ internal sealed class Witness(Canary canary)
     }
 
     /// <summary>Hears from now on whatever is published on the event stream.</summary>
-    public void ListenTo(ActorSystem system) =>
-        system.EventStream.Subscribe(system.ActorOf(Props.Create(() => new WitnessActor(this)), "witness"), typeof(object));
+    public void ListenTo(ActorSystem system)
+    {
+        _ear = system.ActorOf(Props.Create(() => new WitnessActor(this)), "witness");
+        system.EventStream.Subscribe(_ear, typeof(object));
+    }
 
     /// <summary>What gave a secret away; the secret itself is not in it.</summary>
     public IReadOnlyList<string> Leaks
@@ -65,7 +69,15 @@ internal sealed class Witness(Canary canary)
         }
     }
 
-    public IReadOnlyList<T> All<T>(long since = 0)
+    /// <summary>All of a kind since a mark that was published before this call; some may still be on its way to the witness, and is waited for.</summary>
+    public async Task<IReadOnlyList<T>> AllAsync<T>(long since = 0)
+    {
+        if (_ear is { } ear) await ear.Ask<ActorIdentity>(new Identify(null), FeedRig.Patience);
+        return Heard<T>(since);
+    }
+
+    /// <summary>All of a kind since a mark that has come so far.</summary>
+    public IReadOnlyList<T> Heard<T>(long since = 0)
     {
         lock (_gate) return [.. _heard.Where(h => h.Number >= since).Select(h => h.What).OfType<T>()];
     }

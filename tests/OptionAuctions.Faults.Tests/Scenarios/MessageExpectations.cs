@@ -50,7 +50,7 @@ internal static class MessageExpectations
         ["unsigned-changes"] = new(async play =>
         {
             var (counts, calm) = await HearBesideCalmAsync(play);
-            Assert.Contains(play.Rig.Witness.All<AuctionChanged>(), change => change.Current.Latest.Change.Hundredths < 0);
+            Assert.Contains(await play.Rig.Witness.AllAsync<AuctionChanged>(), change => change.Current.Latest.Change.Hundredths < 0);
             Assert.Equal(calm, States(play)); // the sign code gives each minus back
             Assert.DoesNotContain(AuctionQuality.SignDisagrees, counts.OddRecords.Keys);
         }) { Market = true },

@@ -145,11 +145,18 @@ public sealed class AuctionProbeSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
-    public async Task A_probe_on_any_router_bounds_its_waiting_by_its_patience()
+    public async Task A_probe_is_of_any_router()
     {
-        var probe = new AuctionProbe(this, _market.Auctions, [Some.Code], Demand.KeepsUp, settle: null) { Patience = TimeSpan.FromMilliseconds(20) };
+        var probe = new AuctionProbe(this, _market.Auctions, [Some.Code], Demand.KeepsUp, settle: null);
         await probe.ExpectSnapshotAsync(Some.Code);
         await probe.ExpectNothingMoreAsync();
+    }
+
+    [Fact]
+    public async Task A_probe_bounds_its_waiting_by_its_patience()
+    {
+        var silent = CreateTestProbe();
+        var probe = new AuctionProbe(this, silent, [Some.Code], Demand.KeepsUp, settle: null) { Patience = TimeSpan.FromMilliseconds(20) };
         await FailsAsync(() => probe.ExpectIndicationAsync(1060), "expected indication 1060, and nothing came");
     }
 
