@@ -22,10 +22,17 @@ internal sealed class Tally
     /// <summary>Completes with the timestamp at which the subscriber knows of so many more records.</summary>
     public Task<long> ExpectAsync(long more)
     {
+        lock (_gate) return ReachAsync(_total + more);
+    }
+
+    /// <summary>Completes with the timestamp at which the subscriber knows of so many records in all; at once, when it does already.</summary>
+    public Task<long> ReachAsync(long total)
+    {
         lock (_gate)
         {
             _complete = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-            Volatile.Write(ref _expected, _total + more);
+            Volatile.Write(ref _expected, total);
+            Interlocked.MemoryBarrierProcessWide(); // Saw writes the total and then reads what is expected, without a barrier of its own
             Look();
             return _complete.Task;
         }

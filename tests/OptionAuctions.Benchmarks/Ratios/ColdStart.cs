@@ -15,7 +15,7 @@ internal static class ColdStart
     {
         var venue = new Endpoint(0, webSocket, approval, 1, Endpoint.MakeUp(1));
         await using var started = await Connecting.ToAsync(contender, venue);
-        Console.WriteLine((await started.Tally.ExpectAsync(1 - started.Tally.Total)).ToString(CultureInfo.InvariantCulture));
+        Console.WriteLine((await started.Tally.ReachAsync(1)).ToString(CultureInfo.InvariantCulture));
         return 0;
     }
 
