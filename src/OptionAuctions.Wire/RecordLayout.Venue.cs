@@ -8,25 +8,12 @@ public sealed partial class RecordLayout
     /// <summary>Expected execution of single-stock options (주식옵션 실시간예상체결), portal number 046.</summary>
     public static RecordLayout H0ZOANC0 { get; } = new(
         RecordKind.ExpectedExecution, "H0ZOANC0", KeyRule.Option, width: 7,
-        FieldSpec.Of(1, Code, "OPTN_SHRN_ISCD", 9),
-        FieldSpec.Of(2, Time, "BSOP_HOUR", 6, "time of the indicative price"),
-        FieldSpec.Of(3, Price, "ANTC_CNPR", 8),
-        FieldSpec.Of(4, Change, "ANTC_CNTG_VRSS", 8),
-        FieldSpec.Of(5, Sign, "ANTC_CNTG_VRSS_SIGN", 1),
-        FieldSpec.Of(6, Rate, "ANTC_CNTG_PRDY_CTRT", 8),
-        FieldSpec.Of(7, Phase, "ANTC_MKOP_CLS_CODE", 3, "auction phase"));
+        Indicative("OPTN_SHRN_ISCD"));
 
     /// <summary>Expected execution of single-stock futures (주식선물 실시간예상체결), portal number 031: as <see cref="H0ZOANC0"/>, with the quantity.</summary>
     public static RecordLayout H0ZFANC0 { get; } = new(
         RecordKind.ExpectedExecution, "H0ZFANC0", KeyRule.Future, width: 8,
-        FieldSpec.Of(1, Code, "FUTS_SHRN_ISCD", 9),
-        FieldSpec.Of(2, Time, "BSOP_HOUR", 6, "time of the indicative price"),
-        FieldSpec.Of(3, Price, "ANTC_CNPR", 8),
-        FieldSpec.Of(4, Change, "ANTC_CNTG_VRSS", 8),
-        FieldSpec.Of(5, Sign, "ANTC_CNTG_VRSS_SIGN", 1),
-        FieldSpec.Of(6, Rate, "ANTC_CNTG_PRDY_CTRT", 8),
-        FieldSpec.Of(7, Phase, "ANTC_MKOP_CLS_CODE", 3, "auction phase"),
-        FieldSpec.Of(8, Quantity, "ANTC_CNQN", 8)) { Ticks = TickGrid.Stocks };
+        [.. Indicative("FUTS_SHRN_ISCD"), FieldSpec.Of(8, Quantity, "ANTC_CNQN", 8)]) { Ticks = TickGrid.Stocks };
 
     /// <summary>
     /// Expected execution of index options at night (KRX야간옵션 실시간예상체결), portal number 034. Its keys look like those of other options, so that it is
@@ -34,14 +21,7 @@ public sealed partial class RecordLayout
     /// </summary>
     public static RecordLayout H0EUANC0 { get; } = new(
         RecordKind.ExpectedExecution, "H0EUANC0", KeyRule.Named, width: 8,
-        FieldSpec.Of(1, Code, "OPTN_SHRN_ISCD", 9),
-        FieldSpec.Of(2, Time, "BSOP_HOUR", 6, "time of the indicative price"),
-        FieldSpec.Of(3, Price, "ANTC_CNPR", 8),
-        FieldSpec.Of(4, Change, "ANTC_CNTG_VRSS", 8),
-        FieldSpec.Of(5, Sign, "ANTC_CNTG_VRSS_SIGN", 1),
-        FieldSpec.Of(6, Rate, "ANTC_CNTG_PRDY_CTRT", 8),
-        FieldSpec.Of(7, Phase, "ANTC_MKOP_CLS_CODE", 3, "auction phase"),
-        FieldSpec.Of(8, Quantity, "ANTC_CNQN", 8));
+        [.. Indicative("OPTN_SHRN_ISCD"), FieldSpec.Of(8, Quantity, "ANTC_CNQN", 8)]);
 
     /// <summary>
     /// Order book and expected execution of stocks (국내주식 실시간호가), portal number 004. 59 columns are documented, and 63 were seen. Its phase is
@@ -130,4 +110,16 @@ public sealed partial class RecordLayout
 
     // Declared after the layouts that it lists: static members are initialized in the order in which they are written. The feed's own TR first.
     private static readonly RecordLayout[] BuiltIn = [H0ZOANC0, H0ZOCNT0, H0STASP0, H0ZFANC0, H0ZOASP0, H0STCNT0, H0EUANC0];
+
+    /// <summary>The seven columns with which the expected execution of each derivative begins.</summary>
+    private static FieldSpec[] Indicative(string code) =>
+    [
+        FieldSpec.Of(1, Code, code, 9),
+        FieldSpec.Of(2, Time, "BSOP_HOUR", 6, "time of the indicative price"),
+        FieldSpec.Of(3, Price, "ANTC_CNPR", 8),
+        FieldSpec.Of(4, Change, "ANTC_CNTG_VRSS", 8),
+        FieldSpec.Of(5, Sign, "ANTC_CNTG_VRSS_SIGN", 1),
+        FieldSpec.Of(6, Rate, "ANTC_CNTG_PRDY_CTRT", 8),
+        FieldSpec.Of(7, Phase, "ANTC_MKOP_CLS_CODE", 3, "auction phase"),
+    ];
 }

@@ -26,13 +26,13 @@ internal sealed class Observer(TimeProvider time)
     /// <returns>What was seen then, whether it satisfies the condition or not.</returns>
     public async Task<Sighting> WhenAsync(Func<Sighting, bool> condition, TimeSpan within, CancellationToken stop)
     {
-        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await using var limit = time.CreateTimer(_ => bounded.Cancel(), null, Positive(within), Timeout.InfiniteTimeSpan);
+        using var limit = new CancellationTokenSource(Positive(within), time);
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         while (true)
         {
             var (seen, changed) = Next();
             if (condition(seen) || bounded.IsCancellationRequested) return seen;
-            await Task.WhenAny(changed, Task.Delay(Timeout.InfiniteTimeSpan, time, bounded.Token));
+            await changed.WaitAsync(bounded.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
