@@ -21,6 +21,7 @@ internal sealed class FeedSocket : IDisposable
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IDisposable _disconnections;
     private WebSocket? _socket;
+    private TaskCompletionSource? _readingEnded; // of that socket
     private IWebSocketMessageHandler? _handler;
     private long _lastFrameAt; // timestamp of the feed's clock
     private int _echoing, _disposed;
@@ -83,8 +84,8 @@ internal sealed class FeedSocket : IDisposable
     }
 
     /// <summary>
-    /// Sends the last requests as far as there is time, then close(1000), waits a bounded time for the venue's close, and disposes of the socket. Never
-    /// throws. All times are real, whatever the feed's clock is.
+    /// Sends the last requests as far as there is time, then close(1000), waits a bounded time for the venue's close, disposes of the socket, and waits a
+    /// bounded time until the handler has taken the last message. Never throws. All times are real, whatever the feed's clock is.
     /// </summary>
     /// <param name="last">Releases: the close releases what is left, so that it must not wait for long.</param>
     public async Task CloseAsync(params IReadOnlyList<byte[]> last)
@@ -95,6 +96,7 @@ internal sealed class FeedSocket : IDisposable
         await TryAsync(() => _client.Stop(WebSocketCloseStatus.NormalClosure, "").WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, TimeProvider.System))
             .ConfigureAwait(false);
         Dispose();
+        await TryAsync(ReadToTheEndAsync).ConfigureAwait(false); // the handler may still be counting a message
         _closed.TrySetResult("closed by us");
     }
 
@@ -143,6 +145,8 @@ internal sealed class FeedSocket : IDisposable
         }
     }
 
+    private Task ReadToTheEndAsync() => _readingEnded is { } ended ? ended.Task.WaitAsync(CloseTimeout, TimeProvider.System) : Task.CompletedTask;
+
     private TimeSpan CloseTimeout => _feed.Options.Connection.CloseTimeout;
 
     private void FrameBegan() => Volatile.Write(ref _lastFrameAt, _feed.Time.GetTimestamp());
@@ -150,14 +154,17 @@ internal sealed class FeedSocket : IDisposable
     private async Task<WebSocket> ConnectAsync(Uri url, CancellationToken stop)
     {
         var options = _feed.Options.Connection;
+        var readingEnded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var request = new WebSocketRequest(url, _handler!, options.MaxMessageBytes, FrameBegan, options.KeepAliveInterval, _feed.Time)
         {
             Proxy = _feed.Options.Dialing.ProxyTo(url),
             Counter = _counter,
             PongsCame = _feed.Meter.PongsReceived,
+            ReadingEnded = () => readingEnded.TrySetResult(),
         };
         var socket = await _feed.Connect(request, stop).ConfigureAwait(false);
         _feed.Meter.SocketOpened();
+        Volatile.Write(ref _readingEnded, readingEnded);
         Interlocked.Exchange(ref _socket, socket);
         if (Volatile.Read(ref _disposed) == 0) return socket;
 

@@ -52,6 +52,9 @@ internal sealed class WebSocketConnection : WebSocket
     /// <summary>Called with the number of pong frames that have come; <see langword="null"/> when nobody counts them.</summary>
     public Action<long>? PongsCame { get; init; }
 
+    /// <summary>Called when reading has ended, behind the handler's last message; <see langword="null"/> when nobody waits for that.</summary>
+    public Action? ReadingEnded { get; init; }
+
     /// <inheritdoc />
     public override WebSocketCloseStatus? CloseStatus => _close.Status;
 
@@ -79,6 +82,7 @@ internal sealed class WebSocketConnection : WebSocket
                 request.FrameBegan, request.KeepAliveInterval, request.Time)
             {
                 PongsCame = request.PongsCame,
+                ReadingEnded = request.ReadingEnded,
             };
         }
         catch
@@ -104,6 +108,7 @@ internal sealed class WebSocketConnection : WebSocket
             _handler.OnQuiet(); // messages that came together with the end are still to be delivered
             _ended.TrySetResult();
             Volatile.Write(ref _reading, 0);
+            ReadingEnded?.Invoke();
         }
 
         return new ValueWebSocketReceiveResult(0, WebSocketMessageType.Close, true);

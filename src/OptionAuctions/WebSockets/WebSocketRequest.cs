@@ -13,6 +13,9 @@ internal sealed record WebSocketRequest(
     /// <summary>Called with the number of pong frames that have come; <see langword="null"/> when nobody counts them.</summary>
     public Action<long>? PongsCame { get; init; }
 
+    /// <summary>Called when reading has ended, behind the handler's last message; <see langword="null"/> when nobody waits for that.</summary>
+    public Action? ReadingEnded { get; init; }
+
     /// <summary>The proxy to connect through; <see langword="null"/> for none, whatever the environment says.</summary>
     public Uri? Proxy { get; init; }
 

@@ -18,7 +18,7 @@ internal static class FrameworkWebSocket
         try
         {
             await plain.ConnectAsync(request.Url, http, stop).ConfigureAwait(false);
-            return new TappedWebSocket(plain, request.Handler, request.MaxMessageBytes, http);
+            return new TappedWebSocket(plain, request.Handler, request.MaxMessageBytes, http) { ReadingEnded = request.ReadingEnded };
         }
         catch
         {

@@ -30,31 +30,18 @@ internal sealed class TappedWebSocket(WebSocket inner, IWebSocketMessageHandler 
 
     public override string? SubProtocol => inner.SubProtocol;
 
+    /// <summary>Called when reading has ended, behind the last message.</summary>
+    public Action? ReadingEnded { get; init; }
+
     public override async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        while (true)
+        try
         {
-            ValueWebSocketReceiveResult read;
-            try
-            {
-                await tap.WhenRoomAsync().ConfigureAwait(false);
-                var reading = inner.ReceiveAsync(_message.AsMemory(_length), cancellationToken);
-                if (!reading.IsCompleted) tap.OnQuiet();
-                read = await reading.ConfigureAwait(false);
-            }
-            catch
-            {
-                tap.OnQuiet(); // what came together with the break is still to be handed on
-                throw;
-            }
-
-            if (read.MessageType == WebSocketMessageType.Close)
-            {
-                tap.OnQuiet();
-                return read;
-            }
-
-            Take(read.Count, read.EndOfMessage);
+            return await ReadToTheEndAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            ReadingEnded?.Invoke();
         }
     }
 
@@ -94,6 +81,34 @@ internal sealed class TappedWebSocket(WebSocket inner, IWebSocketMessageHandler 
         inner.Dispose();
         _sending.Dispose();
         connection?.Dispose();
+    }
+
+    private async ValueTask<ValueWebSocketReceiveResult> ReadToTheEndAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            ValueWebSocketReceiveResult read;
+            try
+            {
+                await tap.WhenRoomAsync().ConfigureAwait(false);
+                var reading = inner.ReceiveAsync(_message.AsMemory(_length), cancellationToken);
+                if (!reading.IsCompleted) tap.OnQuiet();
+                read = await reading.ConfigureAwait(false);
+            }
+            catch
+            {
+                tap.OnQuiet(); // what came together with the break is still to be handed on
+                throw;
+            }
+
+            if (read.MessageType == WebSocketMessageType.Close)
+            {
+                tap.OnQuiet();
+                return read;
+            }
+
+            Take(read.Count, read.EndOfMessage);
+        }
     }
 
     private void Take(int count, bool whole)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using OptionAuctions.Feed;
 using OptionAuctions.Streams;
@@ -65,6 +66,34 @@ public sealed class FeedSocketSpecs
         Assert.Equal("ws://127.0.0.1:1/tryitout cannot be reached: invalid header: ***", failure.Message);
     }
 
+    [Fact]
+    public async Task It_is_closed_only_when_the_handler_has_taken_the_last_message()
+    {
+        using var meter = Some.Meter();
+        Action? readingEnded = null;
+        var inner = new LateSocket();
+        var options = Some.Options(o => o.Connection.CloseTimeout = TimeSpan.FromSeconds(10));
+        var feed = new FeedContext(options, meter, TimeProvider.System, new MessageIntake(64, meter))
+        {
+            Connect = (request, _) =>
+            {
+                readingEnded = request.ReadingEnded;
+                return Task.FromResult<WebSocket>(inner);
+            },
+        };
+        using var socket = new FeedSocket(feed);
+        await socket.OpenAsync(new NoMessages()).WaitAsync(Patience);
+        var order = new ConcurrentQueue<string>();
+
+        var closing = socket.CloseAsync().ContinueWith(_ => order.Enqueue("closed"), TaskContinuationOptions.ExecuteSynchronously);
+        await inner.WhenDisposed.WaitAsync(Patience); // by the close, which goes on on its own thread
+        order.Enqueue("read");
+        readingEnded!();
+
+        await closing.WaitAsync(Patience);
+        Assert.Equal(["read", "closed"], order);
+    }
+
     private static TaskCompletionSource<T> Completion<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private sealed class NoMessages : IWebSocketMessageHandler
@@ -87,7 +116,11 @@ public sealed class FeedSocketSpecs
     /// <summary>A socket that only notices its close frame and its disposal.</summary>
     private sealed class LateSocket : WebSocket
     {
-        public bool IsDisposed { get; private set; }
+        private readonly TaskCompletionSource<bool> _disposed = Completion<bool>();
+
+        public bool IsDisposed => _disposed.Task.IsCompleted;
+
+        public Task WhenDisposed => _disposed.Task;
 
         /// <summary>The code of the close frame that was sent before it was disposed of.</summary>
         public WebSocketCloseStatus? ClosedWith { get; private set; }
@@ -113,7 +146,7 @@ public sealed class FeedSocketSpecs
         public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
             Task.CompletedTask;
 
-        public override void Dispose() => IsDisposed = true;
+        public override void Dispose() => _disposed.TrySetResult(true);
 
         public override Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken) =>
             new TaskCompletionSource<WebSocketReceiveResult>().Task.WaitAsync(cancellationToken);
