@@ -10,6 +10,9 @@ internal sealed record Behaviour
     public required TimeSpan PingPongEvery { get; init; }
     public required TimeSpan PingPongAnswerWithin { get; init; }
 
+    /// <summary>The first approval key of each app key has expired already when it is issued.</summary>
+    public bool FirstApprovalKeyIsVoid { get; init; }
+
     /// <summary>Another host holds the slot of every app key and keeps it.</summary>
     public bool SlotTakenElsewhere { get; init; }
 

@@ -33,6 +33,7 @@ internal static class Phrases
         Set("cut a session that sends a pong frame nobody asked for", b => b with { CutsOnUnaskedPong = true }),
         Set("cut every session {duration} after it opens", f => f.Durations[0], (b, d) => b with { SessionLife = d }),
         Set("let approval keys live for {duration}", f => AtLeastASecond(f), (b, d) => b with { ApprovalKeyLife = d }),
+        Set("let the first approval key be void", b => b with { FirstApprovalKeyIsVoid = true }),
         Set("refuse approval with {word}", f => f.Texts[0], (b, code) => b with { RefuseApprovalWith = code }),
         Set("allow one approval every {duration}", f => f.Durations[0], (b, d) => b with { ApprovalEvery = d }),
         Set("answer approval after {duration}", f => f.Durations[0], (b, d) => b with { ApprovalDelay = d }),

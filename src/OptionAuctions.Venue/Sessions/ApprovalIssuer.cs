@@ -50,17 +50,18 @@ internal sealed class ApprovalIssuer(VenueOptions options, ScenarioPlayer player
             return ApprovalReply.Error(500, "EGW00201", "초당 거래건수를 초과하였습니다.");
 
         if (_lastIssued.Count >= MostKeys) _lastIssued.Clear();
+        var isVoid = behaviour.FirstApprovalKeyIsVoid && !_lastIssued.ContainsKey(appKey);
         _lastIssued[appKey] = now;
-        return ApprovalReply.Key(Issue(appKey, now));
+        return ApprovalReply.Key(Issue(appKey, isVoid ? now : now + behaviour.ApprovalKeyLife));
     }
 
-    private string Issue(string appKey, DateTimeOffset now)
+    private string Issue(string appKey, DateTimeOffset until)
     {
         const string hex = "0123456789abcdef";
         var key = string.Join('-', _dice.Text(8, hex), _dice.Text(4, hex), _dice.Text(4, hex), _dice.Text(4, hex), _dice.Text(12, hex));
         if (_byAge.Count >= MostKeys) _grants.Remove(_byAge.Dequeue());
         _byAge.Enqueue(key);
-        _grants[key] = new Grant(appKey, now + player.At(now).ApprovalKeyLife);
+        _grants[key] = new Grant(appKey, until);
         return key;
     }
 

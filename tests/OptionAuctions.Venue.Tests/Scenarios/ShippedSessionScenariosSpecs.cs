@@ -31,9 +31,10 @@ public sealed class ShippedSessionScenariosSpecs
     }
 
     [Fact]
-    public async Task Key_expired_voids_a_key_after_a_minute_but_not_the_session_it_began()
+    public async Task Key_expired_hands_out_a_void_key_first_and_voids_others_after_a_minute_but_not_the_session_they_began()
     {
         await using var scene = await OpenAsync("key-expired");
+        Assert.Equal("OPSP0011", await AskAsync(await scene.ConnectAsync()));
         var client = await scene.ListenAsync(Code);
 
         scene.Pass(60);
