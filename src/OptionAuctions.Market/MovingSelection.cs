@@ -11,7 +11,11 @@ namespace OptionAuctions;
 /// <param name="today">The day, KST.</param>
 public sealed class MovingSelection(InstrumentList list, SeriesQuery query, TradingCalendar calendar, DateOnly today)
 {
+    // How far a volatility has to be from the one in use, as a part of that, before it changes the width of a band by delta.
+    private const double LeastChange = 0.1;
+
     private readonly Dictionary<(DateOnly Expiry, WeeklyExpiry? Week), decimal> _money = [];
+    private readonly Dictionary<(DateOnly Expiry, WeeklyExpiry? Week), double> _deviations = [];
 
     /// <summary>The query.</summary>
     public SeriesQuery Query => query;
@@ -24,8 +28,12 @@ public sealed class MovingSelection(InstrumentList list, SeriesQuery query, Trad
 
     /// <summary>Selects anew around a price, if that changes anything.</summary>
     /// <param name="price">The price of the underlying, won, above 0.</param>
-    /// <returns>True when another strike is at the money.</returns>
-    public bool Move(decimal price)
+    /// <param name="deviationOf">
+    /// Returns the standard deviation of the logarithm of the price at an expiry, as calls and puts imply it, for a band by delta;
+    /// <see langword="null"/>, or returning it: unknown.
+    /// </param>
+    /// <returns>True when another strike is at the money, or a band by delta is of another width.</returns>
+    public bool Move(decimal price, Func<ListedSeries, double?>? deviationOf = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(price);
         var moved = false;
@@ -36,6 +44,13 @@ public sealed class MovingSelection(InstrumentList list, SeriesQuery query, Trad
             var strike = MoneyStrike.Of(chain.Strikes, price, before, query.Hysteresis);
             moved |= strike != before;
             return _money[key] = strike;
+        }, query.Delta is null ? null : series =>
+        {
+            var key = (series.Expiry, series.Week);
+            double? before = _deviations.TryGetValue(key, out var known) ? known : null;
+            if (deviationOf?.Invoke(series) is not { } now || (before is { } used && Math.Abs(now - used) <= LeastChange * used)) return before;
+            moved = true;
+            return _deviations[key] = now;
         });
         if (moved) Current = selection;
         return moved;

@@ -23,6 +23,18 @@ public sealed record SeriesQuery
     /// </summary>
     public double? Band { get; set; }
 
+    /// <summary>
+    /// Least delta, 0.01 to 0.49, in place of <see cref="Atm"/>: of each strike the option out of the money has a delta of that size or more, which leaves
+    /// out strikes that hardly react to the underlying. Default none.
+    /// </summary>
+    public double? Delta { get; set; }
+
+    /// <summary>
+    /// Volatility per year, as a fraction, 0.01 to 5, by which <see cref="Delta"/> is computed as long as no call and put at the money imply one.
+    /// Default 0.4.
+    /// </summary>
+    public double Volatility { get; set; } = 0.4;
+
     /// <summary>True: the stock itself is followed too, with its forecast and its order book. Default false.</summary>
     public bool Spot { get; set; }
 
@@ -31,7 +43,7 @@ public sealed record SeriesQuery
 
     /// <summary>
     /// True: the selection follows the money while the feed runs, by the stock's expected price, else by the forward that calls and puts imply, else by the
-    /// master file. It needs <see cref="Atm"/> or <see cref="Band"/>. Default false.
+    /// master file. It needs <see cref="Atm"/>, <see cref="Band"/> or <see cref="Delta"/>. Default false.
     /// </summary>
     public bool Moves { get; set; }
 
@@ -39,6 +51,9 @@ public sealed record SeriesQuery
     /// How far behind the middle between two strikes a price has to be before the farther one is at the money, in strikes, 0 to 5. Default 0.5.
     /// </summary>
     public double Hysteresis { get; set; } = 0.5;
+
+    /// <summary>True when the selection is of a width around the money, so that it has something to move.</summary>
+    internal bool HasWidth => Atm is not null || Band is not null || Delta is not null;
 
     /// <summary>Least time between two moves of the selection, 0 to 1 h. Default 10 s.</summary>
     public TimeSpan CoolDown { get; set; } = TimeSpan.FromSeconds(10);

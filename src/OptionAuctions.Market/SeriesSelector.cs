@@ -13,8 +13,12 @@ internal static class SeriesSelector
     /// <param name="moneyOf">
     /// Returns the strike at the money of an expiry, by the strikes of its chain; <see langword="null"/>, or returning it: by the master file.
     /// </param>
+    /// <param name="deviationOf">
+    /// Returns the standard deviation of the logarithm of the price at an expiry; <see langword="null"/>, or returning it: by the volatility of the query.
+    /// </param>
     public static SeriesSelection Select(
-        InstrumentList list, SeriesQuery query, Func<ListedSeries, DateOnly> expiryOf, DateOnly today, Func<ListedSeries, MonthChain, decimal?>? moneyOf = null)
+        InstrumentList list, SeriesQuery query, Func<ListedSeries, DateOnly> expiryOf, DateOnly today,
+        Func<ListedSeries, MonthChain, decimal?>? moneyOf = null, Func<ListedSeries, double?>? deviationOf = null)
     {
         if (list.Count == 0) return SeriesSelection.None($"the master file lists no option, so none of '{query.Underlying}'");
         if (list.FindUnderlying(query.Underlying) is not { } underlying)
@@ -33,9 +37,10 @@ internal static class SeriesSelector
         {
             var chain = new MonthChain([.. expiry]);
             if (moneyOf?.Invoke(expiry.First(), chain) is { } moved) chain = new MonthChain([.. expiry], moved);
+            var deviation = deviationOf?.Invoke(expiry.First()) ?? Deviation(query, today, expiryOf(expiry.First()));
             var near = expiry.Where(series => IsWanted(series, query.Kind)).Select(series => new Found(series, chain.HalfStepsOff(series.Strike)))
-                .Where(one => query.Atm is not { } each || one.HalfSteps <= 2L * each).Where(one => IsInBand(one.Series, chain, query)).ToArray();
-            if ((query.Atm is not null || query.Band is not null) && !chain.HasMoney)
+                .Where(one => query.Atm is not { } each || one.HalfSteps <= 2L * each).Where(one => IsInBand(one.Series, chain, query, deviation)).ToArray();
+            if (query.HasWidth && !chain.HasMoney)
                 problems.Add(Invariant($"the master file does not say which strike of {Name(underlying)} {NameOf(expiry.First())} is at the money"));
             else if (near.Length == 0)
                 problems.Add(Invariant($"{Name(underlying)} {NameOf(expiry.First())} has none of what was asked for: {Wanted(query)}"));
@@ -58,8 +63,16 @@ internal static class SeriesSelector
             if (list.FindFuture(underlying, expiry) is { } future) yield return future.Code;
     }
 
-    private static bool IsInBand(ListedSeries series, MonthChain chain, SeriesQuery query) =>
-        query.Band is not { } percent || chain.Money is not { } money || Math.Abs(series.Strike - money) * 100 <= (decimal)percent * money;
+    private static bool IsInBand(ListedSeries series, MonthChain chain, SeriesQuery query, double deviation)
+    {
+        if (chain.Money is not { } money) return true;
+        if (query.Band is { } percent && Math.Abs(series.Strike - money) * 100 > (decimal)percent * money) return false;
+        return query.Delta is not { } delta || new DeltaBand(delta).Holds(series.Strike, money, deviation);
+    }
+
+    /// <summary>By the volatility of the query, and half a day beyond the whole days to the expiry, on which there is still some time.</summary>
+    private static double Deviation(SeriesQuery query, DateOnly today, DateOnly expiry) =>
+        query.Volatility * Math.Sqrt((expiry.DayNumber - today.DayNumber + 0.5) / 365);
 
     private static ListedSeries[] InChainOrder(IEnumerable<Found> found) =>
     [
@@ -78,7 +91,8 @@ internal static class SeriesSelector
     private static string Wanted(SeriesQuery query) =>
         (query.Kind == SeriesKind.Both ? "calls and puts" : query.Kind == SeriesKind.Calls ? "calls" : "puts")
         + (query.Atm is { } each ? Invariant($" within {each} strikes of the money") : "")
-        + (query.Band is { } percent ? Invariant($" within {percent} % of the money") : "");
+        + (query.Band is { } percent ? Invariant($" within {percent} % of the money") : "")
+        + (query.Delta is { } delta ? Invariant($" with a delta of {delta} or more") : "");
 
     private static string NameOf(ListedSeries series) => Invariant($"{series.Expiry:yyyy-MM}{(series.Week is { } week ? $" {week}" : "")}");
 

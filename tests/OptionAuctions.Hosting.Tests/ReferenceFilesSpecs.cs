@@ -38,6 +38,17 @@ public sealed class ReferenceFilesSpecs : IDisposable
     }
 
     [Fact]
+    public void Codes_that_are_listed_or_of_a_fixed_selection_stay_when_others_move()
+    {
+        var options = Read(
+            Master, ("Codes:0", "B11612083"), ("Series:0:Underlying", "005930"), ("Series:0:Expiries", "1"), ("Series:0:Atm", "1"), ("Series:0:Moves", "true"),
+            ("Series:1:Underlying", "005930"), ("Series:1:Expiries", "1"), ("Series:1:Atm", "0"));
+
+        Assert.Equal(["B11612083", "C11612083"], options.CodesThatStay.Select(code => code.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(6, options.Codes.Count);
+    }
+
+    [Fact]
     public void Checking_again_changes_nothing()
     {
         var options = Read(Master, ("Series:0:Underlying", "005930"), ("Series:1:Underlying", "nobody"));
@@ -65,6 +76,8 @@ public sealed class ReferenceFilesSpecs : IDisposable
     [InlineData("Series:0:Underlying", " ", "OptionAuctions:Series:0:Underlying is missing")]
     [InlineData("Series:0:Expiries", "-1", "OptionAuctions:Series:0:Expiries is -1, and has to be between 0 and 100")]
     [InlineData("Series:0:Atm", "101", "OptionAuctions:Series:0:Atm is 101, and has to be between 0 and 100")]
+    [InlineData("Series:0:Delta", "0.5", "OptionAuctions:Series:0:Delta is 0.5, and has to be between 0.01 and 0.49")]
+    [InlineData("Series:0:Volatility", "0", "OptionAuctions:Series:0:Volatility is 0, and has to be between 0.01 and 5")]
     [InlineData("Series:0:Atm", "many", "OptionAuctions:Series:0:Atm")]
     [InlineData("Series:0:Kind", "7", "OptionAuctions:Series:0:Kind is 7, and has to be Both, Calls, Puts")]
     [InlineData("Series:0:Kind", "straddles", "OptionAuctions:Series:0:Kind")]

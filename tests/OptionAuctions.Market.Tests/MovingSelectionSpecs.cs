@@ -78,6 +78,32 @@ public sealed class MovingSelectionSpecs
     }
 
     [Fact]
+    public void A_band_by_delta_is_wider_the_more_the_price_may_vary_and_narrower_the_larger_the_delta()
+    {
+        var quiet = Samsung(query => (query.Atm, query.Delta, query.Volatility) = (null, 0.25, 0.2));
+        var usual = Samsung(query => (query.Atm, query.Delta, query.Volatility) = (null, 0.25, 0.4));
+        var wing = Samsung(query => (query.Atm, query.Delta, query.Volatility) = (null, 0.1, 0.4));
+
+        Assert.True(Strikes(quiet).Count < Strikes(usual).Count && Strikes(usual).Count < Strikes(wing).Count);
+        Assert.Subset(Strikes(usual).ToHashSet(), Strikes(quiet).ToHashSet());
+    }
+
+    [Fact]
+    public void A_band_by_delta_takes_the_width_that_is_implied_and_leaves_it_for_small_changes()
+    {
+        var selection = Samsung(query => (query.Atm, query.Delta) = (null, 0.2));
+        var money = selection.Current.InOrderOfImportance[0].Strike;
+        var before = Strikes(selection);
+
+        Assert.False(selection.Move(money, _ => null));
+        Assert.True(selection.Move(money, _ => 0.3));
+        Assert.True(Strikes(selection).Count > before.Count);
+        Assert.False(selection.Move(money, _ => 0.32));
+        Assert.True(selection.Move(money, _ => 0.1));
+        Assert.Contains(money, Strikes(selection));
+    }
+
+    [Fact]
     public void The_stock_and_the_future_of_the_month_stand_after_the_first_two_options()
     {
         var codes = Samsung().Current.Codes.Select(code => code.ToString()).ToArray();

@@ -13,12 +13,14 @@ internal sealed class RunPlan
 
     private readonly RunRequest _request;
     private readonly VenueServer? _venue;
+    private readonly IReadOnlyList<Instrument> _listed = []; // the codes that stand in no series
 
     private RunPlan(RunRequest request, IConfiguration configuration, TimeProvider time)
     {
         (_request, OnSimulatedVenue) = (request, SimulatedVenue.IsNeeded(configuration));
         Time = OnSimulatedVenue ? SimulatedVenue.ClockAtStart : time;
         Options = Read(configuration, reference: null);
+        _listed = [.. Options.Codes.Select(code => new Instrument(code))];
         Reference = Options.Resolve(MarketTime.Now(Time));
         Warnings = [.. Options.Warnings.Select(WithOptionNames)];
         Codes = [.. Options.Codes.Select(code => new Instrument(code)).Distinct()];
@@ -27,7 +29,7 @@ internal sealed class RunPlan
 
     private RunPlan(RunPlan plan, IConfiguration configuration, VenueServer venue)
     {
-        (_request, _venue, OnSimulatedVenue, Time) = (plan._request, venue, true, venue.Clock);
+        (_request, _venue, _listed, OnSimulatedVenue, Time) = (plan._request, venue, plan._listed, true, venue.Clock);
         (Codes, Warnings, Reference) = (plan.Codes, plan.Warnings, plan.Reference);
         Options = Read(configuration, Reference);
     }
@@ -94,7 +96,8 @@ internal sealed class RunPlan
         if (_request.Series is { } series) SetCodes(options, [], [series]);
         if (Codes.Count > 0)
         {
-            SetCodes(options, Codes, Moving(options.Series)); // those that move go on from where the plan has chosen
+            if (options.Series.Exists(query => query.Moves)) SetCodes(options, _listed, options.Series); // chosen once more, by the feed, which moves them
+            else SetCodes(options, Codes, []);
             options.MasterFile = ""; // the file was read when the plan was made, and its warnings are known
         }
 
@@ -102,8 +105,6 @@ internal sealed class RunPlan
         if (_request.ApprovalUrl is { } approvalUrl) options.ApprovalUrl = approvalUrl;
         if (OnSimulatedVenue) SimulatedVenue.Apply(options, _venue, _request.Venue.Speed);
     }
-
-    private static List<SeriesQuery> Moving(IEnumerable<SeriesQuery> queries) => [.. queries.Where(query => query.Moves)];
 
     private FeedOptions Read(IConfiguration configuration, ReferenceData? reference)
     {

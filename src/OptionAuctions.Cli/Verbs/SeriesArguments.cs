@@ -24,12 +24,18 @@ internal sealed class SeriesArguments
     private readonly Option<double?> _band = new("--band")
     {
         HelpName = "PERCENT", CustomParser = argument => Arguments.Number(0.1, 100)(argument),
-        Description = "With --underlying, in place of --atm: width of the band around the strike at the money, in percent of it.",
+        Description = "With --underlying, in place of --atm: width of the band around the strike at the money, in percent of it. Default: none.",
+    };
+
+    private readonly Option<double?> _delta = new("--delta")
+    {
+        HelpName = "DELTA", CustomParser = argument => Arguments.Number(0.01, 0.49)(argument),
+        Description = "With --underlying, in place of --atm: least delta of a strike's option out of the money, 0.01 to 0.49. Default: none.",
     };
 
     private readonly Option<bool> _fixed = new("--fixed")
     {
-        Description = "With --underlying and --atm or --band: keeps the strikes of the start. Default: they follow the stock's expected price.",
+        Description = "With --underlying and --atm, --band or --delta: keeps the strikes of the start. Default: they follow the stock's expected price.",
     };
 
     private readonly Option<SeriesKind?> _kind = new("--kind")
@@ -53,7 +59,7 @@ internal sealed class SeriesArguments
     };
 
     /// <summary>All of these options.</summary>
-    public IReadOnlyList<Option> Options => [_underlying, _expiries, _atm, _band, _fixed, _kind, _master];
+    public IReadOnlyList<Option> Options => [_underlying, _expiries, _atm, _band, _delta, _fixed, _kind, _master];
 
     /// <summary>Returns the master file that was named; <see langword="null"/> when none was.</summary>
     public string? MasterFile(ParseResult parsed) => parsed.GetValue(_master);
@@ -62,21 +68,23 @@ internal sealed class SeriesArguments
     /// <exception cref="CliException">Series are described, and no underlying is named.</exception>
     public SeriesQuery? Read(ParseResult parsed)
     {
-        var (expiries, atm, band, kind) = (parsed.GetValue(_expiries), parsed.GetValue(_atm), parsed.GetValue(_band), parsed.GetValue(_kind));
-        if (atm is not null && band is not null)
-            throw new CliException("--atm and --band both say how wide the selection is: name one of them", ExitCode.Usage);
+        var (expiries, kind) = (parsed.GetValue(_expiries), parsed.GetValue(_kind));
+        var (atm, band, delta) = (parsed.GetValue(_atm), parsed.GetValue(_band), parsed.GetValue(_delta));
+        string[] widths = [.. new[] { (_atm.Name, atm is not null), (_band.Name, band is not null), (_delta.Name, delta is not null) }
+            .Where(width => width.Item2).Select(width => width.Item1)];
+        if (widths.Length > 1)
+            throw new CliException($"{string.Join(" and ", widths)} all say how wide the selection is: name one of them", ExitCode.Usage);
         if (parsed.GetValue(_underlying) is { } underlying)
         {
             return new SeriesQuery
             {
-                Underlying = underlying, Kind = kind ?? SeriesKind.Both, Expiries = expiries ?? 0, Atm = atm, Band = band, Spot = true, Future = true,
-                Moves = (atm is not null || band is not null) && !parsed.GetValue(_fixed),
+                Underlying = underlying, Kind = kind ?? SeriesKind.Both, Expiries = expiries ?? 0, Atm = atm, Band = band, Delta = delta,
+                Spot = true, Future = true, Moves = widths.Length > 0 && !parsed.GetValue(_fixed),
             };
         }
 
         var option = expiries is not null ? _expiries.Name
-            : atm is not null ? _atm.Name
-            : band is not null ? _band.Name
+            : widths.Length > 0 ? widths[0]
             : kind is not null ? _kind.Name
             : parsed.GetValue(_fixed) ? _fixed.Name
             : null;

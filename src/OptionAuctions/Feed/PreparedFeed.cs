@@ -82,7 +82,8 @@ internal sealed class PreparedFeed
             var selected = selection.Current.Codes.ToHashSet();
             var others = _options.Codes.Count(code => !selected.Contains(new Instrument(code)));
             var room = Math.Max(selected.Count, (_options.AppKeys.Count * _options.Connection.Capacity) - others);
-            system.ActorOf(FeedDispatcher.On(system, SelectionActor.Props(router, selection, reference, _time, room)), $"{prefix}selection-{i}");
+            var props = SelectionActor.Props(router, selection, reference, _time, room, _options.CodesThatStay);
+            system.ActorOf(FeedDispatcher.On(system, props), $"{prefix}selection-{i}");
         }
     }
 }

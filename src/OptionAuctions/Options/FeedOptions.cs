@@ -106,6 +106,12 @@ public sealed class FeedOptions
     /// <summary>The handlers of <see cref="MessageReceived"/>; <see langword="null"/> when there are none.</summary>
     internal Action<ReadOnlyMemory<byte>>? OnMessageReceived => MessageReceived;
 
+    /// <summary>The codes that only selections which move have brought into <see cref="Codes"/>.</summary>
+    internal HashSet<string> CodesThatMove { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The codes that are listed, or of a selection that does not move: they are followed wherever the money is.</summary>
+    internal IReadOnlySet<Instrument> CodesThatStay => Codes.Where(code => !CodesThatMove.Contains(code)).Select(code => new Instrument(code)).ToHashSet();
+
     /// <summary>Raised when credentials were replaced.</summary>
     internal event Action? AppKeysRenewed;
 

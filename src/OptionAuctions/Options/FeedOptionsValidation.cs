@@ -71,10 +71,15 @@ internal static class FeedOptionsValidation
             Between(series.Expiries, 0, 100, $"Series:{i}:Expiries");
             Between(series.Atm ?? 0, 0, 100, $"Series:{i}:Atm");
             Between(series.Band ?? 1, 0.1, 100, $"Series:{i}:Band");
+            Between(series.Delta ?? 0.25, 0.01, 0.49, $"Series:{i}:Delta");
+            Between(series.Volatility, 0.01, 5, $"Series:{i}:Volatility");
             Require(series.Atm is null || series.Band is null, $"Series:{i}:Band", "is set beside Atm: a selection goes by one of them");
             Require(
-                !series.Moves || series.Atm is not null || series.Band is not null,
-                $"Series:{i}:Moves", "is true, and without Atm or Band there is nothing that moves");
+                series.Delta is null || (series.Atm is null && series.Band is null),
+                $"Series:{i}:Delta", "is set beside Atm or Band: a selection goes by one of them");
+            Require(
+                !series.Moves || series.Atm is not null || series.Band is not null || series.Delta is not null,
+                $"Series:{i}:Moves", "is true, and without Atm, Band or Delta there is nothing that moves");
             Between(series.Hysteresis, 0, 5, $"Series:{i}:Hysteresis");
             Between(series.CoolDown, TimeSpan.Zero, TimeSpan.FromHours(1), $"Series:{i}:CoolDown");
         }

@@ -37,7 +37,10 @@ internal static class ReferenceFiles
             if (found.Problem is { } problem && (reference is not null || known.Instruments != InstrumentList.Empty)) // else the file was warned of
                 warnings.Add($"{FeedOptions.Section}:{nameof(FeedOptions.Series)}:{i}: {problem}");
             if (found.InOrderOfImportance.Count == 0) unmatched.Add(options.Series[i]);
-            options.Codes.AddRange(found.Codes.Select(code => code.ToString()).Where(codes.Add));
+            string[] added = [.. found.Codes.Select(code => code.ToString()).Where(codes.Add)];
+            options.Codes.AddRange(added);
+            if (options.Series[i].Moves) options.CodesThatMove.UnionWith(added);
+            else options.CodesThatMove.ExceptWith(found.Codes.Select(code => code.ToString()));
         }
 
         return known;

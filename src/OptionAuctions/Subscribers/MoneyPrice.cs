@@ -22,19 +22,6 @@ internal readonly record struct MoneyPrice(decimal Won, string Source)
     /// The price that put-call parity gives, strike and call less put, at the strike where the two are nearest to each other: there the error of what is
     /// left out, interest and dividends of some weeks, matters as little as anywhere.
     /// </summary>
-    private static decimal? Parity(IReadOnlyList<ListedSeries> series, IReadOnlyDictionary<Instrument, Won> options)
-    {
-        (decimal Apart, decimal Price)? best = null;
-        foreach (var pair in series.GroupBy(one => (one.LastTradingDay, one.Strike)))
-        {
-            var (call, put) = (PriceOf(pair, isCall: true), PriceOf(pair, isCall: false));
-            if (call is not { } c || put is not { } p) continue;
-            if (best is null || Math.Abs(c - p) < best.Value.Apart) best = (Math.Abs(c - p), pair.Key.Strike + c - p);
-        }
-
-        return best is { Price: > 0 and var price } ? price : null;
-
-        decimal? PriceOf(IEnumerable<ListedSeries> pair, bool isCall) =>
-            pair.FirstOrDefault(one => one.IsCall == isCall) is { } found && options.TryGetValue(found.Code, out var won) ? won.ToDecimal() : null;
-    }
+    private static decimal? Parity(IReadOnlyList<ListedSeries> series, IReadOnlyDictionary<Instrument, Won> options) =>
+        StrikePair.PricedOf(series, options).MinBy(pair => pair.Apart) is { Parity: > 0 and var price } ? price : null;
 }

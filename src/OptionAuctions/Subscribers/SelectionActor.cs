@@ -16,6 +16,7 @@ internal sealed class SelectionActor : SubscriberActor
     private readonly TradingCalendar _calendar;
     private readonly TimeProvider _time;
     private readonly SelectionSet _set;
+    private readonly IReadOnlySet<Instrument> _kept;
     private readonly Instrument _stock;
     private readonly Dictionary<Instrument, Won> _options = [];
     private readonly ActorTimer _coolDown;
@@ -23,10 +24,11 @@ internal sealed class SelectionActor : SubscriberActor
     private AuctionState _stockNow;
     private bool _isCooling;
 
-    public SelectionActor(IActorRef router, MovingSelection selection, ReferenceData reference, TimeProvider time, int room)
+    public SelectionActor(
+        IActorRef router, MovingSelection selection, ReferenceData reference, TimeProvider time, int room, IReadOnlySet<Instrument> kept)
         : base(router, [.. selection.Current.Codes])
     {
-        (_router, _selection, _calendar, _time, _set) = (router, selection, reference.Calendar, time, new SelectionSet(room));
+        (_router, _selection, _calendar, _time, _set, _kept) = (router, selection, reference.Calendar, time, new SelectionSet(room), kept);
         _stock = selection.Current.Underlying is { } underlying && Instrument.TryParse(underlying.Symbol, out var code) ? code : default;
         _set.Change(selection.Current.Codes);
         _coolDown = new ActorTimer(Self, CoolDownOver.Instance, time);
@@ -44,8 +46,10 @@ internal sealed class SelectionActor : SubscriberActor
     /// <param name="reference">The calendar says when a selection may move.</param>
     /// <param name="time">The clock.</param>
     /// <param name="room">Most codes that it may follow.</param>
-    public static Props Props(IActorRef router, MovingSelection selection, ReferenceData reference, TimeProvider time, int room) =>
-        PropsFactory.Create(() => new SelectionActor(router, selection, reference, time, room));
+    /// <param name="kept">Codes that others want, and that are followed wherever the money is.</param>
+    public static Props Props(
+        IActorRef router, MovingSelection selection, ReferenceData reference, TimeProvider time, int room, IReadOnlySet<Instrument> kept) =>
+        PropsFactory.Create(() => new SelectionActor(router, selection, reference, time, room, kept));
 
     protected override void OnChange(in AuctionChanged change)
     {
@@ -66,7 +70,9 @@ internal sealed class SelectionActor : SubscriberActor
     private void Follow()
     {
         if (_isCooling || !MayMove) return;
-        if (MoneyPrice.Of(_stockNow, _selection.Current.InChainOrder, _options) is not { } price || !_selection.Move(price.Won)) return;
+        var series = _selection.Current.InChainOrder;
+        if (MoneyPrice.Of(_stockNow, series, _options) is not { } price) return;
+        if (!_selection.Move(price.Won, expiry => ImpliedDeviation.Of(expiry, price.Won, series, _options))) return;
 
         var gone = _set.Change(_selection.Current.Codes);
         _log.Info(
@@ -74,7 +80,8 @@ internal sealed class SelectionActor : SubscriberActor
             _selection.Query.Underlying, price.Won.ToString("0.##", CultureInfo.InvariantCulture), price.Source, gone.Count);
         foreach (var code in gone) _options.Remove(code);
         ChangeCodes(_set.Codes);
-        if (gone.Count > 0) _router.Tell(new AuctionProtocol.StopFollowing(gone));
+        Instrument[] released = [.. gone.Except(_kept)];
+        if (released.Length > 0) _router.Tell(new AuctionProtocol.StopFollowing(released));
         if (_selection.Query.CoolDown <= TimeSpan.Zero) return;
         _isCooling = true;
         _coolDown.Start(_selection.Query.CoolDown);

@@ -66,12 +66,15 @@ public sealed class FollowedChainSpecs
         Assert.DoesNotContain("The selection of", run.Error.Text);
     }
 
-    [Fact]
-    public async Task Two_widths_of_a_selection_are_one_too_many() => Assert.Contains(
-        "--atm and --band", await SaidAsync("run", "--underlying", "005930", "--atm", "1", "--band", "5"));
+    [Theory]
+    [InlineData("--atm and --band", "--atm", "1", "--band", "5")]
+    [InlineData("--band and --delta", "--delta", "0.25", "--band", "5")]
+    public async Task Two_widths_of_a_selection_are_one_too_many(string said, params string[] widths) =>
+        Assert.Contains(said, await SaidAsync(["run", "--underlying", "005930", .. widths]));
 
     [Theory]
     [InlineData("--band", "5")]
+    [InlineData("--delta", "0.25")]
     [InlineData("--fixed")]
     public async Task What_describes_a_selection_needs_a_stock(params string[] words) =>
         Assert.Contains("no stock is named", await SaidAsync(["run", .. words]));

@@ -14,7 +14,8 @@ public sealed class HelpSpecs
         string[] options =
         [
             "--codes", "--underlying", "--expiries", "--atm", "--kind", "--ws-url", "--approval-url", "--for", "--json",
-            "--band", "--fixed", "--slots", "--port", "--listen", "--seed", "--speed", "--gap", "--scenario", "--master", "--all-codes", "--paper", "--list",
+            "--band", "--delta", "--fixed", "--slots", "--port", "--listen", "--seed", "--speed", "--gap", "--scenario", "--master", "--all-codes", "--paper",
+            "--list",
             "--stocks", "--raw",
         ];
         foreach (var option in options)

@@ -60,6 +60,37 @@ public sealed class SelectionActorSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_code_that_others_want_is_followed_although_it_has_left()
+    {
+        var before = Selection().Current.Codes.ToArray();
+        var actor = await StartAsync(before.Length, kept: [before[0]]);
+
+        Tell(actor, Forecast(_money + (4 * _step)));
+
+        await _router.ExpectMsgAsync<Subscribe>();
+        var stopped = await _router.ExpectMsgAsync<StopFollowing>();
+        Assert.Equal(5, stopped.Codes.Count);
+        Assert.DoesNotContain(before[0], stopped.Codes);
+    }
+
+    [Fact]
+    public async Task A_band_by_delta_is_as_wide_as_the_call_and_the_put_at_the_money_imply()
+    {
+        var actor = await StartAsync(room: 100, query => (query.Atm, query.Delta) = (null, 0.25));
+        var before = Selection(query => (query.Atm, query.Delta) = (null, 0.25)).Current.InChainOrder;
+        var pair = before.Where(series => series.Strike == _money).ToArray();
+        var each = _money / 10; // together a fifth of the price
+
+        Tell(actor, Forecast(_money), Priced(pair.Single(one => one.IsCall).Code, each), Priced(pair.Single(one => !one.IsCall).Code, each));
+
+        var asked = await _router.ExpectMsgAsync<Subscribe>();
+        var wanted = Selection(query => (query.Atm, query.Delta) = (null, 0.25));
+        Assert.True(wanted.Move(_money, _ => 0.2 * Math.Sqrt(Math.PI / 2)));
+        Assert.NotEqual(before.Count, wanted.Current.InChainOrder.Count);
+        Assert.Equal(wanted.Current.Codes, asked.Codes!.Take(wanted.Current.Codes.Count()));
+    }
+
+    [Fact]
     public async Task Between_two_moves_it_cools_down_and_then_goes_to_where_the_money_is_by_then()
     {
         var actor = await StartAsync(room: 100);
@@ -124,10 +155,10 @@ public sealed class SelectionActorSpecs : Akka.TestKit.Xunit2.TestKit
         return new MovingSelection(_reference.Instruments, query, _reference.Calendar, new DateOnly(2026, 11, 23));
     }
 
-    private async Task<IActorRef> StartAsync(int room, Action<SeriesQuery>? change = null)
+    private async Task<IActorRef> StartAsync(int room, Action<SeriesQuery>? change = null, params Instrument[] kept)
     {
-        var actor = Sys.ActorOf(SelectionActor.Props(_router, Selection(change), _reference, _time, room));
-        Assert.Equal(Selection().Current.Codes, (await _router.ExpectMsgAsync<Subscribe>()).Codes);
+        var actor = Sys.ActorOf(SelectionActor.Props(_router, Selection(change), _reference, _time, room, kept.ToHashSet()));
+        Assert.Equal(Selection(change).Current.Codes, (await _router.ExpectMsgAsync<Subscribe>()).Codes);
         return actor;
     }
 
