@@ -35,8 +35,8 @@ internal sealed class RehearsalConnection : IAsyncDisposable
             plan.Apply(options, stocks);
             options.MessageReceived += message =>
             {
-                raw.Add(message.Span);
-                Observer.Add(message);
+                raw.Add(message.Bytes);
+                Observer.Add(message.Bytes.ToArray());
             };
         }
     }

@@ -22,12 +22,15 @@ internal sealed class AppKeySessionContext
     /// <param name="keys">Its approval key, and the limits of its connections.</param>
     public AppKeySessionContext(FeedContext feed, int appKey, ApprovalKeys keys)
     {
-        (Feed, Keys) = (feed, keys);
+        (Feed, AppKey, Keys) = (feed, appKey, keys);
         feed.Meter.Gauges.ReadDialsLeft(appKey, "socket", () => Dials.Sockets.Left);
         feed.Meter.Gauges.ReadDialsLeft(appKey, "approval", () => Dials.Approvals.Left);
     }
 
     public FeedContext Feed { get; }
+
+    /// <summary>Place of the app key in the options, from 0.</summary>
+    public int AppKey { get; }
 
     public ApprovalKeys Keys { get; }
 

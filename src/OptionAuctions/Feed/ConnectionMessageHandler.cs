@@ -11,11 +11,13 @@ namespace OptionAuctions.Feed;
 /// The message handler of one connection: decodes data messages into the current batch, passes answers to the connection's actor, and sends the keep-alive
 /// straight back, ahead of every queue.
 /// </summary>
+/// <param name="appKey">Place of its app key in the options, from 0.</param>
 /// <param name="epoch">Number of the connection.</param>
 /// <param name="feed">What the sessions of the feed share.</param>
 /// <param name="echo">Sends a keep-alive back, without waiting for it.</param>
 /// <param name="onAnswer">Receives an answer of the venue, free of secrets, without waiting.</param>
-internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Action<byte[]> echo, Action<ControlMessage> onAnswer) : IWebSocketMessageHandler
+internal sealed class ConnectionMessageHandler(int appKey, int epoch, FeedContext feed, Action<byte[]> echo, Action<ControlMessage> onAnswer)
+    : IWebSocketMessageHandler
 {
     // Each request has one answer, and one request is in flight at a time: a venue with more unread answers than this is flooding.
     private const int MaxUnreadAnswers = 256;
@@ -27,7 +29,7 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
     private MessageBatchLimit _limit = MessageBatchLimit.First(feed.Options.Connection.MessagesPerBatch);
     private RecordBatch? _batch;
     private DateTimeOffset? _receivedAt; // of the burst that is being read, however many batches it is split into
-    private long _timestamp, _dataMessages; // of that burst, on the monotonic clock; on this connection
+    private long _timestamp, _dataMessages, _messages; // of that burst, on the monotonic clock; on this connection
     private int _unreadAnswers, _keepAlives;
 
     /// <summary>True when the venue went on after a keep-alive was sent back, which is its answer to that.</summary>
@@ -37,7 +39,7 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
     {
         _meter.MessageReceived();
         var isControl = !message.IsEmpty && message[0] == (byte)'{';
-        feed.Options.OnMessageReceived?.Invoke(isControl ? AnswerCipher.Mask(feed.Secrets.Scrub(message)) : message.ToArray());
+        if (feed.Options.OnMessageReceived is { } received) received(Received(message, isControl));
         if (isControl) OnControl(message.ToArray());
         else Add(message);
     }
@@ -45,6 +47,7 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
     public void OnOversized(ReadOnlySpan<byte> beginning)
     {
         _meter.MessageReceived();
+        if (feed.Options.OnMessageReceived is { } received) received(Received(beginning, isControl: false, isCut: true));
         _meter.MessageRefused(DecodeError.TooLong, beginning, epoch);
     }
 
@@ -59,6 +62,12 @@ internal sealed class ConnectionMessageHandler(int epoch, FeedContext feed, Acti
 
     /// <summary>By the connection's actor: it has handled an answer.</summary>
     public void OnAnswerHandled() => Interlocked.Decrement(ref _unreadAnswers);
+
+    private ReceivedMessage Received(ReadOnlySpan<byte> message, bool isControl, bool isCut = false) =>
+        new(isControl || isCut ? AnswerCipher.Mask(feed.Secrets.Scrub(message)) : message)
+        {
+            AppKey = appKey, Epoch = epoch, Number = ++_messages, IsControl = isControl, IsCut = isCut,
+        };
 
     private void Add(ReadOnlySpan<byte> message)
     {

@@ -89,7 +89,7 @@ internal sealed class FeedConnectionActor : ReceiveActor
             _approvalKey = msg.Key;
             var (self, feed) = (Self, _feed);
             _socket = new FeedSocket(feed, _context.Dials.Sockets);
-            _reader = new ConnectionMessageHandler(_epoch, feed, _socket.Echo, answer => self.Tell(new AnswerReceived(answer)));
+            _reader = new ConnectionMessageHandler(_context.AppKey, _epoch, feed, _socket.Echo, answer => self.Tell(new AnswerReceived(answer)));
             _socket.OpenAsync(_reader).PipeTo(self, success: () => Opened.Instance, failure: cause => new Failed(cause));
             _session.Tell(new StateChanged(AppKeySessionState.Connecting));
             Become(Connecting);

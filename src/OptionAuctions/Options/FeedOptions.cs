@@ -99,12 +99,12 @@ public sealed class FeedOptions
     /// <summary>
     /// Raised with each message of the venue, one WebSocket text, as it was received, but for the secrets in an answer, which are <c>***</c>: credentials,
     /// approval keys, AES keys. On the thread that reads the socket, before the feed does anything with the message: a handler that takes long delays
-    /// every record, and one that throws ends the connection. Several app keys have several such threads. Without a handler it costs nothing.
+    /// every record, and one that throws ends the connection. The bytes are the reader's: what is kept of them is copied. Several app keys have several such threads. Without a handler it costs nothing.
     /// </summary>
-    public event Action<ReadOnlyMemory<byte>>? MessageReceived;
+    public event Action<ReceivedMessage>? MessageReceived;
 
     /// <summary>The handlers of <see cref="MessageReceived"/>; <see langword="null"/> when there are none.</summary>
-    internal Action<ReadOnlyMemory<byte>>? OnMessageReceived => MessageReceived;
+    internal Action<ReceivedMessage>? OnMessageReceived => MessageReceived;
 
     /// <summary>The codes that only selections which move have brought into <see cref="Codes"/>.</summary>
     internal HashSet<string> CodesThatMove { get; } = new(StringComparer.Ordinal);

@@ -15,7 +15,7 @@ public sealed class ConnectionMessageHandlerSpecs
     private readonly ConnectionMessageHandler _reader;
     private readonly FakeTimeProvider _time = new(Some.Morning);
 
-    public ConnectionMessageHandlerSpecs() => _reader = new ConnectionMessageHandler(epoch: 5, _feed, _echoed.Add, _answers.Add);
+    public ConnectionMessageHandlerSpecs() => _reader = new ConnectionMessageHandler(appKey: 1, epoch: 5, _feed, _echoed.Add, _answers.Add);
 
     [Fact]
     public void A_keep_alive_is_echoed_byte_for_byte_and_goes_nowhere_else()
@@ -33,7 +33,12 @@ public sealed class ConnectionMessageHandlerSpecs
     public void Each_message_is_shown_as_it_was_received_and_an_answer_without_its_secrets()
     {
         var shown = new List<string>();
-        _feed.Options.MessageReceived += message => shown.Add(Encoding.Latin1.GetString(message.Span));
+        var about = new List<(int AppKey, int Epoch, long Number, bool IsControl, bool IsCut)>();
+        _feed.Options.MessageReceived += message =>
+        {
+            shown.Add(Encoding.Latin1.GetString(message.Bytes));
+            about.Add((message.AppKey, message.Epoch, message.Number, message.IsControl, message.IsCut));
+        };
         _feed.Secrets.Add(new Secret("an-approval-key"));
         var data = Some.Message((Some.Code, 1));
 
@@ -41,11 +46,14 @@ public sealed class ConnectionMessageHandlerSpecs
         _reader.OnMessage("0|H0ZOANC0|001|broken \u00ff"u8);
         _reader.OnMessage("""{"header":{"tr_id":"H0STASP0","tr_key":"005930"},"body":{"msg1":"x","output":{"iv":"0123456789abcdef","key":"abc"}}}"""u8);
         _reader.OnMessage("""{"header":{"tr_id":"","tr_key":""},"body":{"msg_cd":"OPSP0011","msg1":"invalid approval : an-approval-key"}}"""u8);
+        _reader.OnOversized("0|H0ZOANC0|001|that goes on"u8);
 
         Assert.Equal(Encoding.Latin1.GetString(data), shown[0]);
         Assert.Equal(Encoding.Latin1.GetString("0|H0ZOANC0|001|broken \u00ff"u8), shown[1]);
         Assert.Equal("""{"header":{"tr_id":"H0STASP0","tr_key":"005930"},"body":{"msg1":"x","output":{"iv":"***","key":"***"}}}""", shown[2]);
         Assert.Equal("""{"header":{"tr_id":"","tr_key":""},"body":{"msg_cd":"OPSP0011","msg1":"invalid approval : ***"}}""", shown[3]);
+        Assert.Equal("0|H0ZOANC0|001|that goes on", shown[4]);
+        Assert.Equal([(1, 5, 1, false, false), (1, 5, 2, false, false), (1, 5, 3, true, false), (1, 5, 4, true, false), (1, 5, 5, false, true)], about);
     }
 
     [Fact]
@@ -248,7 +256,7 @@ public sealed class ConnectionMessageHandlerSpecs
     private (ConnectionMessageHandler Reader, MessageIntake Intake) ReaderOf(int most)
     {
         var feed = Some.Feed(Some.Options(o => o.Connection.MessagesPerBatch = most), _time);
-        return (new ConnectionMessageHandler(epoch: 5, feed, _echoed.Add, _answers.Add), feed.Intake);
+        return (new ConnectionMessageHandler(appKey: 1, epoch: 5, feed, _echoed.Add, _answers.Add), feed.Intake);
     }
 
     private static void Read(ConnectionMessageHandler reader, int messages)

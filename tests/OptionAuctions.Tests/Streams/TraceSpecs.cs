@@ -67,7 +67,7 @@ public sealed class TraceSpecs : Akka.TestKit.Xunit2.TestKit
         _meter.Dispose();
     }
 
-    private ConnectionMessageHandler Connection(int epoch) => new(epoch, _feed, _ => { }, _ => { });
+    private ConnectionMessageHandler Connection(int epoch) => new(appKey: 0, epoch, _feed, _ => { }, _ => { });
 
     private static void Read(ConnectionMessageHandler reader, params string[] messages)
     {
