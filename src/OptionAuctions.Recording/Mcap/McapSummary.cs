@@ -3,6 +3,11 @@ namespace OptionAuctions.Recording;
 /// <summary>The summary section of a file.</summary>
 internal sealed class McapSummary
 {
+    private readonly Dictionary<long, ChunkIndex> _chunksByOffset = [];
+
+    /// <summary>Byte offset of its first record.</summary>
+    public long Offset { get; private init; }
+
     public RecordTable<McapSchema> Schemas { get; } = new(McapSchema.Read);
 
     public RecordTable<McapChannel> Channels { get; } = new(McapChannel.Read);
@@ -23,7 +28,7 @@ internal sealed class McapSummary
     /// <param name="offset">Its byte offset.</param>
     public static McapSummary Read(ReadOnlySpan<byte> bytes, long offset)
     {
-        var summary = new McapSummary();
+        var summary = new McapSummary { Offset = offset };
         var section = new FieldReader(bytes, offset);
         while (section.Left > 0)
         {
@@ -35,6 +40,9 @@ internal sealed class McapSummary
         summary.FindLandmarks(offset);
         return summary;
     }
+
+    /// <summary>Returns the entry of the chunk at a byte offset.</summary>
+    public ChunkIndex? ChunkAt(long offset) => _chunksByOffset.GetValueOrDefault(offset);
 
     private void Add(McapOpcode opcode, long at, ReadOnlySpan<byte> content)
     {
@@ -61,6 +69,7 @@ internal sealed class McapSummary
             Place(summaryStart - McapFormat.DataEndBytes, McapOpcode.DataEnd, McapFormat.DataEndBytes),
         ];
         Landmarks = [.. places.OrderBy(place => place.Offset)];
+        foreach (var chunk in Chunks) _chunksByOffset[chunk.Offset] = chunk;
         long end = McapFormat.Magic.Length;
         foreach (var place in Landmarks)
         {

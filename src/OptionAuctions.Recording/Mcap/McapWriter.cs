@@ -93,6 +93,7 @@ public sealed class McapWriter : IDisposable
     /// <returns>Whether a chunk was handed to the stream.</returns>
     public bool CloseIfDue(ulong now)
     {
+        _output.CheckUsable();
         if (_finished || _chunk.IsEmpty || Math.Max(now, _chunk.OpenedAt) - Math.Min(now, _chunk.OpenedAt) < _chunkAge) return false;
         CloseChunk();
         return true;
@@ -156,7 +157,6 @@ public sealed class McapWriter : IDisposable
     private void CloseChunk()
     {
         if (_chunk.IsEmpty) return;
-        _output.CheckUsable();
         _summary.Add(_chunk.Close(_output.Pending, _output.Length, _summary.Statistics));
         _output.Append();
     }

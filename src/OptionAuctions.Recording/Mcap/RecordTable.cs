@@ -41,8 +41,4 @@ internal sealed class RecordTable<T>(RecordTable<T>.Parser parse) where T : clas
         value = found ? record.Value : null;
         return found;
     }
-
-    /// <summary>Whether all records of another table are in this one, and are the same.</summary>
-    public bool Has(RecordTable<T> other) =>
-        other._records.All(entry => _records.TryGetValue(entry.Key, out var own) && own.Content.AsSpan().SequenceEqual(entry.Value.Content));
 }

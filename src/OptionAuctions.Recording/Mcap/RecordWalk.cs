@@ -8,6 +8,8 @@ internal sealed class RecordWalk(RecordFile file, McapFileEnd end, List<McapProb
 {
     private readonly List<RecordPlace> _landmarks = end.Summary?.Landmarks ?? [];
 
+    private bool _hasChunks;
+
     /// <summary>The part of the file that was not reached; <see langword="null"/> while there is none.</summary>
     public TornTail? Tail { get; private set; }
 
@@ -20,12 +22,21 @@ internal sealed class RecordWalk(RecordFile file, McapFileEnd end, List<McapProb
             var place = next < _landmarks.Count ? Known(at, _landmarks[next]) : Unknown(at);
             if (place is null) yield break;
             at = place.Value.End;
-            if (place.Value.Opcode == McapOpcode.None) continue;
+            if (place.Value.Opcode == McapOpcode.None || IsStray(place.Value)) continue;
             yield return place.Value;
             if (place.Value.Opcode != McapOpcode.DataEnd) continue;
             if (!end.IsFinished) Tail = new(at, file.Length - at, TornTailReason.FooterCut);
             yield break;
         }
+    }
+
+    /// <summary>Whether a record is a message outside of the chunks of a file that has chunks: no writer makes both, damage of an opcode does.</summary>
+    private bool IsStray(RecordPlace place)
+    {
+        _hasChunks |= place.Opcode == McapOpcode.Chunk;
+        if (!_hasChunks || place.Opcode != McapOpcode.Message) return false;
+        problems.Add(new(place.Offset, McapProblemKind.RecordPrefix, "a message is outside of the chunks"));
+        return true;
     }
 
     private long Begin()
