@@ -18,6 +18,9 @@ public readonly ref struct ReceivedMessage(ReadOnlySpan<byte> bytes)
     /// <summary>Running number on this connection, from 1.</summary>
     public long Number { get; init; }
 
+    /// <summary>Time of arrival, KST: that of the first message of those that arrived together, by which auctions are stamped too.</summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+
     /// <summary>True for JSON, that is an answer or PINGPONG; false for records.</summary>
     public bool IsControl { get; init; }
 

@@ -66,7 +66,7 @@ internal sealed class ConnectionMessageHandler(int appKey, int epoch, FeedContex
     private ReceivedMessage Received(ReadOnlySpan<byte> message, bool isControl, bool isCut = false) =>
         new(isControl || isCut ? AnswerCipher.Mask(feed.Secrets.Scrub(message)) : message)
         {
-            AppKey = appKey, Epoch = epoch, Number = ++_messages, IsControl = isControl, IsCut = isCut,
+            AppKey = appKey, Epoch = epoch, Number = ++_messages, ReceivedAt = ReceivedAt(), IsControl = isControl, IsCut = isCut,
         };
 
     private void Add(ReadOnlySpan<byte> message)
@@ -82,8 +82,14 @@ internal sealed class ConnectionMessageHandler(int appKey, int epoch, FeedContex
 
     private RecordBatch Begin()
     {
+        var receivedAt = ReceivedAt();
+        return feed.Intake.Begin(epoch, receivedAt, _timestamp, _dataMessages);
+    }
+
+    private DateTimeOffset ReceivedAt()
+    {
         if (_receivedAt is null) (_receivedAt, _timestamp) = (MarketTime.Now(feed.Time), feed.Time.GetTimestamp());
-        return feed.Intake.Begin(epoch, _receivedAt.Value, _timestamp, _dataMessages);
+        return _receivedAt.Value;
     }
 
     private void HandOver()

@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace OptionAuctions.Recording;
+
+/// <summary>Reads a recording, one file or all files in a folder, message by message, in the order in which they were received.</summary>
+public sealed class RecordingReader
+{
+    private readonly List<string> _problems = [];
+
+    private RecordingReader(IReadOnlyList<string> files) => Files = files;
+
+    /// <summary>The files, the oldest first.</summary>
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>What was found to be wrong while it was read, as sentences: damage, and an end that is torn off.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Opens a file, or a folder with files of the form that recorders give them.</summary>
+    /// <exception cref="IOException">There is none.</exception>
+    public static RecordingReader Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (File.Exists(path)) return new RecordingReader([path]);
+        if (!Directory.Exists(path)) throw new FileNotFoundException($"there is no recording {path}", path);
+        string[] files = [.. Directory.EnumerateFiles(path, $"*{RecordingFolder.Extension}").Order(StringComparer.Ordinal)];
+        return files.Length > 0
+            ? new RecordingReader(files)
+            : throw new FileNotFoundException($"there is no recording (*{RecordingFolder.Extension}) in {path}", path);
+    }
+
+    /// <summary>Reads the messages. Not for use by several readings at once.</summary>
+    /// <param name="from">The first time of arrival; default: from the beginning.</param>
+    /// <param name="to">The time of arrival from which nothing is read; default: to the end.</param>
+    /// <exception cref="McapException">A file is none of this format.</exception>
+    public IEnumerable<RecordedMessage> Read(DateTimeOffset? from = null, DateTimeOffset? to = null)
+    {
+        _problems.Clear();
+        var connections = new RecordedConnections();
+        foreach (var path in Files)
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 20, FileOptions.SequentialScan);
+            using var reader = new McapReader(file);
+            connections.NextFile();
+            var notes = 0;
+            foreach (var message in reader.ReadAll())
+            {
+                for (; notes < reader.Metadata.Count; notes++) connections.Take(reader.Metadata[notes]);
+                var recorded = connections.Next(message);
+                if ((from is not { } first || recorded.ReceivedAt >= first) && (to is not { } end || recorded.ReceivedAt < end)) yield return recorded;
+            }
+
+            var name = Path.GetFileName(path);
+            _problems.AddRange(reader.Problems.Select(problem => $"{name}: {problem}"));
+            if (reader.Tail is { } tail)
+                _problems.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: torn off at {tail.Offset}, with {tail.Bytes} bytes left: {tail.Reason}"));
+        }
+    }
+
+    /// <summary>Reads a file that a recording begins with, of the newest file that has one of this name.</summary>
+    /// <returns><see langword="null"/> when there is none.</returns>
+    public byte[]? ReadFile(string name)
+    {
+        foreach (var path in Files.Reverse())
+        {
+            using var file = File.OpenRead(path);
+            using var reader = new McapReader(file);
+            foreach (var _ in reader.ReadAll()) break; // what a file begins with has been passed then
+            if (reader.Attachments.FirstOrDefault(one => one.Name == name) is { } found) return reader.ReadAttachment(found);
+        }
+
+        return null;
+    }
+}
