@@ -1,5 +1,3 @@
-using System.IO.Hashing;
-
 namespace OptionAuctions.Recording;
 
 /// <summary>Verifies one file from front to back: each record by itself, chunks with their indexes, the data with the summary, and all checksums.</summary>
@@ -68,7 +66,7 @@ internal sealed class FileVerifier : IDisposable
             case McapOpcode.MessageIndex: _chunks.AddIndex(record); break;
             case McapOpcode.Attachment: VerifyAttachment(record); break;
             case McapOpcode.Metadata: VerifyMetadata(record); break;
-            default: VerifyDataEnd(record); break;
+            default: _problems.AddRange(DataChecksum.Verify(_file, _end, record, othersFound: _problems.Count > 0)); break;
         }
     }
 
@@ -112,29 +110,6 @@ internal sealed class FileVerifier : IDisposable
     private void Compare<T>(RecordPlace place, T? told, T found) where T : class
     {
         if (_end.Summary is not null && !found.Equals(told)) throw new McapException(place.Offset, "the summary says something else of the record, or nothing");
-    }
-
-    private void VerifyDataEnd(RecordPlace place)
-    {
-        var fields = new FieldReader(_file.Content(place), place.Offset);
-        var checksum = fields.U32();
-        fields.End();
-        if (checksum == 0) _problems.Add(new(place.Offset, McapProblemKind.NoChecksum, "the data section has no checksum"));
-        else if (checksum != ChecksumUpTo(place.Offset))
-            _problems.Add(new(place.Offset, McapProblemKind.Checksum, "the checksum of the data section is not that of its bytes"));
-    }
-
-    private uint ChecksumUpTo(long end)
-    {
-        var checksum = new Crc32();
-        for (long at = 0; at < end;)
-        {
-            var bytes = _file.Bytes(at, (int)Math.Min(1 << 16, end - at));
-            checksum.Append(bytes);
-            at += bytes.Length;
-        }
-
-        return checksum.GetCurrentHashAsUInt32();
     }
 
     private void CompareStatistics()

@@ -41,7 +41,8 @@ internal sealed record McapFileEnd(McapSummary? Summary, bool IsFinished, IReadO
             var section = file.Bytes(start, (int)(file.Length - start));
             if (checksum != 0 && checksum != Crc32.HashToUInt32(section[..^(McapFormat.Magic.Length + 4)]))
             {
-                problems.Add(new(start, McapProblemKind.Checksum, "the checksum of the summary is not that of its bytes"));
+                var follows = file.PrefixAt(start - McapFormat.DataEndBytes) is { Opcode: McapOpcode.DataEnd }; // if not, it begins elsewhere
+                problems.Add(new(follows ? start : footerAt, McapProblemKind.Checksum, "the checksum of the summary is not that of its bytes"));
                 return null;
             }
 
