@@ -84,6 +84,8 @@ internal static class AuctionsCli
             new CodesVerb(environment).Command,
             new DialsVerb(environment).Command,
             new RehearseVerb(environment).Command,
+            new RecordVerb(environment).Command,
+            new VerifyVerb(environment).Command,
         };
         run.AddTo(root); // run is the default verb
         root.Options.OfType<HelpOption>().Single().Action = new HelpText();

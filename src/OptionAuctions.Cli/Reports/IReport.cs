@@ -8,6 +8,9 @@ internal interface IReport
     /// <summary>True when the report repaints a terminal, to which nothing else may be written.</summary>
     bool OwnsTheScreen => false;
 
+    /// <summary>How often it is told the counts of the run so far; <see langword="null"/>: never.</summary>
+    TimeSpan? CountsEvery => null;
+
     /// <summary>Reports one change of one auction.</summary>
     void OnChange(in AuctionChanged change);
 

@@ -11,7 +11,7 @@ namespace OptionAuctions.Cli.Reports;
 /// </summary>
 internal sealed class ReporterActor : ReceiveActor, IWithTimers
 {
-    private static readonly TimeSpan RepaintEvery = TimeSpan.FromMilliseconds(100), LookEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly IReport _report;
     private readonly OutputQueue _output;
@@ -38,7 +38,7 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
         Receive<AuctionProtocol.SubscriptionRefused>(msg => OnFeedEvent(new CodeRegistrationChanged(
             MarketTime.Now(time), msg.Code, RegistrationStatus.Refused, msg.Reason)));
         Receive<Room>(_ => OnRoom());
-        Receive<Repaint>(_ => _begin?.Feed.Tell(AuctionProtocol.GetCounts.Instance));
+        Receive<Count>(_ => _begin?.Feed.Tell(AuctionProtocol.GetCounts.Instance));
         Receive<FeedCounts>(counts =>
         {
             report.Counted(counts);
@@ -76,7 +76,7 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
         _begin = begin;
         Subscribe();
         Timers.StartPeriodicTimer(nameof(Look), Look.Instance, TimeSpan.Zero, LookEvery);
-        if (_report.OwnsTheScreen) Timers.StartPeriodicTimer(nameof(Repaint), Repaint.Instance, RepaintEvery);
+        if (_report.CountsEvery is { } every) Timers.StartPeriodicTimer(nameof(Count), Count.Instance, every);
     }
 
     private void Subscribe() => _begin!.Router.Tell(new AuctionProtocol.Subscribe(Self, _begin.Codes));
@@ -223,9 +223,9 @@ internal sealed class ReporterActor : ReceiveActor, IWithTimers
     /// <summary>From the reporter: nothing more is reported.</summary>
     public sealed record Finished(FeedHistory History) : INoSerializationVerificationNeeded;
 
-    private sealed class Repaint : INoSerializationVerificationNeeded
+    private sealed class Count : INoSerializationVerificationNeeded
     {
-        public static Repaint Instance { get; } = new();
+        public static Count Instance { get; } = new();
     }
 
     private sealed class Look : INoSerializationVerificationNeeded

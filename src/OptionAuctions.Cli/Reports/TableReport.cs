@@ -23,6 +23,8 @@ internal sealed class TableReport : IReport
 
     public bool OwnsTheScreen => true;
 
+    public TimeSpan? CountsEvery { get; } = TimeSpan.FromMilliseconds(100); // it repaints then
+
     public void OnChange(in AuctionChanged change) => _board.Put(change.Current);
 
     public void OnChain(ChainView view) => _board.Put(view);

@@ -3,6 +3,7 @@ using Akka.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OptionAuctions.Cli.Recordings;
 using OptionAuctions.Cli.Reports;
 
 namespace OptionAuctions.Cli.Running;
@@ -19,10 +20,16 @@ internal sealed class FeedRound : IAsyncDisposable
     private readonly IHost _host;
 
     /// <summary>Creates a feed; nothing is started.</summary>
-    public FeedRound(RunPlan plan, IConfiguration configuration, CliEnvironment environment, IReport report, TimeProvider time)
+    public FeedRound(RunPlan plan, IConfiguration configuration, CliEnvironment environment, IReport report, TimeProvider time, RunRecording? recording)
     {
         (_plan, _environment, _time) = (plan, environment, time);
-        _host = FeedHost.Build(new FeedSetup(configuration, plan.Apply, plan.Reference, time, report.OwnsTheScreen, AddReporter), environment);
+        _host = FeedHost.Build(new FeedSetup(configuration, Apply, plan.Reference, time, report.OwnsTheScreen, AddReporter), environment);
+
+        void Apply(FeedOptions options)
+        {
+            plan.Apply(options);
+            recording?.Follow(options);
+        }
 
         void AddReporter(ActorSystem system, IActorRegistry registry)
         {

@@ -1,3 +1,4 @@
+using OptionAuctions.Cli.Recordings;
 using OptionAuctions.Cli.Reports;
 using OptionAuctions.Venue;
 
@@ -17,26 +18,48 @@ internal static class FeedRun
         StateDirectory.Check(plan.Options);
 
         var clock = new RunClock { Venue = plan.Time };
-        var report = Report(request, environment, plan, clock);
+        await using var recording = request.RecordTo is { } folder ? RunRecording.Begin(folder, plan, environment, clock) : null;
+        var report = Report(request, environment, plan, clock, recording);
         var end = new Lazy<Task>(() => Ending.WaitAsync(request.For, environment.Time, stop, environment.Out.Failure));
         RunOutcome? outcome = null;
         for (var startsAt = SimulatedVenue.Beginning; ;)
         {
             await using var venue = plan.OnSimulatedVenue ? await StartVenueAsync(request, environment, plan, startsAt) : null;
             clock.Venue = venue?.Clock ?? TimeProvider.System;
-            await using var round = new FeedRound(plan.WithVenue(venue, configuration), configuration, environment, report, clock.Venue);
+            await using var round = new FeedRound(plan.WithVenue(venue, configuration), configuration, environment, report, clock.Venue, recording);
             var callEnded = await round.StartAsync();
             await round.FollowAsync(request.Venue.Loop ? [end.Value, callEnded] : [end.Value]);
 
             var ended = await round.EndAsync(request.Slots);
             outcome = outcome?.Then(ended) ?? ended;
-            if (end.Value.IsCompleted) return await SummarizeAsync(outcome, report, environment, round.Budget!);
-            startsAt = SimulatedVenue.StartAfter(await callEnded, plan.Codes, plan.Reference);
+            if (!end.Value.IsCompleted)
+            {
+                startsAt = SimulatedVenue.StartAfter(await callEnded, plan.Codes, plan.Reference);
+                continue;
+            }
+
+            if (recording is not null) await EndAsync(recording, environment, round.Budget!);
+            return await SummarizeAsync(outcome, report, environment, round.Budget!);
         }
     }
 
-    private static IReport Report(RunRequest request, CliEnvironment environment, RunPlan plan, TimeProvider time)
+    /// <summary>Ends the file, and says what is in it, beside the summary: on stderr.</summary>
+    private static async Task EndAsync(RunRecording recording, CliEnvironment environment, StopBudget budget)
     {
+        try
+        {
+            await recording.DisposeAsync().AsTask().WaitAsync(budget.Left(AfterOutput), environment.Time);
+            environment.Error.WriteLine($"auctions: {recording.Text}");
+        }
+        catch (TimeoutException)
+        {
+            environment.Error.WriteLine($"auctions: warning: the disk takes no more, and the recording is not finished: {recording.Text}");
+        }
+    }
+
+    private static IReport Report(RunRequest request, CliEnvironment environment, RunPlan plan, TimeProvider time, RunRecording? recording)
+    {
+        if (request.IsOnlyRecorded && !request.Json) return new RecordReport(new LineReport(environment.Out), environment.Out, recording!, time);
         if (request.Json) return new JsonReport(environment.Out);
         if (environment.Screen is not { } screen) return new LineReport(environment.Out);
         var venue = plan.OnSimulatedVenue ? "simulated venue, no credentials" : plan.Options.WsUrl.Host;

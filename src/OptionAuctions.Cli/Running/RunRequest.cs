@@ -14,6 +14,12 @@ internal sealed record RunRequest(
     /// <summary>True to write who has which slot at the end.</summary>
     public bool Slots { get; init; }
 
+    /// <summary>Folder in which each message is recorded; <see langword="null"/>: nothing is.</summary>
+    public string? RecordTo { get; init; }
+
+    /// <summary>True for <c>record</c>, which reports the recording and not the auctions.</summary>
+    public bool IsOnlyRecorded { get; init; }
+
     /// <summary>How the simulated venue behaves, if there is one.</summary>
     public VenueRequest Venue { get; init; } = new();
 }

@@ -70,6 +70,12 @@ internal sealed class RunVerb
         Description = "At the end, who has which slot of which app key, and why the others have none. Default: not written.",
     };
 
+    private readonly Option<string?> _record = new("--record")
+    {
+        HelpName = "DIR",
+        Description = "Folder in which each message of the venue is recorded as well, as it was received. Default: nothing is recorded.",
+    };
+
     public RunVerb(CliEnvironment environment)
     {
         _environment = environment;
@@ -81,15 +87,19 @@ internal sealed class RunVerb
 
     public Command Command { get; }
 
+    /// <summary>The options that say what is followed, where, and for how long.</summary>
+    public IReadOnlyList<Option> FeedOptions => [_codes, .. _series.Options, _wsUrl, _approvalUrl, _scenario, _speed, _gap, _loop, _for, _json];
+
     /// <summary>Adds this verb's options and its action to a command.</summary>
     public void AddTo(Command command)
     {
-        Option[] options = [_codes, .. _series.Options, _wsUrl, _approvalUrl, _scenario, _speed, _gap, _loop, _for, _json, _slots];
-        foreach (var option in options) command.Options.Add(option);
+        foreach (var option in (Option[])[.. FeedOptions, _slots, _record]) command.Options.Add(option);
         command.SetAction((parsed, stop) => FeedRun.RunAsync(Request(parsed), _environment, stop));
     }
 
-    private RunRequest Request(ParseResult parsed)
+    /// <summary>Returns what was requested.</summary>
+    /// <exception cref="CliException">Two options contradict each other.</exception>
+    public RunRequest Request(ParseResult parsed)
     {
         var (codes, series) = (parsed.GetValue(_codes), _series.Read(parsed));
         if (codes is not null && series is not null)
@@ -97,7 +107,7 @@ internal sealed class RunVerb
         return new RunRequest(
             codes, series, _series.MasterFile(parsed), parsed.GetValue(_wsUrl), parsed.GetValue(_approvalUrl), parsed.GetValue(_for), parsed.GetValue(_json))
         {
-            Venue = Venue(parsed), Slots = parsed.GetValue(_slots),
+            Venue = Venue(parsed), Slots = parsed.GetValue(_slots), RecordTo = parsed.GetValue(_record),
         };
     }
 
