@@ -24,7 +24,7 @@ internal sealed class ChunkReader(RecordFile file, RecordTable<McapSchema> schem
     public int MessageOffset { get; private set; }
 
     /// <summary>Reads a chunk. A chunk that is damaged gives no message at all; one of which only the header is wrong is whole.</summary>
-    public bool TryLoad(RecordPlace place, List<McapProblem> problems)
+    public bool TryLoad(RecordPlace place, ProblemList problems)
     {
         (_length, _next, Messages) = (0, 0, 0);
         try
@@ -71,7 +71,7 @@ internal sealed class ChunkReader(RecordFile file, RecordTable<McapSchema> schem
 
     public void Dispose() => _decompressor.Dispose();
 
-    private int Decompress(RecordPlace place, List<McapProblem> problems)
+    private int Decompress(RecordPlace place, ProblemList problems)
     {
         var fields = new FieldReader(file.Content(place), place.Offset);
         Header = ChunkHeader.Read(ref fields);

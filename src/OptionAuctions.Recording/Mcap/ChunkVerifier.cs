@@ -1,7 +1,7 @@
 namespace OptionAuctions.Recording;
 
 /// <summary>Verifies chunks together with the message indexes behind them, and counts messages: those that are there, and those that were.</summary>
-internal sealed class ChunkVerifier(RecordFile file, ChunkReader chunks, List<McapProblem> problems)
+internal sealed class ChunkVerifier(RecordFile file, ChunkReader chunks, ProblemList problems)
 {
     private readonly Dictionary<ushort, List<(ulong Time, ulong Offset)>> _expected = [];
     private readonly Dictionary<ushort, ulong> _found = [];
@@ -9,7 +9,7 @@ internal sealed class ChunkVerifier(RecordFile file, ChunkReader chunks, List<Mc
     private bool _isWhole;
     private long _indexed;
     private long _indexLength;
-    private int _problemsBefore;
+    private long _problemsBefore;
 
     /// <summary>What the chunks have that are whole; their times and numbers.</summary>
     public McapStatistics Statistics { get; } = new();
@@ -84,7 +84,7 @@ internal sealed class ChunkVerifier(RecordFile file, ChunkReader chunks, List<Mc
             chunks.Header.Compression,
             (long)chunks.Header.CompressedSize,
             (long)chunks.Header.UncompressedSize);
-        if (!(summary.ChunkAt(place.Offset)?.Says(entry) ?? false))
+        if (!(summary.EntryAt(place.Offset) is ChunkIndex told && told.Says(entry)))
             problems.Add(new(place.Offset, McapProblemKind.Contradiction, "the summary has another entry for the chunk, or none"));
     }
 }

@@ -31,10 +31,17 @@ internal static class DataChecksum
     /// </summary>
     private static RecordPlace? Locate(RecordFile file, McapFileEnd end, RecordPlace dataEnd, uint difference)
     {
-        var offsets = ChangedByte.Offsets(difference, dataEnd.Offset).Take(MostPlaces).ToList();
-        var places = new RecordWalk(file, end, []).Records().Where(place => offsets.Exists(at => place.Offset <= at && at < place.End)).ToList();
+        var offsets = ChangedByte.Offsets(difference, dataEnd.Offset).Take(MostPlaces).Order().ToList();
+        var places = new RecordWalk(file, end, new()).Records().Where(place => IsIn(place, offsets)).ToList();
         var uncovered = places.FindAll(place => place.Opcode is McapOpcode.Header or McapOpcode.Metadata);
         return uncovered.Count == 1 ? uncovered[0] : uncovered.Count == 0 && places.Count == 1 ? places[0] : null;
+    }
+
+    private static bool IsIn(RecordPlace place, List<long> offsets)
+    {
+        var first = offsets.BinarySearch(place.Offset);
+        if (first < 0) first = ~first;
+        return first < offsets.Count && offsets[first] < place.End;
     }
 
     private static uint ChecksumUpTo(RecordFile file, long end)

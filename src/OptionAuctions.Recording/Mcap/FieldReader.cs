@@ -8,6 +8,8 @@ namespace OptionAuctions.Recording;
 /// <param name="offset">Byte offset of the record in its file.</param>
 internal ref struct FieldReader(ReadOnlySpan<byte> content, long offset)
 {
+    private const int MostEntries = 100_000;
+
     private ReadOnlySpan<byte> _left = content;
 
     public readonly int Left => _left.Length;
@@ -42,7 +44,12 @@ internal ref struct FieldReader(ReadOnlySpan<byte> content, long offset)
     {
         var entries = Array();
         var map = new Dictionary<string, string>();
-        while (entries.Left > 0) map[entries.Text()] = entries.Text();
+        while (entries.Left > 0)
+        {
+            if (map.Count >= MostEntries) throw Wrong("a map has more than 100,000 entries");
+            map[entries.Text()] = entries.Text();
+        }
+
         return map;
     }
 

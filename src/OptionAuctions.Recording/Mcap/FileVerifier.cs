@@ -3,7 +3,7 @@ namespace OptionAuctions.Recording;
 /// <summary>Verifies one file from front to back: each record by itself, chunks with their indexes, the data with the summary, and all checksums.</summary>
 internal sealed class FileVerifier : IDisposable
 {
-    private readonly List<McapProblem> _problems = [];
+    private readonly ProblemList _problems = new();
     private readonly RecordTable<McapSchema> _schemas = new(McapSchema.Read);
     private readonly RecordTable<McapChannel> _channels = new(McapChannel.Read);
     private readonly RecordFile _file;
@@ -44,9 +44,8 @@ internal sealed class FileVerifier : IDisposable
         _chunks.End(_end.Summary, isTorn: _walk.Tail is not null);
         CompareStatistics();
         var statistics = _chunks.Statistics;
-        var lost = _chunks.Damaged == 0 ? 0 : _end.Summary?.Statistics is { } told ? (long)(told.Messages - statistics.Messages) : _chunks.Lost;
-        _problems.Sort((left, right) => left.Offset.CompareTo(right.Offset));
-        return new(_problems, _walk.Tail, (int)statistics.Chunks, _chunks.Damaged, (long)statistics.Messages, lost);
+        var problems = _problems.Kept.OrderBy(problem => problem.Offset).ToList();
+        return new(problems, _walk.Tail, (int)statistics.Chunks, _chunks.Damaged, (long)statistics.Messages, Lost());
     }
 
     public void Dispose() => _chunkReader.Dispose();
@@ -95,7 +94,7 @@ internal sealed class FileVerifier : IDisposable
         _chunks.Statistics.Attachments++;
         var content = AttachmentContent.Read(_file.Content(place), place.Offset);
         if (!content.HasChecksum) _problems.Add(new(place.Offset, McapProblemKind.NoChecksum, "the attachment has no checksum"));
-        Compare(place, _end.Summary?.Attachments.Find(index => index.Attachment.Offset == place.Offset), new(content.Attachment, place.End - place.Offset));
+        Compare(place, new AttachmentIndex(content.Attachment, place.End - place.Offset));
     }
 
     private void VerifyMetadata(RecordPlace place)
@@ -104,12 +103,19 @@ internal sealed class FileVerifier : IDisposable
         var fields = new FieldReader(_file.Content(place), place.Offset);
         var metadata = McapMetadata.Read(place.Offset, ref fields);
         fields.End();
-        Compare(place, _end.Summary?.Metadata.Find(index => index.Offset == place.Offset), new(place.Offset, place.End - place.Offset, metadata.Name));
+        Compare(place, new MetadataIndex(place.Offset, place.End - place.Offset, metadata.Name));
     }
 
-    private void Compare<T>(RecordPlace place, T? told, T found) where T : class
+    private void Compare(RecordPlace place, object found)
     {
-        if (_end.Summary is not null && !found.Equals(told)) throw new McapException(place.Offset, "the summary says something else of the record, or nothing");
+        if (_end.Summary is { } summary && !found.Equals(summary.EntryAt(place.Offset)))
+            throw new McapException(place.Offset, "the summary says something else of the record, or nothing");
+    }
+
+    private long? Lost()
+    {
+        if (_chunks.Damaged == 0) return 0;
+        return _end.Summary?.Statistics is { } told ? Math.Max(0, (long)told.Messages - (long)_chunks.Statistics.Messages) : _chunks.Lost;
     }
 
     private void CompareStatistics()

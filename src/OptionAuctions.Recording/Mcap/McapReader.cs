@@ -7,6 +7,8 @@ namespace OptionAuctions.Recording;
 /// <remarks>No length in a file is believed before it is compared with the file and with a limit of 64 MiB.</remarks>
 public sealed class McapReader : IDisposable
 {
+    private const int MostNotes = 100_000;
+
     private readonly RecordFile _file;
     private readonly McapFileEnd _end;
     private readonly ChunkReader _chunks;
@@ -14,7 +16,7 @@ public sealed class McapReader : IDisposable
     private readonly RecordTable<McapChannel> _channels = new(McapChannel.Read);
     private readonly List<McapMetadata> _metadata = [];
     private readonly List<McapAttachment> _attachments = [];
-    private readonly List<McapProblem> _problems = [];
+    private readonly ProblemList _problems = new();
 
     /// <summary>Opens a file.</summary>
     /// <param name="stream">The whole file; it can seek, and stays open.</param>
@@ -37,14 +39,14 @@ public sealed class McapReader : IDisposable
     /// <summary>The schemas that are known: of the summary, and of what was read.</summary>
     public IEnumerable<McapSchema> Schemas => _schemas.Values;
 
-    /// <summary>The notes that the reading has passed: those before the message in hand.</summary>
+    /// <summary>The notes that the reading has passed: those before the message in hand. With the attachments 100,000 at most.</summary>
     public IReadOnlyList<McapMetadata> Metadata => _metadata;
 
     /// <summary>The attachments that the reading has passed.</summary>
     public IReadOnlyList<McapAttachment> Attachments => _attachments;
 
-    /// <summary>The damage that the reading has passed.</summary>
-    public IReadOnlyList<McapProblem> Problems => _problems;
+    /// <summary>The damage that the reading has passed; the first thousand.</summary>
+    public IReadOnlyList<McapProblem> Problems => _problems.Kept;
 
     /// <summary>The end of a file that was not finished. Known when <see cref="ReadAll"/> has come to it; <see langword="null"/> for a finished file.</summary>
     public TornTail? Tail { get; private set; }
@@ -108,6 +110,7 @@ public sealed class McapReader : IDisposable
         if (place.Opcode is McapOpcode.Header or McapOpcode.MessageIndex or McapOpcode.DataEnd) return;
         try
         {
+            if (_metadata.Count + _attachments.Count >= MostNotes) throw new McapException(place.Offset, "there are more than 100,000 notes and attachments");
             var content = _file.Content(place);
             var fields = new FieldReader(content, place.Offset);
             if (place.Opcode == McapOpcode.Schema) _schemas.Add(content, place.Offset);

@@ -3,7 +3,7 @@ namespace OptionAuctions.Recording;
 /// <summary>The summary section of a file.</summary>
 internal sealed class McapSummary
 {
-    private readonly Dictionary<long, ChunkIndex> _chunksByOffset = [];
+    private readonly Dictionary<long, object> _entries = [];
 
     /// <summary>Byte offset of its first record.</summary>
     public long Offset { get; private init; }
@@ -41,8 +41,8 @@ internal sealed class McapSummary
         return summary;
     }
 
-    /// <summary>Returns the entry of the chunk at a byte offset.</summary>
-    public ChunkIndex? ChunkAt(long offset) => _chunksByOffset.GetValueOrDefault(offset);
+    /// <summary>Returns the index record of the chunk, attachment or note at a byte offset.</summary>
+    public object? EntryAt(long offset) => _entries.GetValueOrDefault(offset);
 
     private void Add(McapOpcode opcode, long at, ReadOnlySpan<byte> content)
     {
@@ -69,7 +69,9 @@ internal sealed class McapSummary
             Place(summaryStart - McapFormat.DataEndBytes, McapOpcode.DataEnd, McapFormat.DataEndBytes),
         ];
         Landmarks = [.. places.OrderBy(place => place.Offset)];
-        foreach (var chunk in Chunks) _chunksByOffset[chunk.Offset] = chunk;
+        foreach (var chunk in Chunks) _entries[chunk.Offset] = chunk;
+        foreach (var attachment in Attachments) _entries[attachment.Attachment.Offset] = attachment;
+        foreach (var metadata in Metadata) _entries[metadata.Offset] = metadata;
         long end = McapFormat.Magic.Length;
         foreach (var place in Landmarks)
         {

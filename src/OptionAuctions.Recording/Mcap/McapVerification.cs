@@ -1,7 +1,7 @@
 namespace OptionAuctions.Recording;
 
 /// <summary>What a verification of a file found.</summary>
-/// <param name="Problems">The damage, by offset; one damage may show at several records.</param>
+/// <param name="Problems">The damage, by offset, a thousand at most; one damage may show at several records.</param>
 /// <param name="Tail">The end of a file that was not finished; <see langword="null"/> for a finished file.</param>
 /// <param name="Chunks">Chunks found.</param>
 /// <param name="DamagedChunks">Chunks of which nothing can be read.</param>

@@ -24,6 +24,7 @@ public sealed class McapWriter : IDisposable
     /// <param name="options">When chunks are closed; the defaults if nothing is given.</param>
     public McapWriter(Stream stream, McapWriterOptions? options = null)
     {
+        if (stream.CanSeek && stream.Position != 0) throw new ArgumentException("the stream is not at its beginning", nameof(stream));
         options ??= new();
         options.Check();
         (_chunkBytes, _chunkAge) = (options.ChunkBytes, McapTime.FromTimeSpan(options.ChunkAge));

@@ -7,6 +7,8 @@ internal sealed class RecordTable<T>(RecordTable<T>.Parser parse) where T : clas
 {
     private readonly Dictionary<ushort, (byte[] Content, T Value)> _records = [];
 
+    private long _bytes;
+
     public delegate T Parser(ref FieldReader fields);
 
     public IEnumerable<T> Values => _records.Values.Select(record => record.Value);
@@ -27,6 +29,7 @@ internal sealed class RecordTable<T>(RecordTable<T>.Parser parse) where T : clas
         fields = new FieldReader(content, offset);
         var value = parse(ref fields);
         fields.End();
+        if ((_bytes += content.Length) > McapFormat.MaxBytes) throw new McapException(offset, "schemas and channels are longer than 64 MiB together");
         _records[id] = (content.ToArray(), value);
     }
 

@@ -4,7 +4,7 @@ namespace OptionAuctions.Recording;
 /// The records of the data section from front to back. Where a prefix is damaged it goes on at the next record whose place the summary knows;
 /// without a summary the file ends there. Each step goes forward, so that it ends.
 /// </summary>
-internal sealed class RecordWalk(RecordFile file, McapFileEnd end, List<McapProblem> problems)
+internal sealed class RecordWalk(RecordFile file, McapFileEnd end, ProblemList problems)
 {
     private readonly List<RecordPlace> _landmarks = end.Summary?.Landmarks ?? [];
 

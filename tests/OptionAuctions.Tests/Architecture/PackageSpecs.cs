@@ -11,6 +11,7 @@ public sealed class PackageSpecs
     {
         { "OptionAuctions.Wire", [] },
         { "OptionAuctions.Market", ["OptionAuctions.Wire"] },
+        { "OptionAuctions.Recording", [] },
         { "OptionAuctions", ["OptionAuctions.Wire", "OptionAuctions.Market"] },
         { "OptionAuctions.Chains", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions"] },
         { "OptionAuctions.Hosting", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions"] },
@@ -42,9 +43,11 @@ public sealed class PackageSpecs
             References(package).Where(name => !name.StartsWith(Root, StringComparison.Ordinal)),
             name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
 
-    [Fact]
-    public void The_venue_knows_no_actors() =>
-        Assert.DoesNotContain(References("OptionAuctions.Venue"), name => name.StartsWith("Akka", StringComparison.Ordinal));
+    [Theory]
+    [InlineData("OptionAuctions.Venue")]
+    [InlineData("OptionAuctions.Recording")]
+    public void The_venue_and_recordings_know_no_actors(string package) =>
+        Assert.DoesNotContain(References(package), name => name.StartsWith("Akka", StringComparison.Ordinal));
 
     [Fact]
     public void The_core_shows_sixty_types_at_most_all_in_one_namespace()
