@@ -23,7 +23,7 @@ public sealed record McapVerification(
 
     /// <summary>
     /// Verifies a file: every record, every checksum, and whether chunks, message indexes and summary agree. A change of any one byte of a finished file
-    /// is found; only in a file that was not finished can a note or the header change unseen.
+    /// is found; in a file that was not finished, a note, the header, and bits that decompression does not read can change unseen.
     /// </summary>
     /// <param name="stream">The whole file; it can seek, and stays open.</param>
     /// <exception cref="McapException">The file does not begin as an MCAP file does.</exception>

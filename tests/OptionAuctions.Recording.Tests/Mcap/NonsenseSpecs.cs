@@ -106,6 +106,23 @@ public sealed class NonsenseSpecs
             Assert.NotEmpty(reader.Problems);
         }, iter: 300);
 
+    [Fact]
+    public void An_attachment_that_is_damaged_is_refused()
+    {
+        var file = DaySample.Write();
+        Read(file, out var reader);
+        var attachment = reader.Attachments.Single();
+        for (var at = attachment.Offset + 1; at < attachment.Offset + 50; at++)
+        {
+            var damaged = (byte[])file.Clone();
+            damaged[at] ^= 0x40;
+            using var other = new McapReader(new MemoryStream(damaged));
+            Assert.Throws<McapException>(() => other.ReadAttachment(attachment));
+        }
+
+        Assert.Throws<McapException>(() => reader.ReadAttachment(attachment with { Offset = file.Length }));
+    }
+
     private static void AssertEnds(byte[] file)
     {
         Read(file, out var reader);
