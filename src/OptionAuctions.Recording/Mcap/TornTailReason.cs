@@ -6,7 +6,7 @@ public enum TornTailReason
     /// <summary>The file ends where another record, or the end of the data, should be: its writer was stopped between two records.</summary>
     NotFinished,
 
-    /// <summary>The last record is longer than what is left of the file: its writer was stopped within it.</summary>
+    /// <summary>A record is longer than what is left of the file: its writer was stopped within it, or its length is damaged.</summary>
     RecordCut,
 
     /// <summary>The prefix of a record says a length above 64 MiB.</summary>

@@ -23,7 +23,6 @@ public sealed class FlippedByteSpecs
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(3)]
     public void A_changed_bit_of_any_byte_is_found_in_its_record_and_costs_its_chunk_at_most(int seed)
     {
         var random = new Random(seed);

@@ -24,7 +24,7 @@ public sealed class RoundTripSpecs
         Assert.Equal(samples, read);
         Assert.Null(reader.Tail);
         Assert.Empty(reader.Problems);
-    }, iter: 300);
+    }, iter: 150);
 
     [Fact]
     public void A_span_of_time_is_read_as_the_whole_file_would_be() =>
@@ -33,7 +33,7 @@ public sealed class RoundTripSpecs
             using var reader = new McapReader(new MemoryStream(Write(samples, options)));
 
             Assert.Equal(samples.Where(s => s.LogTime >= from && s.LogTime < to), reader.ReadBetween(from, to).Select(Sample.Of));
-        }, iter: 300);
+        }, iter: 150);
 
     [Fact]
     public void A_file_that_was_not_finished_is_read_and_says_so() => Gen.Select(AnySample.List[0, 60], AnyOptions).Sample((samples, options) =>
