@@ -11,7 +11,7 @@ public sealed class PackageSpecs
     {
         { "OptionAuctions.Wire", [] },
         { "OptionAuctions.Market", ["OptionAuctions.Wire"] },
-        { "OptionAuctions.Recording", [] },
+        { "OptionAuctions.Recording", ["OptionAuctions.Wire"] },
         { "OptionAuctions", ["OptionAuctions.Wire", "OptionAuctions.Market"] },
         { "OptionAuctions.Chains", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions"] },
         { "OptionAuctions.Hosting", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions"] },
