@@ -1,5 +1,6 @@
 using OptionAuctions.Venue.Load;
 using OptionAuctions.Venue.Market;
+using OptionAuctions.Venue.Replays;
 using OptionAuctions.Venue.Scenarios;
 using OptionAuctions.Venue.Sessions;
 
@@ -25,13 +26,15 @@ internal sealed class VenueEngine : IDisposable
     private readonly KeepAliveMonitor _keepAlive;
     private readonly Publisher _publisher;
     private readonly ActionRunner _actions;
+    private readonly ReplayPlayer? _replay;
     private readonly Delays _delays = new();
     private readonly StateWaiters _waiters = new();
     private readonly ITimer _timer;
     private DateTimeOffset _now;
 
-    public VenueEngine(VenueOptions options, VenueClock clock)
+    public VenueEngine(VenueOptions options, VenueClock clock, ReplayPlayer? replay = null)
     {
+        _replay = replay;
         (_clock, _seed, _now) = (clock, options.Seed, clock.GetUtcNow());
         _board = new InstrumentBoard(options);
         _player = new ScenarioPlayer(options);
@@ -73,7 +76,11 @@ internal sealed class VenueEngine : IDisposable
 
     public Session Connected(string path, IClientConnection connection) => Do(() => _registry.Connected(path, connection, _now));
 
-    public void Received(Session session, ReadOnlyMemory<byte> text) => Do(() => _requests.Received(session, text, _now));
+    public void Received(Session session, ReadOnlyMemory<byte> text) => Do(() =>
+    {
+        _requests.Received(session, text, _now);
+        if (session.Registrations.Count > 0) _replay?.Begin(_now);
+    });
 
     public void Ponged(Session session) => Do(() => _requests.Ponged(session, _now));
 
@@ -118,10 +125,14 @@ internal sealed class VenueEngine : IDisposable
     {
         lock (_gate) _waiters.Fail();
         _timer.Dispose();
+        lock (_gate) _replay?.Dispose();
     }
 
     private VenueState Snapshot() => new(
-        _now.ToOffset(MarketTime.Offset), _registry.Sessions.Snapshot(), _sent.ByCode(), _sent.Counters(_registry.Sessions, _approvals, _delays));
+        _now.ToOffset(MarketTime.Offset), _registry.Sessions.Snapshot(), _sent.ByCode(), _sent.Counters(_registry.Sessions, _approvals, _delays))
+    {
+        Replay = _replay?.State,
+    };
 
     private void Do(Action act) => Do(() =>
     {
@@ -152,13 +163,15 @@ internal sealed class VenueEngine : IDisposable
             _connections.DoDue(_now);
             _delays.DoDue(_now);
             _publisher.Publish(_feed.Take(_now), _now);
+            _replay?.PlayDue(_now, text => _publisher.Publish(text, _now));
             _keepAlive.DoDue(_now);
         }
 
         _now = now > _now ? now : _now;
     }
 
-    private DateTimeOffset? NextDue() => Soonest(_feed.NextDue, _player.NextDue, _connections.NextDue, _delays.NextDue, _keepAlive.NextDue(_now));
+    private DateTimeOffset? NextDue() => Soonest(
+        _feed.NextDue, _replay?.NextDue, _player.NextDue, _connections.NextDue, _delays.NextDue, _keepAlive.NextDue(_now));
 
     private static DateTimeOffset? Soonest(params ReadOnlySpan<DateTimeOffset?> moments)
     {

@@ -36,7 +36,7 @@ public sealed record VenueOptions
 
     /// <summary>
     /// Time of the venue's clock at the start. Default Monday 2026-11-23 08:39:55 KST, five seconds before an opening call is
-    /// published.
+    /// published. Not used with <see cref="Replay"/>.
     /// </summary>
     public DateTimeOffset StartsAt { get; init; } = MondayBeforeTheOpening;
 
@@ -68,6 +68,20 @@ public sealed record VenueOptions
 
     /// <summary>False: no market data except what a test sends. Default true.</summary>
     public bool MarketRuns { get; init; } = true;
+
+    /// <summary>
+    /// Data messages that are sent instead of a market's, in order of time, asked for one by one while they are played. Each goes, byte for byte, to the
+    /// sessions that are registered for its TR and the code of one of its records; one whose TR or code cannot be read goes to all. The first is due
+    /// <see cref="ReplayLead"/> after the first registration, the others as long after it as they were received then, by the venue's clock, which begins
+    /// <see cref="ReplayLead"/> before the first message's time. Default <see langword="null"/>: no replay.
+    /// </summary>
+    public IEnumerable<TimedMessage>? Replay { get; init; }
+
+    /// <summary>
+    /// Time between the first registration and the first message of <see cref="Replay"/>, for the client to register the rest of its codes, 0 to 1 h.
+    /// Default 10 s, enough for 41 requests at a feed's pace. By the base clock: a client asks in its own time, however fast the venue's clock runs.
+    /// </summary>
+    public TimeSpan ReplayLead { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Call auctions of options and futures on a day, in order of time, not overlapping. Default the opening and the closing call.</summary>
     public IReadOnlyList<CallWindow> Calls { get; init; } = [CallWindow.Opening, CallWindow.Closing];
@@ -137,6 +151,9 @@ public sealed record VenueOptions
     /// </summary>
     public Scenario Scenario { get; init; } = Scenario.Calm;
 
+    /// <summary>True when there is a market.</summary>
+    internal bool HasMarket => MarketRuns && Replay is null;
+
     /// <summary>Returns sentences about values that are possible and may not be meant; empty when there are none.</summary>
     public IReadOnlyList<string> Warnings() => IPAddress.IsLoopback(ListenAddress)
         ? []
@@ -162,6 +179,8 @@ public sealed record VenueOptions
         Require(Between(SlotHeldAfterUncleanEnd, 0, 3600), nameof(SlotHeldAfterUncleanEnd), "0 to 1 h");
         Require(Between(ApprovalKeyLife, 1, 365 * 86_400), nameof(ApprovalKeyLife), "1 s to 365 days");
         Require(Between(ApprovalEvery, 0, 3600), nameof(ApprovalEvery), "0 to 1 h");
+        Require(Between(ReplayLead, 0, 3600), nameof(ReplayLead), "0 to 1 h");
+        Require(Replay is null || !Scenario.ChangesMarket, nameof(Scenario), "one that leaves the market alone, since a replay has none");
         Require(MaxQueuedFrames is >= 16 and <= 1_000_000, nameof(MaxQueuedFrames), "16 to 1,000,000");
         Require(MaxSessions is >= 1 and <= 10_000, nameof(MaxSessions), "1 to 10,000");
         Require(Between(RequestTimeout, 2, 300), nameof(RequestTimeout), "2 s to 5 min");

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OptionAuctions.Venue.Http;
+using OptionAuctions.Venue.Replays;
 using OptionAuctions.Venue.Scenarios;
 
 namespace OptionAuctions.Venue;
@@ -42,7 +43,7 @@ public sealed class VenueServer : IAsyncDisposable
     /// <param name="options">How the venue is set up.</param>
     /// <param name="time">Base of the venue's clock; the machine's when <see langword="null"/>. A stepped one makes a stepped venue.</param>
     /// <param name="ct">Cancels the start.</param>
-    /// <exception cref="ArgumentException">An option is impossible; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is impossible, or there is no message to play; the message names it.</exception>
     /// <exception cref="VenueStartException">The port is taken, or not to be had.</exception>
     public static async Task<VenueServer> StartAsync(VenueOptions options, TimeProvider? time = null, CancellationToken ct = default)
     {
@@ -50,8 +51,10 @@ public sealed class VenueServer : IAsyncDisposable
         options.Validate();
 
         time ??= TimeProvider.System;
+        var replay = options.Replay is { } messages ? ReplayPlayer.Open(messages, options.ReplayLead * options.Speed) : null;
+        if (replay is not null) options = options with { StartsAt = replay.StartsAt };
         var clock = new VenueClock(time, options.StartsAt, options.Speed);
-        var engine = new VenueEngine(options, clock);
+        var engine = new VenueEngine(options, clock, replay);
         var server = new VenueServer(Kestrel(options), engine, clock, time);
         try
         {

@@ -13,6 +13,9 @@ public sealed record VenueState(
     IReadOnlyDictionary<Instrument, long> SentByCode,
     VenueCounters Counters)
 {
+    /// <summary>Progress of the replay; <see langword="null"/> when <see cref="VenueOptions.Replay"/> is not used.</summary>
+    public ReplayState? Replay { get; init; }
+
     /// <summary>Sessions whose connection is open.</summary>
     public IEnumerable<SessionState> OpenSessions => Sessions.Where(s => s.IsOpen);
 

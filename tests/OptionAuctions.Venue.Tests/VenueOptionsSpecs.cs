@@ -26,6 +26,8 @@ public sealed class VenueOptionsSpecs
         { nameof(VenueOptions.ApprovalEvery), new VenueOptions { ApprovalEvery = TimeSpan.FromDays(1) } },
         { nameof(VenueOptions.RequestTimeout), new VenueOptions { RequestTimeout = TimeSpan.FromSeconds(1) } },
         { nameof(VenueOptions.MaxQueuedFrames), new VenueOptions { MaxQueuedFrames = 1 } },
+        { nameof(VenueOptions.ReplayLead), new VenueOptions { ReplayLead = TimeSpan.FromSeconds(-1) } },
+        { nameof(VenueOptions.Scenario), new VenueOptions { Replay = [], Scenario = ScenarioCatalog.BuiltIn.Find("gap-up")! } },
         { nameof(VenueOptions.MaxSessions), new VenueOptions { MaxSessions = 0 } },
         { nameof(VenueOptions.Accounts), new VenueOptions { Accounts = [new VenueAccount(new Secret("secret-key"), new Secret(""))] } },
     };

@@ -18,6 +18,7 @@ internal static class StateJson
             json.WriteNumber(code.ToString(), records);
         json.WriteEndObject();
         Counters(json, state.Counters);
+        if (state.Replay is { } replay) Replay(json, replay);
     });
 
     public static string Of(Scenario scenario) => Write(json => Scenario(json, scenario));
@@ -88,6 +89,17 @@ internal static class StateJson
         json.WriteStartObject("answersByCode");
         foreach (var (code, answers) in counters.AnswersByCode) json.WriteNumber(code, answers);
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Replay(Utf8JsonWriter json, ReplayState replay)
+    {
+        json.WriteStartObject("replay");
+        json.WriteBoolean("hasBegun", replay.HasBegun);
+        json.WriteNumber("played", replay.Played);
+        json.WriteNumber("sentToAll", replay.SentToAll);
+        json.WriteBoolean("isOver", replay.IsOver);
+        json.WriteString("failure", replay.Failure);
         json.WriteEndObject();
     }
 

@@ -25,6 +25,10 @@ public sealed class Scenario
     /// </summary>
     public IReadOnlyList<int> Pains { get; }
 
+    /// <summary>True when a sentence changes the market: adds a call, or sets the gap. Such a sentence does nothing in a replay, which has no market.</summary>
+    public bool ChangesMarket => Clauses.Any(c => c.Fault is Setting setting
+        && setting.Change(Behaviour.Of(new VenueOptions())) is { Gap: not null } or { HoldsCallAfterHalt: true } or { InterruptsStocks: true });
+
     internal IReadOnlyList<Clause> Clauses { get; }
 
     /// <summary>Reads a scenario.</summary>

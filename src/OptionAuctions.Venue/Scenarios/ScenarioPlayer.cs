@@ -18,7 +18,7 @@ internal sealed class ScenarioPlayer(VenueOptions options)
     /// <summary>Returns the conditions of the market under a scenario: the calls of the options and those that it adds, and how far stocks open away.</summary>
     /// <exception cref="ArgumentException">Calls overlap.</exception>
     public MarketConditions ConditionsUnder(Scenario scenario) =>
-        options.MarketRuns ? ScenarioConditions.Of(scenario, options, _initial) : new MarketConditions([], [], null);
+        options.HasMarket ? ScenarioConditions.Of(scenario, options, _initial) : new MarketConditions([], [], null);
 
     /// <summary>Begins another scenario and ends the one before.</summary>
     public void Play(Scenario scenario, DateTimeOffset now) => (Scenario, _began, _takenUntil) = (scenario, now, now);

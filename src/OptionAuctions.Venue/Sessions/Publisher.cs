@@ -1,6 +1,7 @@
 using OptionAuctions.Venue.Market;
 using OptionAuctions.Venue.Scenarios;
 using OptionAuctions.Venue.Sockets;
+using OptionAuctions.Wire;
 
 namespace OptionAuctions.Venue.Sessions;
 
@@ -10,16 +11,33 @@ internal sealed class Publisher(int seed, Registry registry, ClientConnections c
     /// <summary>Sends the records of one moment.</summary>
     public void Publish(IReadOnlyList<Print> prints, DateTimeOffset now)
     {
-        if (prints.Count == 0 || player.At(now) is { NoData: true } or { Silent: true }) return; // what is not sent now is lost, not late
+        if (prints.Count == 0 || !SendsData(now)) return; // what is not sent now is lost, not late
         var until = player.HeldUntil(now);
         foreach (var session in registry.Sessions.Open.ToArray())
         {
             registry.DropLate(session, now);
             foreach (var packed in MessagePacker.Pack(seed, session, prints, now))
-                foreach (var message in MessagesOf(session, packed, now))
-                    if (until is { } at) connections.Later(session, at, now, () => Send(session, message, at));
-                    else Send(session, message, now);
+                Publish(session, new Message(packed.Text, packed.TrId, [.. packed.Prints.Select(p => p.Code)]), until, now);
         }
+    }
+
+    /// <summary>
+    /// Sends a recorded message, whole, to the sessions that are registered for one of its records; to all when its TR or code cannot be read.
+    /// </summary>
+    /// <returns>False when it went to all.</returns>
+    public bool Publish(byte[] text, DateTimeOffset now)
+    {
+        var message = Message.Of(text);
+        var (trId, codes) = message.Codes.Count > 0 ? (message.TrId, message.Codes) : RecordsOf.FirstCode(text);
+        if (!SendsData(now)) return codes.Count > 0;
+        var until = player.HeldUntil(now);
+        foreach (var session in registry.Sessions.Open.ToArray())
+        {
+            registry.DropLate(session, now);
+            if (codes.Count == 0 || codes.Any(code => session.Wants(new RegistrationKey(trId, code), now))) Publish(session, message, until, now);
+        }
+
+        return codes.Count > 0;
     }
 
     /// <summary>Sends a message of a test to every open session.</summary>
@@ -43,15 +61,23 @@ internal sealed class Publisher(int seed, Registry registry, ClientConnections c
         foreach (var code in codes) Count(session, new RegistrationKey(KnownTrs.ExpectedExecution, code));
     }
 
-    private IEnumerable<Message> MessagesOf(Session session, PackedMessage packed, DateTimeOffset now)
+    private bool SendsData(DateTimeOffset now) => player.At(now) is { NoData: false, Silent: false };
+
+    private void Publish(Session session, Message whole, DateTimeOffset? heldUntil, DateTimeOffset now)
+    {
+        foreach (var message in MessagesOf(session, whole, now))
+            if (heldUntil is { } at) connections.Later(session, at, now, () => Send(session, message, at));
+            else Send(session, message, now);
+    }
+
+    private IEnumerable<Message> MessagesOf(Session session, Message whole, DateTimeOffset now)
     {
         session.FramesMade++;
-        var whole = new Message(packed.Text, packed.TrId, [.. packed.Prints.Select(p => p.Code)]);
-        var layout = MarketTrs.Named(packed.TrId)!.Layout;
+        if (whole.Codes.Count == 0 || RecordLayout.Named(whole.TrId) is not { } layout) return [whole]; // no sentence is about what cannot be read
         var faults = player.DistortionsOf(layout, session.FramesMade, now).ToArray();
         if (faults.Length == 0 && (session.Kept is null || layout.Kind != RecordKind.ExpectedExecution)) return [whole];
 
-        IReadOnlyList<byte[]> texts = [packed.Text];
+        IReadOnlyList<byte[]> texts = [whole.Text.ToArray()];
         foreach (var fault in faults) texts = [.. texts.SelectMany(text => fault(text))];
         return Reordered(session, texts, faults).Select(text => Message.Of(text));
     }
