@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using OptionAuctions.Cli.Recordings;
 using OptionAuctions.Cli.Running;
 using OptionAuctions.Venue;
 
@@ -59,6 +60,18 @@ internal sealed class VenueVerb
         Description = "Is the venue's paper host, which has H0STASP0 and H0STCNT0 and refuses options, for 'rehearse'. Default: the real one.",
     };
 
+    private readonly Option<string?> _replay = new("--replay")
+    {
+        HelpName = "PATH",
+        Description = "Plays a recording, a file or a folder of them, unchanged and at its times, and has no market. Default: the market.",
+    };
+
+    private readonly Option<TimeSpan?> _lead = new("--lead")
+    {
+        HelpName = "10s", CustomParser = Arguments.Duration,
+        Description = "Time from the first registration to the first message of --replay, up to 1h. Default: 10s, for 41 registrations.",
+    };
+
     private readonly Option<bool> _list = new("--list") { Description = "Lists the scenarios, one line each, and ends. Default: off." };
 
     private readonly Option<TimeSpan?> _for = new("--for")
@@ -75,14 +88,29 @@ internal sealed class VenueVerb
         Command = new Command("venue", "Starts the simulated venue on its own and writes its addresses to stdout. It accepts any app key, and its clock\n"
             + "begins just before an opening call; that of the paper host in session, when stocks trade.")
         {
-            _port, _listen, _seed, _speed, _gap, _scenario, _master, _all, _paper, _list, _for,
+            _port, _listen, _seed, _speed, _gap, _scenario, _master, _all, _paper, _replay, _lead, _list, _for,
         };
         Command.SetAction((parsed, stop) => parsed.GetValue(_list)
             ? VenueFiles.ListScenariosAsync(environment)
-            : VenueRun.RunAsync(Options(parsed), parsed.GetValue(_for), environment, stop));
+            : RunAsync(parsed, Options(parsed), environment, stop));
     }
 
     public Command Command { get; }
+
+    private Task<int> RunAsync(ParseResult parsed, VenueOptions options, CliEnvironment environment, CancellationToken stop) =>
+        VenueRun.RunAsync(options, Replay(parsed, options.Scenario, environment), parsed.GetValue(_for), environment, stop);
+
+    private VenueReplay? Replay(ParseResult parsed, Scenario scenario, CliEnvironment environment)
+    {
+        if (parsed.GetValue(_replay) is not { } path)
+            return parsed.GetResult(_lead) is null ? null : throw new CliException("--lead is about --replay, which is not asked for", ExitCode.Usage);
+        Option[] ofMarket = [_seed, _gap, _master, _all, _paper];
+        if (ofMarket.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+            throw new CliException($"--replay and {other.Name} cannot go together: what is replayed comes from no market", ExitCode.Usage);
+        return scenario.ChangesMarket
+            ? throw new CliException($"--replay and --scenario '{scenario}' cannot go together: it changes the market, and a replay has none", ExitCode.Usage)
+            : VenueReplay.Open(path, problem => environment.Error.WriteLine($"auctions: {problem}"));
+    }
 
     private VenueOptions Options(ParseResult parsed) => Default with
     {
@@ -92,6 +120,7 @@ internal sealed class VenueVerb
         Speed = parsed.GetValue(_speed),
         OvernightGap = parsed.GetValue(_gap),
         IsPaper = parsed.GetValue(_paper),
+        ReplayLead = parsed.GetValue(_lead) ?? Default.ReplayLead,
         StartsAt = parsed.GetValue(_paper) ? InSession : Default.StartsAt,
         Codes = parsed.GetValue(_all) ? [] : Default.Codes,
         Listing = parsed.GetValue(_master) is { } master ? VenueFiles.Listing(master) : Default.Listing,

@@ -15,7 +15,7 @@ public sealed class HelpSpecs
         [
             "--codes", "--underlying", "--expiries", "--atm", "--kind", "--ws-url", "--approval-url", "--for", "--json",
             "--band", "--delta", "--fixed", "--slots", "--port", "--listen", "--seed", "--speed", "--gap", "--scenario", "--master", "--all-codes", "--paper",
-            "--list",
+            "--replay", "--lead", "--list",
             "--stocks", "--raw", "--record", "--to",
         ];
         foreach (var option in options)
