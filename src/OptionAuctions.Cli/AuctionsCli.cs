@@ -86,6 +86,7 @@ internal static class AuctionsCli
             new RehearseVerb(environment).Command,
             new RecordVerb(environment).Command,
             new VerifyVerb(environment).Command,
+            new ReplayVerb(environment).Command,
         };
         run.AddTo(root); // run is the default verb
         root.Options.OfType<HelpOption>().Single().Action = new HelpText();

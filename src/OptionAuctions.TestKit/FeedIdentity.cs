@@ -1,3 +1,4 @@
+using OptionAuctions.Replay;
 using Akka.Actor;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using OptionAuctions.Replay;
 using OptionAuctions.Venue;
 using OptionAuctions.Wire;
 

@@ -1,3 +1,4 @@
+using OptionAuctions.Replay;
 using System.Globalization;
 using Akka.Actor;
 using OptionAuctions.TestKit;

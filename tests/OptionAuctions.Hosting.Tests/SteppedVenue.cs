@@ -1,6 +1,6 @@
+using OptionAuctions.Replay;
 using Akka.Actor;
 using Akka.TestKit;
-using OptionAuctions.TestKit;
 using OptionAuctions.Venue;
 
 namespace OptionAuctions.Hosting.Tests;

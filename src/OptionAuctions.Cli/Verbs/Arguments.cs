@@ -34,6 +34,12 @@ internal static class Arguments
         return Refuse<TimeSpan?>(argument, "is not a duration: a number and ms, s, m or h, for example 20s, up to 720h");
     }
 
+    /// <summary>Parses a time of day.</summary>
+    public static TimeOnly? TimeOfDay(ArgumentResult argument) =>
+        TimeOnly.TryParseExact(TextOf(argument), ["HH:mm:ss", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : Refuse<TimeOnly?>(argument, "is not a time of day: hours, minutes and seconds, for example 08:55:00");
+
     /// <summary>Parses option codes separated by commas.</summary>
     public static IReadOnlyList<Instrument>? Codes(ArgumentResult argument)
     {

@@ -1,6 +1,8 @@
+using OptionAuctions.Replay;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.TestKit;
+using OptionAuctions.Recording;
 using Xunit;
 
 namespace OptionAuctions.TestKit;
@@ -34,8 +36,7 @@ public sealed class AuctionHarness : IAsyncDisposable
     }
 
     /// <summary>The settings of an actor system whose timers use a <see cref="VirtualClock"/>.</summary>
-    public static Config Config { get; } = ConfigurationFactory.ParseString(
-        $"akka.scheduler.implementation = \"{typeof(VirtualScheduler).FullName}, {typeof(VirtualScheduler).Assembly.GetName().Name}\"");
+    public static Config Config { get; } = RecordingReplay.Config;
 
     /// <summary>The actor that takes subscriptions and questions about codes: the router, as far as subscribers can tell.</summary>
     public IActorRef Auctions => _feed.Router;
@@ -150,6 +151,32 @@ public sealed class AuctionHarness : IAsyncDisposable
                 _ => SettleAsync(),
             });
         }
+    }
+
+    /// <summary>
+    /// Replays a recording, a file or a folder: each message at its time, and a loss of the connection where messages are missing or another connection begins.
+    /// All actors have handled what came before whenever the clock moves. Records of codes that nobody follows count as unrequested.
+    /// </summary>
+    /// <exception cref="IOException">There is no recording.</exception>
+    /// <exception cref="InvalidOperationException">The clock is past its beginning: give the harness an earlier start.</exception>
+    public async Task ReplayAsync(string path)
+    {
+        var hasBegun = false;
+        foreach (var message in RecordingReader.Open(path).Read())
+        {
+            if (!hasBegun || message.ReceivedAt > Time.Now) await MoveToAsync(message.ReceivedAt);
+            if (hasBegun && message.Continuity != Continuity.Follows)
+            {
+                await LoseConnectionAsync();
+                await RestoreConnectionAsync();
+            }
+
+            hasBegun = true;
+            if (message.Kind != MessageKind.Data) _feed.ReceiveOther(message.Bytes.Span, message.Kind == MessageKind.Cut);
+            else if (_feed.Receive(message.Bytes.Span, message.ReceivedAt)) await _feed.RoutedAsync().WaitAsync(Quiescence.Patience);
+        }
+
+        await SettleAsync();
     }
 
     /// <summary>Feeds data messages in, together as one read of the socket; see <see cref="MessageBuilder"/>.</summary>

@@ -14,13 +14,14 @@ namespace OptionAuctions;
 /// <remarks>The codes of the options are registered at once. Not thread-safe.</remarks>
 public sealed class OfflineFeed : IAsyncDisposable
 {
-    private const int BatchesQueued = 64;
+    private const int BatchesQueued = 64, MessagesPerBatch = 256;
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     private readonly MessageIntake _intake;
     private readonly FeedMeter _meter;
     private readonly TimeProvider _time;
     private long _dataMessages;
+    private RecordBatch? _open; // of messages that came together
     private bool _drained;
 
     /// <summary>Starts a feed on an actor system.</summary>
@@ -51,6 +52,23 @@ public sealed class OfflineFeed : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The feed was drained.</exception>
     public void Receive(params byte[][] messages) => _intake.HandOver(Batch(messages));
 
+    /// <summary>
+    /// Hands in one data message with its time of arrival, by which auctions are stamped. Messages of one time make one batch, up to 256 of them, which goes on
+    /// with the first message of another time, or with <see cref="RoutedAsync"/>.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="receivedAt">Its time of arrival.</param>
+    /// <returns>True when a batch went on. No more than 32 of them may do so before <see cref="RoutedAsync"/>: what comes too fast is shed.</returns>
+    /// <exception cref="InvalidOperationException">The feed was drained.</exception>
+    public bool Receive(ReadOnlySpan<byte> message, DateTimeOffset receivedAt)
+    {
+        var goesOn = _open is { } open && (open.ReceivedAt != receivedAt || open.Messages >= MessagesPerBatch);
+        if (goesOn) HandOverOpen();
+        _open ??= Begin(receivedAt);
+        Decode(message, _open);
+        return goesOn;
+    }
+
     /// <summary>Hands in data messages as if the stream were behind: they are thrown away and counted, and their codes get a gap.</summary>
     /// <exception cref="InvalidOperationException">The feed was drained.</exception>
     public void Shed(params byte[][] messages) => _intake.Shed(Batch(messages));
@@ -59,11 +77,22 @@ public sealed class OfflineFeed : IAsyncDisposable
     public Task RoutedAsync()
     {
         if (_drained) return Task.CompletedTask;
+        HandOverOpen();
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Router.Tell(new OfflineFeedActor.Mark(reached));
         var mark = _intake.Begin(OfflineFeedActor.MarkEpoch, MarketTime.Now(_time));
         _intake.HandOver(mark);
         return reached.Task;
+    }
+
+    /// <summary>Hands a message in that is not one of records, or is none that can be read, so that it is counted.</summary>
+    /// <param name="message">The message, or its beginning.</param>
+    /// <param name="isCut">True when only its beginning is there, because it was too long.</param>
+    public void ReceiveOther(ReadOnlySpan<byte> message, bool isCut)
+    {
+        _meter.MessageReceived();
+        if (isCut) _meter.MessageRefused(DecodeError.TooLong, message, epoch: 1);
+        else _meter.MessageWasControl();
     }
 
     /// <summary>Simulates the loss of the connection. Codes that are requested afterwards are registered by <see cref="RestoreConnection"/>.</summary>
@@ -90,6 +119,7 @@ public sealed class OfflineFeed : IAsyncDisposable
     public Task DrainAsync()
     {
         if (_drained) return Task.CompletedTask;
+        HandOverOpen();
         _drained = true;
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Router.Tell(new OfflineFeedActor.Drain(done));
@@ -100,6 +130,7 @@ public sealed class OfflineFeed : IAsyncDisposable
     /// <summary>Stops the actors, drained or not.</summary>
     public async ValueTask DisposeAsync()
     {
+        HandOverOpen();
         _drained = true;
         _intake.Complete();
         await Router.GracefulStop(StopTimeout).ConfigureAwait(false);
@@ -109,15 +140,27 @@ public sealed class OfflineFeed : IAsyncDisposable
     private RecordBatch Batch(byte[][] messages)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        if (_drained) throw new InvalidOperationException("the feed was drained, and takes nothing more");
-        var batch = _intake.Begin(epoch: 1, MarketTime.Now(_time), _time.GetTimestamp(), firstMessage: _dataMessages + 1);
-        foreach (var message in messages)
-        {
-            _meter.MessageReceived();
-            _dataMessages++;
-            _intake.Decoder.Decode(message, batch);
-        }
-
+        HandOverOpen();
+        var batch = Begin(MarketTime.Now(_time));
+        foreach (var message in messages) Decode(message, batch);
         return batch;
+    }
+
+    private RecordBatch Begin(DateTimeOffset receivedAt) => _drained
+        ? throw new InvalidOperationException("the feed was drained, and takes nothing more")
+        : _intake.Begin(epoch: 1, receivedAt, _time.GetTimestamp(), firstMessage: _dataMessages + 1);
+
+    private void Decode(ReadOnlySpan<byte> message, RecordBatch batch)
+    {
+        _meter.MessageReceived();
+        _dataMessages++;
+        _intake.Decoder.Decode(message, batch);
+    }
+
+    private void HandOverOpen()
+    {
+        if (_open is not { } batch) return;
+        _open = null;
+        _intake.HandOver(batch);
     }
 }

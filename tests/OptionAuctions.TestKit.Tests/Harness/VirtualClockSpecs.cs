@@ -1,3 +1,4 @@
+using OptionAuctions.Replay;
 namespace OptionAuctions.TestKit.Tests.Harness;
 
 public sealed class VirtualClockSpecs

@@ -16,7 +16,11 @@ public sealed class PackageSpecs
         { "OptionAuctions.Chains", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions"] },
         { "OptionAuctions.Hosting", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions"] },
         { "OptionAuctions.Venue", ["OptionAuctions.Wire"] },
-        { "OptionAuctions.TestKit", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions", "OptionAuctions.Venue"] },
+        { "OptionAuctions.Replay", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions", "OptionAuctions.Recording"] },
+        {
+            "OptionAuctions.TestKit",
+            ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions", "OptionAuctions.Recording", "OptionAuctions.Replay", "OptionAuctions.Venue"]
+        },
     };
 
     [Theory]

@@ -1,5 +1,5 @@
+using OptionAuctions.Replay;
 using OptionAuctions.Dispatch;
-using OptionAuctions.TestKit;
 
 namespace OptionAuctions.Tests.Dispatch;
 

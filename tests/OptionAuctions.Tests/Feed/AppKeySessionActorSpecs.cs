@@ -1,9 +1,9 @@
+using OptionAuctions.Replay;
 using Akka.Actor;
 using Akka.TestKit;
 using OptionAuctions.Feed;
 using OptionAuctions.Feed.Dialing;
 using OptionAuctions.Feed.Registrations;
-using OptionAuctions.TestKit;
 using OptionAuctions.Wire;
 using Xunit.Abstractions;
 using static OptionAuctions.Feed.AppKeySessionProtocol;

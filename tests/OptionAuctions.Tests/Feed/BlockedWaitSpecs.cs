@@ -1,9 +1,9 @@
+using OptionAuctions.Replay;
 using System.Text;
 using Akka.Actor;
 using Akka.TestKit;
 using OptionAuctions.Feed;
 using OptionAuctions.Feed.Dialing;
-using OptionAuctions.TestKit;
 using OptionAuctions.Venue;
 using Xunit.Abstractions;
 using static OptionAuctions.Feed.ConnectionProtocol;

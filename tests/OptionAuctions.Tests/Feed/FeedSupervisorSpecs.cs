@@ -1,10 +1,10 @@
+using OptionAuctions.Replay;
 using Akka.Actor;
 using Akka.TestKit;
 using OptionAuctions.Feed;
 using OptionAuctions.Feed.Dialing;
 using OptionAuctions.Feed.Registrations;
 using OptionAuctions.Routing;
-using OptionAuctions.TestKit;
 using Xunit.Abstractions;
 using static OptionAuctions.Feed.ConnectionProtocol;
 

@@ -1,8 +1,8 @@
+using OptionAuctions.Replay;
 using Akka.Actor;
 using Akka.Pattern;
 using OptionAuctions.Dispatch;
 using OptionAuctions.Feed;
-using OptionAuctions.TestKit;
 using Xunit.Abstractions;
 using static OptionAuctions.Feed.ConnectionProtocol;
 

@@ -1,7 +1,7 @@
+using OptionAuctions.Replay;
 using System.Collections.Immutable;
 using Akka.Actor;
 using OptionAuctions.Feed;
-using OptionAuctions.TestKit;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.Tests.Feed;

@@ -1,7 +1,7 @@
+using OptionAuctions.Replay;
 using Akka.Actor;
 using Microsoft.Extensions.Time.Testing;
 using OptionAuctions.Routing;
-using OptionAuctions.TestKit;
 using Xunit.Abstractions;
 
 namespace OptionAuctions.Tests.Routing;

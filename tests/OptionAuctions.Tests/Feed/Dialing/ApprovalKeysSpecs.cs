@@ -1,6 +1,6 @@
+using OptionAuctions.Replay;
 using OptionAuctions.Feed.Dialing;
 using OptionAuctions.Telemetry;
-using OptionAuctions.TestKit;
 using OptionAuctions.WebSockets;
 
 namespace OptionAuctions.Tests.Feed.Dialing;

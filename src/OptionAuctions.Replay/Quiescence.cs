@@ -1,13 +1,13 @@
 using Akka.Actor;
 
-namespace OptionAuctions.TestKit;
+namespace OptionAuctions.Replay;
 
 /// <summary>
 /// The detection that no message is being handled or waits to be handled, without waiting for time. An actor answers <see cref="Identify"/> when
 /// it has handled what was sent to it before. To ask the actors in the order in which changes travel, and again for what resulted from them,
 /// leaves nothing unhandled.
 /// </summary>
-internal static class Quiescence
+public static class Quiescence
 {
     /// <summary>The time after which an actor that does not answer is reported as stuck. It bounds a failure, not a test.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -1,7 +1,7 @@
-namespace OptionAuctions.TestKit;
+namespace OptionAuctions.Replay;
 
 /// <summary>
-/// A clock that moves only when a test moves it, and fires each timer at exactly the moment at which it is due. Pass it to any code of yours that
+/// A clock that moves only when a test or a replay moves it, and fires each timer at exactly the moment at which it is due. Pass it to any code of yours that
 /// takes a <see cref="TimeProvider"/>.
 /// </summary>
 /// <remarks>
@@ -83,7 +83,7 @@ public sealed class VirtualClock : TimeProvider
     }
 
     /// <summary>Sets the clock to another moment before a test begins. Timers that are set are shifted by the same time, and none fires.</summary>
-    internal void StartAt(DateTimeOffset moment)
+    public void StartAt(DateTimeOffset moment)
     {
         lock (_gate)
         {
@@ -93,10 +93,19 @@ public sealed class VirtualClock : TimeProvider
         }
     }
 
+    /// <summary>When the next timer is due, KST; <see langword="null"/> when none is set.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_gate) return _timers.Count == 0 ? null : (_timers.Min(timer => timer.Due) + _ahead)?.ToOffset(MarketTime.Offset);
+        }
+    }
+
     /// <summary>Moves the clock to the next timer that is due up to a moment, and fires that timer.</summary>
     /// <param name="until">The moment; one before the current time counts as the current time.</param>
     /// <returns>False when no timer is due up to then; the clock then shows that moment.</returns>
-    internal bool AdvanceToTimer(DateTimeOffset until)
+    public bool AdvanceToTimer(DateTimeOffset until)
     {
         VirtualTimer? next;
         lock (_gate)

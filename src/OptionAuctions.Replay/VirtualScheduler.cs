@@ -3,11 +3,11 @@ using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Event;
 
-namespace OptionAuctions.TestKit;
+namespace OptionAuctions.Replay;
 
 /// <summary>
 /// An Akka scheduler on a <see cref="VirtualClock"/>: timers of <see cref="IWithTimers"/>, of <c>Context.System.Scheduler</c> and of Akka itself
-/// fire when the test moves the clock, and never by themselves; a delay of zero needs no move. <see cref="AuctionHarness.Config"/> gives an actor
+/// fire when the test moves the clock, and never by themselves; a delay of zero needs no move. <see cref="RecordingReplay.Config"/> gives an actor
 /// system this scheduler.
 /// </summary>
 public sealed class VirtualScheduler : SchedulerBase
