@@ -29,18 +29,21 @@ public static class Quiescence
     }
 
     /// <summary>Completes when each actor has handled what was sent to it so far. An actor that has ended counts as one that has.</summary>
-    public static Task AskAsync(IEnumerable<IActorRef> actors) => Task.WhenAll(actors.Select(AskAsync));
-
-    private static async Task AskAsync(IActorRef actor)
+    /// <exception cref="TimeoutException">One did not in time; the message names it.</exception>
+    public static async Task AskAsync(IEnumerable<IActorRef> actors)
     {
+        IActorRef[] asked = [.. actors];
+        if (asked.Length == 0) return;
+        var answers = new AnswerCount(asked);
+        foreach (var actor in asked) actor.Tell(new Identify(actor), answers);
         try
         {
-            await actor.Ask<ActorIdentity>(new Identify(null), Patience);
+            await answers.All.WaitAsync(Patience);
         }
-        catch (AskTimeoutException)
+        catch (TimeoutException)
         {
             throw new TimeoutException(FormattableString.Invariant(
-                    $"{actor.Path} did not handle its messages within {Patience.TotalSeconds:0} s: is it stuck?"));
+                $"{answers.Missing().Path} did not handle its messages within {Patience.TotalSeconds:0} s: is it stuck?"));
         }
     }
 

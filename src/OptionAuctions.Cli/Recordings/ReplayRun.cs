@@ -38,6 +38,7 @@ internal static class ReplayRun
     {
         AppKeys = [new AppKeyOptions { AppKey = new Secret("none-is-needed"), AppSecret = new Secret("none-is-needed") }],
         Codes = [.. codes.Select(code => $"{code}")],
+        Delivery = { AckTimeout = TimeSpan.FromHours(24) }, // of virtual time, which passes faster than a subscriber works
         Auctions = { MaxCodes = Math.Max(1, codes.Count), FinalPrice = hasTrades ? FinalPriceSource.CrossTrade : FinalPriceSource.None },
     };
 }

@@ -34,6 +34,7 @@ internal static class Sections
         new(["P9"], async bench => Late(99.9, await PacedAsync(bench, 820, 200_000), Goals.P9, Goals.OnDispatcherAtHighRate)),
         new(["P11"], ColdStartAsync),
         new(["P12"], StallAsync),
+        new(["P13"], ReplayAsync),
         new(["P14"], IdleAsync),
         new(["P15"], RegisteringAsync),
         new(["V1"], VenueAsync),
@@ -172,6 +173,21 @@ internal static class Sections
         var (growth, resumed) = await Stall.MeasureAsync(bench, seconds);
         var memory = new Finding(Goals.P12, [growth / MiB], string.Create(CultureInfo.InvariantCulture, $"in {seconds} s; {growth / KiB:0} KiB"));
         return bench.Quick ? [memory] : [memory, new Finding(Goals.P12Resumed, [resumed], "")]; // a time, which a busy machine cannot judge
+    }
+
+    private static async Task<IReadOnlyList<Finding>> ReplayAsync(Bench bench)
+    {
+        using var recording = await Replaying.MakeAsync(bench.Quick ? 400_000 : 2_000_000);
+        var (read, played) = (new List<double>(), new List<double>());
+        for (var round = 0; round <= bench.Rounds; round++)
+        {
+            read.Add(recording.Read());
+            played.Add(await recording.PlayAsync());
+        }
+
+        return [new Finding(
+            Goals.P13, [.. played.Zip(read, (through, alone) => through / alone).Skip(1)], // the first compiles the code
+            string.Create(CultureInfo.InvariantCulture, $"{Finding.Median(played.Skip(1)) / 1e6:0.00} M/s to {Finding.Median(read.Skip(1)) / 1e6:0.00}"))];
     }
 
     private static async Task<IReadOnlyList<Finding>> IdleAsync(Bench bench)
