@@ -16,7 +16,10 @@ public sealed class JsonContractSpecs
         var lines = run.Out.Lines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         var types = lines.Select(line => line.GetProperty("type").GetString()).ToArray();
         Assert.Equal(0, exit);
-        Assert.Subset(new HashSet<string?> { "snapshot", "change", "phase", "feed", "summary" }, types.ToHashSet());
+        Assert.Subset(new HashSet<string?> { "snapshot", "change", "phase", "feed", "summary", "stale" }, types.ToHashSet());
+        Assert.All( // the clock of this machine may be in a call, and the records of this venue are of one that was before
+            lines.Where(line => line.GetProperty("type").ValueEquals("stale")),
+            line => Assert.Equal("the call is over", line.GetProperty("reason").GetString()));
         Assert.Equal(3, types.Count(type => type == "snapshot"));
         Assert.Equal("summary", types[^1]);
         Assert.Equal("holds", lines[^1].GetProperty("identity").GetString());
