@@ -36,13 +36,14 @@ internal sealed record McapFileEnd(McapSummary? Summary, bool IsFinished, IReadO
             if (offsetsStart == 0) offsetsStart = footerAt;
             if (start < McapFormat.Magic.Length || offsetsStart < start || offsetsStart > footerAt)
                 throw new McapException(footerAt, "the footer says a summary that is outside of the file");
+            if (checksum == 0 && !FollowsData(file, start)) throw new McapException(footerAt, "the footer says a summary that does not follow the data");
             if (footerAt - start > McapFormat.MaxBytes - Bytes) throw new McapException(footerAt, "the summary is longer than 64 MiB");
 
             var section = file.Bytes(start, (int)(file.Length - start));
             if (checksum != 0 && checksum != Crc32.HashToUInt32(section[..^(McapFormat.Magic.Length + 4)]))
             {
-                var follows = file.PrefixAt(start - McapFormat.DataEndBytes) is { Opcode: McapOpcode.DataEnd }; // if not, it begins elsewhere
-                problems.Add(new(follows ? start : footerAt, McapProblemKind.Checksum, "the checksum of the summary is not that of its bytes"));
+                problems.Add(new(FollowsData(file, start) ? start : footerAt, // if not, it begins elsewhere
+                    McapProblemKind.Checksum, "the checksum of the summary is not that of its bytes"));
                 return null;
             }
 
@@ -54,4 +55,6 @@ internal sealed record McapFileEnd(McapSummary? Summary, bool IsFinished, IReadO
             return null;
         }
     }
+
+    private static bool FollowsData(RecordFile file, long start) => file.PrefixAt(start - McapFormat.DataEndBytes) is { Opcode: McapOpcode.DataEnd, Length: 4 };
 }

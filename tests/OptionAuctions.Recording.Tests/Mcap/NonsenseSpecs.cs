@@ -94,17 +94,13 @@ public sealed class NonsenseSpecs
 
     [Fact]
     public void A_footer_that_points_anywhere_is_refused_and_the_data_are_read() =>
-        Gen.Select(Gen.OneOf(Gen.ULong, Gen.ULong[0, 4000]), Gen.OneOf(Gen.ULong, Gen.ULong[0, 4000])).Sample((start, offsets) =>
-        {
-            var file = DaySample.Write();
-            var footer = file.AsSpan(file.Length - 8 - McapFormat.FooterContent);
-            BinaryPrimitives.WriteUInt64LittleEndian(footer, start);
-            BinaryPrimitives.WriteUInt64LittleEndian(footer[8..], offsets);
-            footer[16..20].Clear();
+        Gen.Select(Gen.OneOf(Gen.ULong, Gen.ULong[0, 4000]), Gen.OneOf(Gen.ULong, Gen.ULong[0, 4000])).Sample(AssertRefused, iter: 300);
 
-            Assert.Equal(18, Read(file, out var reader).Count);
-            Assert.NotEmpty(reader.Problems);
-        }, iter: 300);
+    [Fact]
+    public void A_footer_that_points_into_the_data_is_refused_wherever()
+    {
+        for (var start = 8UL; start < (ulong)DaySample.Write().Length; start++) AssertRefused(start, start);
+    }
 
     [Fact]
     public void An_attachment_that_is_damaged_is_refused()
@@ -121,6 +117,18 @@ public sealed class NonsenseSpecs
         }
 
         Assert.Throws<McapException>(() => reader.ReadAttachment(attachment with { Offset = file.Length }));
+    }
+
+    private static void AssertRefused(ulong start, ulong offsets)
+    {
+        var file = DaySample.Write();
+        var footer = file.AsSpan(file.Length - 8 - McapFormat.FooterContent);
+        BinaryPrimitives.WriteUInt64LittleEndian(footer, start);
+        BinaryPrimitives.WriteUInt64LittleEndian(footer[8..], offsets);
+        footer[16..20].Clear();
+
+        Assert.Equal(18, Read(file, out var reader).Count);
+        Assert.NotEmpty(reader.Problems);
     }
 
     private static void AssertEnds(byte[] file)
