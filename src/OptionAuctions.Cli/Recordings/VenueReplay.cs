@@ -5,8 +5,8 @@ using OptionAuctions.Venue;
 namespace OptionAuctions.Cli.Recordings;
 
 /// <summary>
-/// The data messages of a recording, a file or a folder, for a venue that plays them. They are read while they are played; a file that is damaged is warned of, and
-/// all that can be read of it and of the others is played.
+/// The data messages of a recording, a file or a folder, for a venue that plays them. They are read while they are played; a file that is damaged is warned
+/// of, and all that can be read of it and of the others is played.
 /// </summary>
 internal sealed class VenueReplay : IEnumerable<TimedMessage>
 {

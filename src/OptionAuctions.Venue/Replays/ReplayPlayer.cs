@@ -1,7 +1,8 @@
 namespace OptionAuctions.Venue.Replays;
 
 /// <summary>
-/// Plays messages at their times, shifted so that the first one is due a lead after the first registration. It holds one message, the next. One caller at a time.
+/// Plays messages at their times, shifted so that the first one is due a lead after the first registration. It holds one message, the next. One caller at a
+/// time.
 /// </summary>
 internal sealed class ReplayPlayer : IDisposable
 {
