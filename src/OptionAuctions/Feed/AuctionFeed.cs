@@ -59,8 +59,11 @@ public static class AuctionFeed
     /// <returns>Starts the actors of the feed, as <see cref="Start"/> does; once, or an <see cref="InvalidOperationException"/> says so.</returns>
     public static Func<ActorSystem, (IActorRef Router, IActorRef Feed)> Prepare(
         FeedOptions options, TimeProvider time, ReferenceData? reference = null,
-        IReadOnlyList<Func<Instrument, ListedSeries?, Props?>>? codeActors = null, string name = "") =>
-        new PreparedFeed(options, time, reference, codeActors, name).Start;
+        IReadOnlyList<Func<Instrument, ListedSeries?, Props?>>? codeActors = null, string name = "")
+    {
+        FeedOptionsValidation.ThrowIfInvalid(options, reference);
+        return new PreparedFeed(options, time, reference, codeActors, name).Start;
+    }
 
     /// <summary>Closes the connections cleanly and lets everything received reach its subscribers.</summary>
     /// <param name="feed">The supervisor.</param>

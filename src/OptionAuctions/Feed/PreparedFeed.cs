@@ -25,18 +25,16 @@ internal sealed class PreparedFeed
     private FeedMeter? _meter;
 
     /// <summary>Prepares a feed; see <see cref="AuctionFeed.Prepare"/>.</summary>
-    /// <param name="options">The options.</param>
+    /// <param name="options">The options, checked.</param>
     /// <param name="time">The clock of the feed.</param>
     /// <param name="reference">Calendar, phase codes and series; <see langword="null"/>: the shipped ones.</param>
     /// <param name="codeActors">Factories of the host's own actors; <see langword="null"/>: there are none.</param>
     /// <param name="name">Name of the feed; empty: none.</param>
-    /// <exception cref="ArgumentException">An option is impossible; the message names its key.</exception>
     /// <exception cref="IOException">A dial log cannot be kept.</exception>
     public PreparedFeed(
         FeedOptions options, TimeProvider time, ReferenceData? reference = null,
         IReadOnlyList<Func<Instrument, ListedSeries?, Props?>>? codeActors = null, string name = "")
     {
-        FeedOptionsValidation.ThrowIfInvalid(options, reference);
         (_options, _time, _reference, _codeActors, _name) = (options, time, reference, codeActors, name);
         _keys = new ApprovalKeys[options.AppKeys.Count];
         for (var place = 0; place < _keys.Length; place++)
