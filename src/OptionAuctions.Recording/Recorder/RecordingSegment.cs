@@ -14,6 +14,7 @@ internal sealed class RecordingSegment : IDisposable
     private readonly Dictionary<(int AppKey, string Topic), ushort> _channels = [];
     private readonly Dictionary<int, int> _epochs = []; // by app key
     private SkippedMessages _open; // those that an error would take
+    private bool _hasGap;
 
     private RecordingSegment(Stream file, string path, RecorderOptions options, DateOnly day)
     {
@@ -78,6 +79,7 @@ internal sealed class RecordingSegment : IDisposable
     public void Note(string name, IReadOnlyDictionary<string, string> values)
     {
         _writer.AddMetadata(name, values);
+        _hasGap |= name == RecordingNotes.Gap;
         ChunkClosed();
     }
 
@@ -95,14 +97,17 @@ internal sealed class RecordingSegment : IDisposable
         if (_sync != DiskSync.Never) FlushToDisk();
     }
 
-    /// <summary>Gives the file up after an error: cuts it off behind the last whole chunk, as far as the disk allows. Without a message it is deleted.</summary>
+    /// <summary>
+    /// Gives the file up after an error: cuts it off behind the last whole chunk, as far as the disk allows. It is deleted when it has neither a message nor
+    /// a note of those that are missing.
+    /// </summary>
     /// <returns>The messages of the open chunk, which are lost.</returns>
     public SkippedMessages Abandon()
     {
         try
         {
             _file.SetLength(Length);
-            if (Written == 0) File.Delete(_path);
+            if (Written == 0 && !_hasGap) File.Delete(_path);
         }
         catch (Exception error) when (RecordingFolder.IsFileError(error))
         {

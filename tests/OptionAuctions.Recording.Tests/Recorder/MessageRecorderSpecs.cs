@@ -92,6 +92,28 @@ public sealed class MessageRecorderSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_note_of_what_is_missing_stays_when_the_disk_has_room_for_nothing_behind_it()
+    {
+        await using var recorder = Recorder(_disk.Options with { Chunks = new McapWriterOptions { ChunkBytes = 1 << 10 } });
+        _disk.IsFull = true;
+        Record(recorder, 30);
+        Assert.StartsWith("messages are not recorded", await SaidAsync());
+
+        _disk.SmallWrites = 2; // the head of the next file, and the note
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Record(recorder, 1);
+        await SkippedAsync(recorder, 31);
+        _disk.IsFull = false;
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Record(recorder, 30);
+        await recorder.DisposeAsync();
+
+        var (counts, read) = (recorder.Counts, _disk.Read(out _));
+        Assert.True(counts.IsBalanced, $"{counts}");
+        Assert.Equal((counts.Written, counts.Skipped), ((long)read.Count, _disk.Noted()));
+    }
+
+    [Fact]
     public async Task A_disk_that_stands_still_holds_nobody_up_and_what_found_no_room_is_counted_and_noted()
     {
         await using var recorder = Recorder(_disk.Options with { MaxWaitingBytes = 64 << 10, Chunks = new McapWriterOptions { ChunkBytes = 1 << 10 } });
@@ -193,10 +215,14 @@ public sealed class MessageRecorderSpecs : IDisposable
 
     private async Task<string> SaidAsync() => await _said.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
-    private async Task WrittenAsync(MessageRecorder recorder, long messages)
+    private static Task WrittenAsync(MessageRecorder recorder, long messages) => UntilAsync(() => recorder.Counts.Written >= messages);
+
+    private static Task SkippedAsync(MessageRecorder recorder, long messages) => UntilAsync(() => recorder.Counts.Skipped >= messages);
+
+    private static async Task UntilAsync(Func<bool> holds)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (recorder.Counts.Written < messages)
+        while (!holds())
         {
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
