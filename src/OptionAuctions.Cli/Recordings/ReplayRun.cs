@@ -1,6 +1,6 @@
-using Akka.Actor;
-using Akka.Configuration;
+using System.Globalization;
 using OptionAuctions.Cli.Reports;
+using OptionAuctions.Recording;
 using OptionAuctions.Replay;
 
 namespace OptionAuctions.Cli.Recordings;
@@ -8,37 +8,71 @@ namespace OptionAuctions.Cli.Recordings;
 /// <summary>The command <c>replay</c>: plays a recording, and reports its changes or their digest.</summary>
 internal static class ReplayRun
 {
-    private static readonly Config Quiet = ConfigurationFactory.ParseString("akka { loglevel = WARNING, stdout-loglevel = OFF, loggers = [] }");
-
     public static async Task<int> RunAsync(ReplayRequest request, CliEnvironment environment, CancellationToken stop)
     {
-        var recorded = RecordedCodes.Of(request.Path);
-        foreach (var problem in recorded.Problems) environment.Error.WriteLine($"auctions: warning: {problem}");
-        var (from, to) = (On(recorded.First, request.From), On(recorded.First, request.To));
-        if (from >= to) throw new CliException("--from is not before --to", ExitCode.Usage);
+        if (request.From >= request.To) throw new CliException($"--from {Text(request.From)} is not before --to {Text(request.To)}", ExitCode.Usage);
+        var reader = RecordingFiles.Open(request.Path);
+        try
+        {
+            return await RunAsync(request, reader, environment, stop);
+        }
+        catch (Exception cause) when (cause is McapException or IOException or UnauthorizedAccessException && !environment.Out.Failure.IsCompleted)
+        {
+            throw new CliException($"'{request.Path}': {cause.Message.ReplaceLineEndings(" ")}", ExitCode.Usage);
+        }
+    }
 
-        using var system = ActorSystem.Create("replay", RecordingReplay.Config.WithFallback(Quiet));
-        await using var replay = new RecordingReplay(system, Options(request.Codes ?? recorded.Codes, recorded.HasTrades), from ?? recorded.First);
+    private static async Task<int> RunAsync(ReplayRequest request, RecordingReader reader, CliEnvironment environment, CancellationToken stop)
+    {
+        if (FirstOf(reader) is not { } first)
+            throw new CliException($"'{request.Path}' has no message{string.Concat(reader.Problems.Select(problem => $"; {problem}"))}", ExitCode.Usage);
         IReport? report = request.Digest ? null : request.Json ? new JsonReport(environment.Out) : new LineReport(environment.Out);
-        var digest = new ChangeDigest();
-        await replay.JoinAsync(() => system.ActorOf(ReplaySubscriber.Props(replay.Router, digest, report), "subscriber"));
+        ReplayProgress? progress = null;
+        var options = new ReplayOptions
+        {
+            From = On(first, request.From), To = On(first, request.To), Codes = request.Codes, Speed = request.Speed, Time = environment.Time,
+            OnChange = report is null ? null : report.OnChange, AfterBatch = AfterBatch,
+        };
+        var isSeen = report is not null && environment.Screen is not null; // the changes then are the progress
+        if (!isSeen) progress = new ReplayProgress(environment, reader.ReadSummary(), options);
+        var result = await RecordingReplay.RunAsync(reader, options, stop);
 
-        await replay.PlayAsync(RecordingFiles.Open(request.Path).Read(from, to), stop);
-        await replay.DrainAsync();
-        report?.Ended(new RunSummary(replay.Counts, Gaps: 0));
-        await environment.Out.WriteLineAsync(digest.Compute());
-        if (replay.Counts.Breaches() is { Count: > 0 }) throw new CliException($"the figures do not add up: {replay.Counts.Identity}", ExitCode.Failed);
-        return ExitCode.Ok;
+        foreach (var problem in result.Problems) environment.Error.WriteLine($"auctions: warning: {problem}");
+        if (!result.IsComplete) environment.Error.WriteLine($"auctions: stopped at {Text(result.Totals.Last)} of the recording");
+        report?.Ended(new RunSummary(result.Counts, result.Totals.Gaps));
+        await environment.Out.WriteLineAsync(request.Json ? Json(result) : result.Digest);
+        return result.Counts.Breaches().Count == 0
+            ? ExitCode.Ok
+            : throw new CliException($"the figures do not add up: {result.Counts.Identity}", ExitCode.Failed);
+
+        async ValueTask AfterBatch(ReplayTotals totals)
+        {
+            progress?.Report(totals);
+            if (request.Speed is not null) report?.Flush();
+            if (environment.Out.Failure.IsCompleted) throw await environment.Out.Failure;
+            if (!environment.Out.HasRoom) await environment.Out.WhenRoomAsync().WaitAsync(stop);
+        }
+    }
+
+    /// <summary>Reads the first message of each file, so that one that is no recording is named before anything is played.</summary>
+    private static DateTimeOffset? FirstOf(RecordingReader reader)
+    {
+        foreach (var file in reader.Files)
+            foreach (var _ in RecordingReader.Open(file).Read()) break;
+        foreach (var message in reader.Read()) return message.ReceivedAt;
+        return null;
     }
 
     private static DateTimeOffset? On(DateTimeOffset day, TimeOnly? time) =>
         time is { } at ? new DateTimeOffset(DateOnly.FromDateTime(day.DateTime), at, MarketTime.Offset) : null;
 
-    private static FeedOptions Options(IReadOnlyList<Instrument> codes, bool hasTrades) => new()
+    private static string Json(ReplayResult result)
     {
-        AppKeys = [new AppKeyOptions { AppKey = new Secret("none-is-needed"), AppSecret = new Secret("none-is-needed") }],
-        Codes = [.. codes.Select(code => $"{code}")],
-        Delivery = { AckTimeout = TimeSpan.FromHours(24) }, // of virtual time, which passes faster than a subscriber works
-        Auctions = { MaxCodes = Math.Max(1, codes.Count), FinalPrice = hasTrades ? FinalPriceSource.CrossTrade : FinalPriceSource.None },
-    };
+        using var json = new JsonLine("digest");
+        return json.Text("digest", result.Digest).Count("changes", result.Changes).End();
+    }
+
+    private static string Text(TimeOnly? time) => time?.ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Text(DateTimeOffset? moment) => moment?.ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? "its beginning";
 }

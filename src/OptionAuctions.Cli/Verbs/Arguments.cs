@@ -96,6 +96,12 @@ internal static class Arguments
             ? number
             : Refuse<double>(argument, string.Create(CultureInfo.InvariantCulture, $"is not a number from {least} to {most}"));
 
+    /// <summary>Parses the speed of a replay: a number above 0, or <c>max</c>, which becomes infinity.</summary>
+    public static double? ReplaySpeed(ArgumentResult argument) => TextOf(argument) == "max" ? double.PositiveInfinity
+        : double.TryParse(TextOf(argument), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && speed is >= 0.01 and <= 100_000
+            ? speed
+            : Refuse<double?>(argument, "is neither a number from 0.01 to 100000 nor max");
+
     /// <summary>Parses the gap between the previous close and the opening price, in percent, up or down.</summary>
     public static double? Gap(ArgumentResult argument) =>
         double.TryParse(TextOf(argument), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var percent)

@@ -33,6 +33,9 @@ public sealed class McapReader : IDisposable
     /// <summary>Whether there is a summary with the times of the chunks, so that <see cref="ReadBetween"/> reads only what is asked for.</summary>
     public bool IsIndexed => _end.Summary is { Chunks.Count: > 0 };
 
+    /// <summary>The statistics of the summary; <see langword="null"/> when there are none.</summary>
+    internal McapStatistics? Statistics => _end.Summary?.Statistics;
+
     /// <summary>The channels that are known: of the summary, and of what was read.</summary>
     public IEnumerable<McapChannel> Channels => _channels.Values;
 
@@ -68,7 +71,7 @@ public sealed class McapReader : IDisposable
         Tail = walk.Tail;
     }
 
-    /// <summary>Reads the messages of a span of log times in file order; only the chunks that have some, if the file is indexed.</summary>
+    /// <summary>Reads the messages of a span of log times in file order, and the notes; only the chunks that have some, if the file is indexed.</summary>
     /// <param name="from">First log time, in nanoseconds since 1970.</param>
     /// <param name="to">Log time that is not read any more.</param>
     /// <exception cref="McapException">The file is not indexed, and does not begin as an MCAP file does.</exception>
@@ -89,8 +92,10 @@ public sealed class McapReader : IDisposable
     private IEnumerable<McapMessage> ReadChunks(ulong from, ulong to)
     {
         Restart();
-        foreach (var place in _end.Summary!.Chunks.Where(chunk => chunk.End >= from && chunk.Start < to).Select(chunk => chunk.Place).OrderBy(p => p.Offset))
+        foreach (var place in _end.Summary!.Landmarks)
         {
+            if (place.Opcode == McapOpcode.Metadata) Note(place); // those between chunks that are passed over count as passed, too
+            if (_end.Summary.EntryAt(place.Offset) is not ChunkIndex chunk || chunk.End < from || chunk.Start >= to) continue;
             if (!_chunks.TryLoad(place, _problems)) continue;
             while (_chunks.TryNext(out var message)) yield return message;
         }

@@ -44,14 +44,7 @@ internal sealed class RecordedConnections
     private (int AppKey, MessageKind Kind) Of(McapChannel channel)
     {
         if (_channels.TryGetValue(channel, out var known)) return known;
-        var parts = channel.Topic.Split('/', 2);
-        var appKey = int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : 0;
-        var kind = parts[^1] switch
-        {
-            RecordingTopic.Control => MessageKind.Control,
-            RecordingTopic.Cut => MessageKind.Cut,
-            _ => MessageKind.Data,
-        };
+        var (appKey, kind, _) = RecordedChannel.Of(channel);
         return _channels[channel] = (appKey, kind);
     }
 

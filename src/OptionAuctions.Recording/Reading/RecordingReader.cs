@@ -28,7 +28,10 @@ public sealed class RecordingReader
             : throw new FileNotFoundException($"there is no recording (*{RecordingFolder.Extension}) in {path}", path);
     }
 
-    /// <summary>Reads the messages. Not for use by several readings at once.</summary>
+    /// <summary>
+    /// Reads the messages. Of a span of time only the chunks that have some of it are read, where a file has a summary; <see cref="Problems"/> are then those
+    /// of these chunks. The first message of an app key that is read is <see cref="Continuity.Reconnected"/>. Not for use by several readings at once.
+    /// </summary>
     /// <param name="from">The first time of arrival; default: from the beginning.</param>
     /// <param name="to">The time of arrival from which nothing is read; default: to the end.</param>
     /// <exception cref="McapException">A file is none of this format.</exception>
@@ -38,22 +41,38 @@ public sealed class RecordingReader
         var connections = new RecordedConnections();
         foreach (var path in Files)
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 20, FileOptions.SequentialScan);
+            using var file = Open(path, from is null && to is null ? FileOptions.SequentialScan : FileOptions.None);
             using var reader = new McapReader(file);
             connections.NextFile();
             var notes = 0;
-            foreach (var message in reader.ReadAll())
+            foreach (var message in Messages(reader, from, to))
             {
                 for (; notes < reader.Metadata.Count; notes++) connections.Take(reader.Metadata[notes]);
-                var recorded = connections.Next(message);
-                if ((from is not { } first || recorded.ReceivedAt >= first) && (to is not { } end || recorded.ReceivedAt < end)) yield return recorded;
+                yield return connections.Next(message);
             }
 
+            for (; notes < reader.Metadata.Count; notes++) connections.Take(reader.Metadata[notes]);
             var name = Path.GetFileName(path);
             _problems.AddRange(reader.Problems.Select(problem => $"{name}: {problem}"));
             if (reader.Tail is { } tail)
                 _problems.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: torn off at {tail.Offset}, with {tail.Bytes} bytes left: {tail.Reason}"));
         }
+    }
+
+    /// <summary>Reads what the summaries of the files say, and no message.</summary>
+    /// <returns><see langword="null"/> when a file has none, such as one that was not finished.</returns>
+    public RecordingSummary? ReadSummary()
+    {
+        var all = RecordingSummary.Empty;
+        foreach (var path in Files)
+        {
+            using var file = Open(path, FileOptions.None);
+            using var reader = new McapReader(file);
+            if (reader.Statistics is not { } statistics) return null;
+            all = all.With(statistics, reader.Channels.Select(RecordedChannel.Of));
+        }
+
+        return all;
     }
 
     /// <summary>Reads a file that a recording begins with, of the newest file that has one of this name.</summary>
@@ -62,7 +81,7 @@ public sealed class RecordingReader
     {
         foreach (var path in Files.Reverse())
         {
-            using var file = File.OpenRead(path);
+            using var file = Open(path, FileOptions.None);
             using var reader = new McapReader(file);
             foreach (var _ in reader.ReadAll()) break; // what a file begins with has been passed then
             if (reader.Attachments.FirstOrDefault(one => one.Name == name) is { } found) return reader.ReadAttachment(found);
@@ -70,4 +89,11 @@ public sealed class RecordingReader
 
         return null;
     }
+
+    private static FileStream Open(string path, FileOptions options) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 20, options);
+
+    private static IEnumerable<McapMessage> Messages(McapReader reader, DateTimeOffset? from, DateTimeOffset? to) => from is null && to is null
+        ? reader.ReadAll()
+        : reader.ReadBetween(from is { } first ? McapTime.FromDateTimeOffset(first) : 0, to is { } end ? McapTime.FromDateTimeOffset(end) : ulong.MaxValue);
 }

@@ -1,8 +1,8 @@
-using OptionAuctions.Replay;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.TestKit;
 using OptionAuctions.Recording;
+using OptionAuctions.Replay;
 using Xunit;
 
 namespace OptionAuctions.TestKit;
@@ -36,7 +36,7 @@ public sealed class AuctionHarness : IAsyncDisposable
     }
 
     /// <summary>The settings of an actor system whose timers use a <see cref="VirtualClock"/>.</summary>
-    public static Config Config { get; } = RecordingReplay.Config;
+    public static Config Config => VirtualScheduler.Config;
 
     /// <summary>The actor that takes subscriptions and questions about codes: the router, as far as subscribers can tell.</summary>
     public IActorRef Auctions => _feed.Router;
@@ -154,29 +154,28 @@ public sealed class AuctionHarness : IAsyncDisposable
     }
 
     /// <summary>
-    /// Replays a recording, a file or a folder: each message at its time, and a loss of the connection where messages are missing or another connection begins.
-    /// All actors have handled what came before whenever the clock moves. Records of codes that nobody follows count as unrequested.
+    /// Replays a recording: each message at its time, and a gap of an app key's codes where its messages are missing or it has another connection. All
+    /// actors have handled what came before whenever the clock moves. Records of codes that nobody follows count as unrequested.
     /// </summary>
+    /// <param name="path">A recording: a file, or a folder of files.</param>
+    /// <param name="from">The first time of arrival; by default, from the beginning.</param>
+    /// <param name="to">The time of arrival from which nothing is played; by default, to the end.</param>
+    /// <returns>The numbers of messages and gaps.</returns>
     /// <exception cref="IOException">There is no recording.</exception>
     /// <exception cref="InvalidOperationException">The clock is past its beginning: give the harness an earlier start.</exception>
-    public async Task ReplayAsync(string path)
+    public async Task<ReplayTotals> ReplayAsync(string path, DateTimeOffset? from = null, DateTimeOffset? to = null)
     {
-        var hasBegun = false;
-        foreach (var message in RecordingReader.Open(path).Read())
+        var reader = RecordingReader.Open(path);
+        foreach (var message in reader.Read(from, to))
         {
-            if (!hasBegun || message.ReceivedAt > Time.Now) await MoveToAsync(message.ReceivedAt);
-            if (hasBegun && message.Continuity != Continuity.Follows)
-            {
-                await LoseConnectionAsync();
-                await RestoreConnectionAsync();
-            }
-
-            hasBegun = true;
-            if (message.Kind != MessageKind.Data) _feed.ReceiveOther(message.Bytes.Span, message.Kind == MessageKind.Cut);
-            else if (_feed.Receive(message.Bytes.Span, message.ReceivedAt)) await _feed.RoutedAsync().WaitAsync(Quiescence.Patience);
+            await MoveToAsync(message.ReceivedAt);
+            break;
         }
 
-        await SettleAsync();
+        var recorded = RecordedCodes.Find(reader, from, to);
+        var player = new RecordingPlayer(_feed, Time, () => new ValueTask(SettleAsync())) { CodesOf = recorded.Of };
+        await player.PlayAsync(reader.Read(from, to));
+        return player.Totals;
     }
 
     /// <summary>Feeds data messages in, together as one read of the socket; see <see cref="MessageBuilder"/>.</summary>

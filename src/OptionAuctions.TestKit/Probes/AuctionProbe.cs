@@ -1,6 +1,6 @@
-using OptionAuctions.Replay;
 using Akka.Actor;
 using Akka.TestKit;
+using OptionAuctions.Replay;
 using Xunit.Sdk;
 
 namespace OptionAuctions.TestKit;

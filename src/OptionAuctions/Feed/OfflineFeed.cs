@@ -14,14 +14,13 @@ namespace OptionAuctions;
 /// <remarks>The codes of the options are registered at once. Not thread-safe.</remarks>
 public sealed class OfflineFeed : IAsyncDisposable
 {
-    private const int BatchesQueued = 64, MessagesPerBatch = 256;
+    private const int BatchesQueued = 64;
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     private readonly MessageIntake _intake;
     private readonly FeedMeter _meter;
     private readonly TimeProvider _time;
     private long _dataMessages;
-    private RecordBatch? _open; // of messages that came together
     private bool _drained;
 
     /// <summary>Starts a feed on an actor system.</summary>
@@ -52,21 +51,34 @@ public sealed class OfflineFeed : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The feed was drained.</exception>
     public void Receive(params byte[][] messages) => _intake.HandOver(Batch(messages));
 
-    /// <summary>
-    /// Hands in one data message with its time of arrival, by which auctions are stamped. Messages of one time make one batch, up to 256 of them, which goes on
-    /// with the first message of another time, or with <see cref="RoutedAsync"/>.
-    /// </summary>
-    /// <param name="message">The message.</param>
-    /// <param name="receivedAt">Its time of arrival.</param>
-    /// <returns>True when a batch went on. No more than 32 of them may do so before <see cref="RoutedAsync"/>: what comes too fast is shed.</returns>
+    /// <summary>Hands in data messages that were received before, together as one batch, as they were received then.</summary>
+    /// <param name="messages">The messages; they are read before this returns.</param>
+    /// <param name="receivedAt">Their time of arrival, which their auctions are stamped with; not later than the feed's clock.</param>
+    /// <param name="epoch">Number of their connection, from 1.</param>
+    /// <param name="firstMessage">Number of the first of them among the data messages of that connection, counted from 1.</param>
     /// <exception cref="InvalidOperationException">The feed was drained.</exception>
-    public bool Receive(ReadOnlySpan<byte> message, DateTimeOffset receivedAt)
+    public void Receive(ReadOnlySpan<ReadOnlyMemory<byte>> messages, DateTimeOffset receivedAt, int epoch, long firstMessage)
     {
-        var goesOn = _open is { } open && (open.ReceivedAt != receivedAt || open.Messages >= MessagesPerBatch);
-        if (goesOn) HandOverOpen();
-        _open ??= Begin(receivedAt);
-        Decode(message, _open);
-        return goesOn;
+        ArgumentOutOfRangeException.ThrowIfLessThan(epoch, 1);
+        var batch = Begin(receivedAt, epoch, firstMessage);
+        foreach (var message in messages) Add(message.Span, batch);
+        _intake.HandOver(batch);
+    }
+
+    /// <summary>Counts a control message, which is for a connection and changes nothing here.</summary>
+    public void PassOverControl()
+    {
+        _meter.MessageReceived();
+        _meter.MessageWasControl();
+    }
+
+    /// <summary>Refuses a message of which only the beginning is known, as a connection refuses one that is too long.</summary>
+    /// <param name="beginning">Its first bytes.</param>
+    /// <param name="epoch">Number of its connection.</param>
+    public void RefuseCut(ReadOnlySpan<byte> beginning, int epoch)
+    {
+        _meter.MessageReceived();
+        _meter.MessageRefused(DecodeError.TooLong, beginning, epoch);
     }
 
     /// <summary>Hands in data messages as if the stream were behind: they are thrown away and counted, and their codes get a gap.</summary>
@@ -77,7 +89,6 @@ public sealed class OfflineFeed : IAsyncDisposable
     public Task RoutedAsync()
     {
         if (_drained) return Task.CompletedTask;
-        HandOverOpen();
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Router.Tell(new OfflineFeedActor.Mark(reached));
         var mark = _intake.Begin(OfflineFeedActor.MarkEpoch, MarketTime.Now(_time));
@@ -85,21 +96,19 @@ public sealed class OfflineFeed : IAsyncDisposable
         return reached.Task;
     }
 
-    /// <summary>Hands a message in that is not one of records, or is none that can be read, so that it is counted.</summary>
-    /// <param name="message">The message, or its beginning.</param>
-    /// <param name="isCut">True when only its beginning is there, because it was too long.</param>
-    public void ReceiveOther(ReadOnlySpan<byte> message, bool isCut)
-    {
-        _meter.MessageReceived();
-        if (isCut) _meter.MessageRefused(DecodeError.TooLong, message, epoch: 1);
-        else _meter.MessageWasControl();
-    }
-
     /// <summary>Simulates the loss of the connection. Codes that are requested afterwards are registered by <see cref="RestoreConnection"/>.</summary>
     public void LoseConnection() => Router.Tell(new OfflineFeedActor.LoseConnection());
 
     /// <summary>Simulates a new connection after a loss: all codes are registered.</summary>
     public void RestoreConnection() => Router.Tell(new OfflineFeedActor.RestoreConnection());
+
+    /// <summary>
+    /// Simulates that the connection of some codes was lost and that they are registered again now: each of them has a gap. What was handed in before has
+    /// to be routed already, see <see cref="RoutedAsync"/>.
+    /// </summary>
+    /// <param name="lostAt">When it was lost, not later than the feed's clock; the gap begins there.</param>
+    /// <param name="codes">The codes; <see langword="null"/> for all that are registered.</param>
+    public void Reconnect(DateTimeOffset lostAt, IReadOnlyCollection<Instrument>? codes = null) => Router.Tell(new OfflineFeedActor.Reconnect(lostAt, codes));
 
     /// <summary>Returns the subscribers that have subscribed and not unsubscribed.</summary>
     /// <param name="within">Longest time to wait for the answer.</param>
@@ -119,7 +128,6 @@ public sealed class OfflineFeed : IAsyncDisposable
     public Task DrainAsync()
     {
         if (_drained) return Task.CompletedTask;
-        HandOverOpen();
         _drained = true;
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Router.Tell(new OfflineFeedActor.Drain(done));
@@ -130,7 +138,6 @@ public sealed class OfflineFeed : IAsyncDisposable
     /// <summary>Stops the actors, drained or not.</summary>
     public async ValueTask DisposeAsync()
     {
-        HandOverOpen();
         _drained = true;
         _intake.Complete();
         await Router.GracefulStop(StopTimeout).ConfigureAwait(false);
@@ -140,27 +147,19 @@ public sealed class OfflineFeed : IAsyncDisposable
     private RecordBatch Batch(byte[][] messages)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        HandOverOpen();
-        var batch = Begin(MarketTime.Now(_time));
-        foreach (var message in messages) Decode(message, batch);
+        var batch = Begin(MarketTime.Now(_time), epoch: 1, _dataMessages + 1);
+        foreach (var message in messages) Add(message, batch);
+        _dataMessages += messages.Length;
         return batch;
     }
 
-    private RecordBatch Begin(DateTimeOffset receivedAt) => _drained
+    private RecordBatch Begin(DateTimeOffset receivedAt, int epoch, long firstMessage) => _drained
         ? throw new InvalidOperationException("the feed was drained, and takes nothing more")
-        : _intake.Begin(epoch: 1, receivedAt, _time.GetTimestamp(), firstMessage: _dataMessages + 1);
+        : _intake.Begin(epoch, receivedAt, _time.GetTimestamp(), firstMessage);
 
-    private void Decode(ReadOnlySpan<byte> message, RecordBatch batch)
+    private void Add(ReadOnlySpan<byte> message, RecordBatch batch)
     {
         _meter.MessageReceived();
-        _dataMessages++;
         _intake.Decoder.Decode(message, batch);
-    }
-
-    private void HandOverOpen()
-    {
-        if (_open is not { } batch) return;
-        _open = null;
-        _intake.HandOver(batch);
     }
 }

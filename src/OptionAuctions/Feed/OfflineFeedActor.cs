@@ -47,6 +47,7 @@ internal sealed class OfflineFeedActor : ReceiveActor
             _isLost = false;
         });
 
+        Receive<Reconnect>(OnReconnect);
         Receive<Mark>(msg => _marks.Enqueue(msg.Reached));
         Receive<RoutingProtocol.StreamOpened>(msg =>
         {
@@ -103,6 +104,14 @@ internal sealed class OfflineFeedActor : ReceiveActor
         _router.Tell(new RoutingProtocol.FeedInterrupted(Now, [.. _registered.Select(topic => topic.Code).Distinct()]));
     }
 
+    private void OnReconnect(Reconnect msg)
+    {
+        var codes = msg.Codes?.ToHashSet();
+        var topics = _registered.Where(topic => codes?.Contains(topic.Code) != false).ToArray();
+        _router.Tell(new RoutingProtocol.FeedInterrupted(msg.LostAt, [.. topics.Select(topic => topic.Code).Distinct()]));
+        if (!_isLost) ReportActive(topics);
+    }
+
     /// <summary>The stream has reached a mark, and the router has everything before it. A mark may carry the gap of shed messages.</summary>
     private void OnMark(RecordBatch batch)
     {
@@ -122,6 +131,8 @@ internal sealed class OfflineFeedActor : ReceiveActor
     public sealed record LoseConnection : INoSerializationVerificationNeeded;
 
     public sealed record RestoreConnection : INoSerializationVerificationNeeded;
+
+    public sealed record Reconnect(DateTimeOffset LostAt, IReadOnlyCollection<Instrument>? Codes) : INoSerializationVerificationNeeded;
 
     public sealed record Mark(TaskCompletionSource Reached) : INoSerializationVerificationNeeded;
 

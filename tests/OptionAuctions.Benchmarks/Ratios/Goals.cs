@@ -28,7 +28,7 @@ internal static class Goals
     public static readonly Goal P11NotAhead = new("P11", "cold start to the first record over Loop, not compiled ahead", 2.8, 2.0, "x");
     public static readonly Goal P12 = new("P12", "growth of the heap by a stalled subscriber, 200,000 a second", 1.03, 1.03, "MiB", IsTime: false);
     public static readonly Goal P12Resumed = new("P12", "ack to the newest state of all 820 codes", 1, 0.5, "ms");
-    public static readonly Goal P13 = new("P13", "replay of a recording over reading its file with the same decoder, 820 codes", 0.3, 0.7, "x", More: true);
+    public static readonly Goal P13 = new("P13", "replay with its digest over decoding the same file, 4 a message, 820 codes", 0.3, 0.7, "x", More: true);
     public static readonly Goal P14Asleep = new("P14", "CPU asleep, registered for 41 codes", 0.3, 0.1, "%");
     public static readonly Goal P14AtWork = new("P14", "CPU over Loop, 200 records/s, 1 a message, 41 codes", 1.2, 0.6, "x");
     public static readonly Goal P15 = new("P15", "10,000 codes planned and registered", 200, 50, "ms");
@@ -43,6 +43,9 @@ internal static class Goals
     public static readonly Goal LateInBursts =
         Shown("p99 receive to the default subscriber over Loop, 50,000/s in bursts of 200, 820 codes", "x");
     public static readonly Goal Collections = Shown("collections of generation 0 at 50,000 a second; aim 0", "");
+
+    public static readonly Goal ReplayWithoutDigest = Shown("replay without a subscriber over decoding the same file, 4 a message, 820 codes", "x");
+    public static readonly Goal ReplayOfSingles = Shown("replay with its digest over decoding the same file, each message at its own time", "x");
 
     private static Goal Shown(string what, string unit) => new("", what, double.NaN, double.NaN, unit);
 }

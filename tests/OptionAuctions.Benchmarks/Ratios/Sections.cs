@@ -53,6 +53,18 @@ internal static class Sections
         ]);
     }
 
+    private static async Task<IReadOnlyList<Finding>> ReplayAsync(Bench bench)
+    {
+        using var bursts = await ReplayedFile.MakeAsync(messagesAtOnce: 16);
+        using var singles = await ReplayedFile.MakeAsync(messagesAtOnce: 1);
+        return
+        [
+            await bursts.MeasureAsync(bench, Goals.P13, makesDigest: true),
+            await bursts.MeasureAsync(bench, Goals.ReplayWithoutDigest, makesDigest: false),
+            await singles.MeasureAsync(bench, Goals.ReplayOfSingles, makesDigest: true),
+        ];
+    }
+
     private static async Task<IReadOnlyList<Finding>> ThroughputAsync(Bench bench)
     {
         string[] shown = bench.Quick ? [] : [Connecting.Library, Connecting.Inline, Connecting.Own];
@@ -173,21 +185,6 @@ internal static class Sections
         var (growth, resumed) = await Stall.MeasureAsync(bench, seconds);
         var memory = new Finding(Goals.P12, [growth / MiB], string.Create(CultureInfo.InvariantCulture, $"in {seconds} s; {growth / KiB:0} KiB"));
         return bench.Quick ? [memory] : [memory, new Finding(Goals.P12Resumed, [resumed], "")]; // a time, which a busy machine cannot judge
-    }
-
-    private static async Task<IReadOnlyList<Finding>> ReplayAsync(Bench bench)
-    {
-        using var recording = await Replaying.MakeAsync(bench.Quick ? 400_000 : 2_000_000);
-        var (read, played) = (new List<double>(), new List<double>());
-        for (var round = 0; round <= bench.Rounds; round++)
-        {
-            read.Add(recording.Read());
-            played.Add(await recording.PlayAsync());
-        }
-
-        return [new Finding(
-            Goals.P13, [.. played.Zip(read, (through, alone) => through / alone).Skip(1)], // the first compiles the code
-            string.Create(CultureInfo.InvariantCulture, $"{Finding.Median(played.Skip(1)) / 1e6:0.00} M/s to {Finding.Median(read.Skip(1)) / 1e6:0.00}"))];
     }
 
     private static async Task<IReadOnlyList<Finding>> IdleAsync(Bench bench)

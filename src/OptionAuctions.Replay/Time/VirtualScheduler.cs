@@ -7,8 +7,8 @@ namespace OptionAuctions.Replay;
 
 /// <summary>
 /// An Akka scheduler on a <see cref="VirtualClock"/>: timers of <see cref="IWithTimers"/>, of <c>Context.System.Scheduler</c> and of Akka itself
-/// fire when the test moves the clock, and never by themselves; a delay of zero needs no move. <see cref="RecordingReplay.Config"/> gives an actor
-/// system this scheduler.
+/// fire when the owner of the clock moves it, and never by themselves; a delay of zero needs no move. <see cref="Config"/> gives an actor system this
+/// scheduler.
 /// </summary>
 public sealed class VirtualScheduler : SchedulerBase
 {
@@ -18,8 +18,15 @@ public sealed class VirtualScheduler : SchedulerBase
     {
     }
 
+    /// <summary>The settings of an actor system that has this scheduler.</summary>
+    public static Config Config { get; } = ConfigurationFactory.ParseString(
+        $"akka.scheduler.implementation = \"{typeof(VirtualScheduler).FullName}, {typeof(VirtualScheduler).Assembly.GetName().Name}\"");
+
     /// <summary>The clock; each actor system has its own.</summary>
     public VirtualClock Clock { get; } = new();
+
+    /// <summary>The run queue of the dispatchers of a replay; unused in other actor systems.</summary>
+    internal ActorLoop Loop { get; } = new();
 
     /// <inheritdoc/>
     public override TimeSpan MonotonicClock => Clock.GetElapsedTime(0);

@@ -1,12 +1,12 @@
 namespace OptionAuctions.Replay;
 
 /// <summary>
-/// A clock that moves only when a test or a replay moves it, and fires each timer at exactly the moment at which it is due. Pass it to any code of yours that
-/// takes a <see cref="TimeProvider"/>.
+/// A clock that moves only when its owner, a test or a replay, moves it, and fires each timer at exactly the moment at which it is due. Pass it to any
+/// code of yours that takes a <see cref="TimeProvider"/>.
 /// </summary>
 /// <remarks>
-/// A type of our own rather than a package's: the harness moves from timer to timer and lets the actors handle each one before it continues,
-/// for which it has to know when the next one is due.
+/// A type of our own rather than a package's: its owner moves from timer to timer and lets the actors handle each one before it continues, for which
+/// it has to know when the next one is due. Timers that are due together fire in the order in which they were set.
 /// </remarks>
 public sealed class VirtualClock : TimeProvider
 {
@@ -14,6 +14,7 @@ public sealed class VirtualClock : TimeProvider
 
     private readonly Lock _gate = new();
     private readonly List<VirtualTimer> _timers = [];
+    private DateTimeOffset _earliest = DateTimeOffset.MaxValue; // no timer is due before it
     private DateTimeOffset _origin, _now; // of the monotonic clock, which timers go by
     private TimeSpan _ahead; // of the wall clock, since it was set
 
@@ -25,6 +26,21 @@ public sealed class VirtualClock : TimeProvider
 
     /// <summary>Monday 2026-11-23 08:39:55 KST, five seconds before an opening call is published.</summary>
     public static DateTimeOffset BeforeTheOpening { get; } = new(2026, 11, 23, 8, 39, 55, MarketTime.Offset);
+
+    /// <summary>
+    /// True when its owner alone fires timers, also those without a delay: they then wait for the next <see cref="AdvanceToTimer"/>, so that their order
+    /// does not depend on a thread. False by default: a timer without a delay fires at once, on a thread of the thread pool.
+    /// </summary>
+    public bool FiresOnlyWhenMoved { get; set; }
+
+    /// <summary>A moment before which no timer is due, by the monotonic clock.</summary>
+    internal DateTimeOffset NoTimerBefore
+    {
+        get
+        {
+            lock (_gate) return _earliest;
+        }
+    }
 
     /// <summary>The current time of the clock, KST.</summary>
     public DateTimeOffset Now => MarketTime.Now(this);
@@ -82,7 +98,8 @@ public sealed class VirtualClock : TimeProvider
         lock (_gate) _ahead = moment - _now;
     }
 
-    /// <summary>Sets the clock to another moment before a test begins. Timers that are set are shifted by the same time, and none fires.</summary>
+    /// <summary>Sets the clock to another moment before anything begins. Timers that are set are shifted by the same time, and none fires.</summary>
+    /// <param name="moment">The moment, also an earlier one.</param>
     public void StartAt(DateTimeOffset moment)
     {
         lock (_gate)
@@ -90,19 +107,14 @@ public sealed class VirtualClock : TimeProvider
             var by = moment - _ahead - _now;
             (_origin, _now) = (_origin + by, _now + by);
             foreach (var timer in _timers) timer.Shift(by);
+            _earliest = Earliest();
         }
     }
 
-    /// <summary>When the next timer is due, KST; <see langword="null"/> when none is set.</summary>
-    public DateTimeOffset? NextDue
-    {
-        get
-        {
-            lock (_gate) return _timers.Count == 0 ? null : (_timers.Min(timer => timer.Due) + _ahead)?.ToOffset(MarketTime.Offset);
-        }
-    }
-
-    /// <summary>Moves the clock to the next timer that is due up to a moment, and fires that timer.</summary>
+    /// <summary>
+    /// Moves the clock to the next timer that is due up to a moment, and fires that timer. Its callback has returned when this returns; what it has
+    /// caused in actors is for the caller to wait for before the next call.
+    /// </summary>
     /// <param name="until">The moment; one before the current time counts as the current time.</param>
     /// <returns>False when no timer is due up to then; the clock then shows that moment.</returns>
     public bool AdvanceToTimer(DateTimeOffset until)
@@ -111,14 +123,17 @@ public sealed class VirtualClock : TimeProvider
         lock (_gate)
         {
             var limit = until > _now + _ahead ? (until - _ahead).ToUniversalTime() : _now;
-            next = _timers.Where(timer => timer.Due <= limit).MinBy(timer => timer.Due); // of those that are due together, the one that was set first
+            next = _earliest > limit ? null : _timers.Where(timer => timer.Due <= limit).MinBy(timer => timer.Due); // due together: the one set first
             _now = next is null ? limit : next.Due > _now ? next.Due.Value : _now;
             next?.Rearm();
+            if (next is not null) _earliest = Earliest();
         }
 
         next?.Fire();
         return next is not null;
     }
+
+    private DateTimeOffset Earliest() => _timers.Min(timer => timer.Due) ?? DateTimeOffset.MaxValue;
 
     private bool Set(VirtualTimer timer, TimeSpan dueTime, TimeSpan period)
     {
@@ -129,13 +144,16 @@ public sealed class VirtualClock : TimeProvider
             due = dueTime == Timeout.InfiniteTimeSpan ? null : _now + dueTime;
             timer.Arm(due, period);
             if (due is not null) _timers.Add(timer);
+            if (due < _earliest) _earliest = due.Value;
             due += _ahead;
         }
 
         if (due is { } moment) TimerSet?.Invoke(timer.State, moment);
-        if (dueTime == TimeSpan.Zero) ThreadPool.QueueUserWorkItem(_ => AdvanceToTimer(default)); // on another thread, like the callback of any timer
+        if (dueTime == TimeSpan.Zero && !FiresOnlyWhenMoved) FireOnOtherThread();
         return true;
     }
+
+    private void FireOnOtherThread() => ThreadPool.QueueUserWorkItem(_ => AdvanceToTimer(default)); // as the callback of any timer
 
     private sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, object? state) : ITimer
     {

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using OptionAuctions.Recording;
+using OptionAuctions.Replay;
+using OptionAuctions.Routing;
+using OptionAuctions.Streams;
+using OptionAuctions.Telemetry;
+
+namespace OptionAuctions.Benchmarks.Ratios;
+
+/// <summary>A recording of a made-up opening call: twenty minutes in which each of 820 codes has a record a second, in messages of four.</summary>
+internal sealed class ReplayedFile : IDisposable
+{
+    private const int Codes = 820, PerMessage = 4, Seconds = 20 * 60;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("replayed-");
+
+    private static long Records => (long)Codes * Seconds;
+
+    /// <summary>Writes the recording.</summary>
+    /// <param name="messagesAtOnce">Messages that have one time of arrival, as those that a reader found together.</param>
+    public static async Task<ReplayedFile> MakeAsync(int messagesAtOnce)
+    {
+        var file = new ReplayedFile();
+        var options = new RecorderOptions { Directory = file._folder.FullName, Sync = DiskSync.Never, MaxWaitingBytes = 1 << 30, Files = Head };
+        await using var recorder = new MessageRecorder(options, TimeProvider.System);
+        var (random, number, began) = (new Random(13), 0L, new DateTimeOffset(2026, 11, 23, 8, 40, 0, MarketTime.Offset));
+        for (var second = 0; second < Seconds; second++)
+        {
+            for (var message = 0; message < Codes / PerMessage; message++)
+            {
+                var at = began.AddSeconds(second).AddMilliseconds(message / messagesAtOnce * 4);
+                var text = Encoding.ASCII.GetBytes(Text(random, message * PerMessage, at));
+                recorder.Record(new ReceivedMessage(text) { Epoch = 1, Number = ++number, ReceivedAt = at });
+            }
+        }
+
+        return file;
+    }
+
+    /// <summary>Measures a replay against reading and decoding alone, in turns.</summary>
+    public async Task<Finding> MeasureAsync(Bench bench, Goal goal, bool makesDigest)
+    {
+        var (ratios, read, replayed) = (new List<double>(), new List<double>(), new List<double>());
+        for (var round = -2; round < bench.Rounds; round++) // two to be compiled
+        {
+            var (alone, whole) = (Decode(), await ReplayAsync(makesDigest));
+            if (round < 0) continue;
+            ratios.Add(alone / whole);
+            read.Add(Records / alone / 1e6);
+            replayed.Add(Records / whole / 1e6);
+        }
+
+        return new Finding(goal, ratios, string.Create(
+            CultureInfo.InvariantCulture, $"{Finding.Median(replayed):0.00} to {Finding.Median(read):0.00} M records/s; {Records:N0} records"));
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>What a recording begins with, as far as a replay reads it.</summary>
+    private static IReadOnlyList<RecordedFile> Head()
+    {
+        var codes = string.Join(',', Enumerable.Range(11_600_000, Codes).Select(code => $"\"B{code}\""));
+        return [new("options.json", "application/json", Encoding.ASCII.GetBytes($"{{\"AppKeys\":1,\"Series\":[],\"Codes\":[{codes}]}}"))];
+    }
+
+    private static string Text(Random random, int firstCode, DateTimeOffset at)
+    {
+        var text = new StringBuilder($"0|H0ZOANC0|{PerMessage:000}|");
+        for (var i = firstCode; i < firstCode + PerMessage; i++)
+        {
+            var price = 12_000 + (random.Next(-9, 10) * 50);
+            var sign = Math.Sign(price - 12_000) switch { > 0 => 2, 0 => 3, _ => 5 };
+            if (i > firstCode) text.Append('^');
+            text.Append(CultureInfo.InvariantCulture, $"B{11_600_000 + i}^{at:HHmmss}^{price}^{price - 12_000}^{sign}^{(price - 12_000) / 120.0:0.00}^30");
+        }
+
+        return text.ToString();
+    }
+
+    private double Decode()
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var meter = new FeedMeter(TimeProvider.System);
+        var (decoder, records, batch) = (new RecordDecoder(meter), 0L, RecordBatch.Rent(1, default));
+        foreach (var message in RecordingReader.Open(_folder.FullName).Read())
+        {
+            if (batch.Messages == 64)
+            {
+                records += batch.Records.Length;
+                batch.Dispose();
+                batch = RecordBatch.Rent(1, message.ReceivedAt);
+            }
+
+            decoder.Decode(message.Bytes.Span, batch);
+        }
+
+        records += batch.Records.Length;
+        batch.Dispose();
+        return records == Records ? Stopwatch.GetElapsedTime(began).TotalSeconds : throw new InvalidOperationException($"{records} records were read");
+    }
+
+    private async Task<double> ReplayAsync(bool makesDigest)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var result = await RecordingReplay.RunAsync(RecordingReader.Open(_folder.FullName), new ReplayOptions { MakesDigest = makesDigest });
+        var time = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var isWhole = result.Counts.Applied == Records && result.Counts.Identity == "holds";
+        return isWhole ? time : throw new InvalidOperationException($"{result.Counts.Applied} records were applied");
+    }
+}
