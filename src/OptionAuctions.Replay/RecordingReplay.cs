@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Akka.Actor;
 using Akka.Configuration;
 using OptionAuctions.Recording;
@@ -25,6 +26,7 @@ public static class RecordingReplay
     /// <param name="stop">Ends the replay early; the result then is that of what was played.</param>
     /// <exception cref="ArgumentException">An option is impossible.</exception>
     /// <exception cref="McapException">A file is none of this format.</exception>
+    /// <remarks>What <see cref="ReplayOptions.OnChange"/> or <see cref="ReplayOptions.AfterBatch"/> throws ends the replay, and is thrown.</remarks>
     public static async Task<ReplayResult> RunAsync(RecordingReader reader, ReplayOptions? options = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -52,6 +54,7 @@ public static class RecordingReplay
         var (clock, loop) = (scheduler.Clock, scheduler.Loop);
         clock.FiresOnlyWhenMoved = true;
         if (First(reader, options) is { } first) clock.StartAt(first);
+        ExceptionDispatchInfo? failure = null; // of a handler of the caller's
         using var digest = options.MakesDigest ? new ReplayDigest() : null;
         await using var feed = new OfflineFeed(system, feedOptions, clock, options.Reference, options.CodeActors);
         var player = new RecordingPlayer(feed, clock, Settle)
@@ -59,15 +62,29 @@ public static class RecordingReplay
             CodesOf = recorded.Of, AfterBatch = options.AfterBatch,
             Pace = options.Speed is { } speed ? new Pacing(options.Time, clock, speed, stop).WhenAsync : null,
         };
-        var isComplete = await PlayAsync(player, loop, Begin, reader.Read(options.From, options.To), stop);
-        await feed.DrainAsync().WaitAsync(StopTimeout, TimeProvider.System, CancellationToken.None);
+        var (isComplete, drained) = (false, Task.CompletedTask);
+        loop.Own();
+        try
+        {
+            Begin();
+            isComplete = await PlayAsync(player, reader.Read(options.From, options.To), stop);
+            drained = Drain(feed, loop, clock, feedOptions.Delivery.AckTimeout);
+        }
+        finally
+        {
+            loop.Release();
+        }
+
+        await WaitAsync(drained);
+        failure?.Throw();
         return new ReplayResult(digest?.Text() ?? "", digest?.Changes ?? 0, player.Totals, feed.Counts, isComplete, reader.Problems);
 
         // Each of these finds everything before it done: who subscribes while codes are being registered would be told so or not.
         void Begin()
         {
             loop.RunUntilIdle();
-            if (digest is not null || options.OnChange is not null) system.ActorOf(ReplaySubscriber.Props(feed.Router, digest, options.OnChange), "replay");
+            if (digest is not null || options.OnChange is not null)
+                system.ActorOf(ReplaySubscriber.Props(feed.Router, digest, options.OnChange, cause => failure ??= ExceptionDispatchInfo.Capture(cause)));
             loop.RunUntilIdle();
             options.Started?.Invoke(system, feed.Router);
             loop.RunUntilIdle();
@@ -76,17 +93,15 @@ public static class RecordingReplay
         ValueTask Settle()
         {
             loop.RunUntilIdle();
+            failure?.Throw();
             return ValueTask.CompletedTask;
         }
     }
 
-    private static async Task<bool> PlayAsync(
-        RecordingPlayer player, ActorLoop loop, Action begin, IEnumerable<RecordedMessage> messages, CancellationToken stop)
+    private static async Task<bool> PlayAsync(RecordingPlayer player, IEnumerable<RecordedMessage> messages, CancellationToken stop)
     {
-        loop.Own();
         try
         {
-            begin();
             await player.PlayAsync(messages, stop);
             return true;
         }
@@ -94,9 +109,27 @@ public static class RecordingReplay
         {
             return false;
         }
-        finally
+    }
+
+    /// <summary>Drains the feed. A subscriber that does not acknowledge has its time limit for it, in virtual time, as it has in a live feed.</summary>
+    private static Task Drain(OfflineFeed feed, ActorLoop loop, VirtualClock clock, TimeSpan ackTimeout)
+    {
+        var drained = feed.DrainAsync();
+        var until = clock.Now + ackTimeout + TimeSpan.FromSeconds(1); // timers are rounded up
+        do loop.RunUntilIdle();
+        while (!drained.IsCompleted && clock.AdvanceToTimer(until));
+        return drained;
+    }
+
+    private static async Task WaitAsync(Task drained)
+    {
+        try
         {
-            loop.Release();
+            await drained.WaitAsync(StopTimeout, TimeProvider.System, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException("the feed of the replay was not drained: an actor on a dispatcher of its own, or what it awaits, holds it up");
         }
     }
 

@@ -13,21 +13,24 @@ internal sealed class FoldWithoutActors : IDisposable
     private readonly ReplayDigest _digest = new();
     private readonly Dictionary<Instrument, (AuctionInbox Inbox, SubscriptionCursor Cursor)> _codes = [];
     private readonly AuctionChanges _changes = new();
-    private DateTimeOffset _nextTick, _lastAt;
+    private readonly Dictionary<int, DateTimeOffset> _lastAt = []; // by app key
+    private DateTimeOffset _nextTick;
 
-    /// <summary>Returns the digest of a recording of one app key, with the calendar's ticks in between.</summary>
+    /// <summary>Returns the digest of a recording, with the calendar's ticks in between.</summary>
     public string Digest(RecordingReader reader)
     {
         var reference = ReferenceData.BuiltIn;
-        var all = reader.Read().Select(m => (m.Kind, m.ReceivedAt, m.Epoch, m.Continuity, Bytes: m.Bytes.ToArray())).ToList();
-        Begin(RecordedCodes.Scan(reader.Read()).All, reference, all[0].ReceivedAt);
-        foreach (var (i, message) in all.Index())
+        var all = reader.Read().Select(m => (m.AppKey, m.Kind, m.ReceivedAt, m.Epoch, m.Continuity, Bytes: m.Bytes.ToArray())).ToList();
+        var recorded = RecordedCodes.Scan(reader.Read());
+        Begin(recorded.All, reference, all[0].ReceivedAt);
+        foreach (var message in all)
         {
             for (; _nextTick <= message.ReceivedAt; _nextTick = reference.Calendar.NextTickAfter(_nextTick))
                 foreach (var code in _codes.Keys) Fold(code, AuctionEvent.ClockTick(_nextTick));
-            if (i > 0 && message.Continuity != Continuity.Follows) foreach (var code in _codes.Keys) Interrupt(code, message.ReceivedAt);
+            if (_lastAt.TryGetValue(message.AppKey, out var lastAt) && message.Continuity != Continuity.Follows)
+                foreach (var code in recorded.Of(message.AppKey) ?? recorded.All) Interrupt(code, lastAt, message.ReceivedAt);
             if (message.Kind == MessageKind.Data) Fold(message.Bytes, message.ReceivedAt, message.Epoch);
-            _lastAt = message.ReceivedAt;
+            _lastAt[message.AppKey] = message.ReceivedAt;
         }
 
         return _digest.Text();
@@ -57,9 +60,9 @@ internal sealed class FoldWithoutActors : IDisposable
         _nextTick = reference.Calendar.NextTickAfter(at);
     }
 
-    private void Interrupt(Instrument code, DateTimeOffset at)
+    private void Interrupt(Instrument code, DateTimeOffset lastAt, DateTimeOffset at)
     {
-        Fold(code, AuctionEvent.Interrupted(_lastAt, GapReason.ConnectionLost));
+        Fold(code, AuctionEvent.Interrupted(lastAt, GapReason.ConnectionLost));
         Fold(code, AuctionEvent.Resumed(at));
         Fold(code, AuctionEvent.Registered(at, RegistrationStatus.Active));
     }

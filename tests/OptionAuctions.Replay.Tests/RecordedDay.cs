@@ -9,7 +9,8 @@ internal sealed class RecordedDay : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("replay-");
     private readonly MessageRecorder _recorder;
-    private long _number;
+    private readonly Dictionary<int, (int Epoch, long Number)> _connections = []; // by app key
+    private int _lastEpoch;
 
     public RecordedDay() => _recorder = new MessageRecorder(new RecorderOptions { Directory = _folder.FullName, Sync = DiskSync.Never }, TimeProvider.System);
 
@@ -21,19 +22,18 @@ internal sealed class RecordedDay : IAsyncDisposable
 
     public int AppKey { get; set; }
 
-    public int Epoch { get; private set; } = 1;
-
     public static Instrument Code(int i) => new(string.Create(CultureInfo.InvariantCulture, $"B{11_600_000 + i}"));
 
     public RecordingReader Open() => RecordingReader.Open(Path);
 
-    /// <summary>Writes bursts of messages of one to four records, and now and then a keep-alive, over some minutes.</summary>
+    /// <summary>Writes bursts of messages of one to four records, and now and then a keep-alive, over some minutes; a code is of app key code % app keys.</summary>
     /// <param name="seed">Of the random prices.</param>
     /// <param name="codes">Number of codes.</param>
     /// <param name="bursts">Number of bursts.</param>
     /// <param name="records">Records of a message, at most.</param>
     /// <param name="length">From the first burst to the last.</param>
-    public RecordedDay Play(int seed, int codes = 7, int bursts = 2_000, int records = 4, TimeSpan? length = null)
+    /// <param name="appKeys">Number of app keys.</param>
+    public RecordedDay Play(int seed, int codes = 7, int bursts = 2_000, int records = 4, TimeSpan? length = null, int appKeys = 1)
     {
         var random = new Random(seed);
         var step = (length ?? TimeSpan.FromMinutes(24)) / bursts;
@@ -41,7 +41,11 @@ internal sealed class RecordedDay : IAsyncDisposable
         {
             Now += step;
             for (var i = random.Next(1, 5); i > 0; i--)
-                Data([.. Enumerable.Range(0, random.Next(1, records + 1)).Select(_ => (random.Next(codes), Price(random)))]);
+            {
+                if (appKeys > 1) AppKey = random.Next(appKeys);
+                Data([.. Enumerable.Range(0, random.Next(1, records + 1)).Select(_ => ((random.Next(codes / appKeys) * appKeys) + AppKey, Price(random)))]);
+            }
+
             if (burst % 50 == 0) Record("""{"header":{"tr_id":"PINGPONG","datetime":"20261123084000"}}""", isControl: true);
         }
 
@@ -61,16 +65,21 @@ internal sealed class RecordedDay : IAsyncDisposable
         Record(text.ToString());
     }
 
-    public void Record(string text, bool isControl = false, bool isCut = false) => _recorder.Record(new ReceivedMessage(Encoding.ASCII.GetBytes(text))
+    public void Record(string text, bool isControl = false, bool isCut = false)
     {
-        AppKey = AppKey, Epoch = Epoch, Number = ++_number, ReceivedAt = Now, IsControl = isControl, IsCut = isCut,
-    });
+        var (epoch, number) = _connections.TryGetValue(AppKey, out var connection) ? connection : (++_lastEpoch, 0);
+        _connections[AppKey] = (epoch, number + 1);
+        _recorder.Record(new ReceivedMessage(Encoding.ASCII.GetBytes(text))
+        {
+            AppKey = AppKey, Epoch = epoch, Number = number + 1, ReceivedAt = Now, IsControl = isControl, IsCut = isCut,
+        });
+    }
 
     public void Advance(TimeSpan by) => Now += by;
 
-    public void Skip(int messages) => _number += messages;
+    public void Skip(int messages) => _connections[AppKey] = _connections[AppKey] with { Number = _connections[AppKey].Number + messages };
 
-    public void Reconnect() => (Epoch, _number) = (Epoch + 1, 0);
+    public void Reconnect() => _connections.Remove(AppKey);
 
     /// <summary>Ends the file.</summary>
     public async Task<RecordedDay> EndAsync()

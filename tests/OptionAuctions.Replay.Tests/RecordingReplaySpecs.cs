@@ -40,17 +40,39 @@ public sealed class RecordingReplaySpecs
     }
 
     [Fact]
-    public async Task At_twice_its_speed_it_gives_the_same_and_takes_half_as_long()
+    public async Task While_others_run_beside_it_and_keep_the_processors_busy_it_gives_the_same()
+    {
+        await using var day = await new RecordedDay().Play(seed: 7, bursts: 500).EndAsync();
+        using var over = new CancellationTokenSource();
+        var busy = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() => Spin(over.Token)) { IsBackground = true }).ToArray();
+        foreach (var thread in busy) thread.Start();
+
+        var replayed = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => RecordingReplay.RunAsync(day.Open()))));
+
+        await over.CancelAsync();
+        using var fold = new FoldWithoutActors();
+        Assert.Equal(fold.Digest(day.Open()), Assert.Single(replayed.Select(replay => replay.Digest).Distinct()));
+
+        static void Spin(CancellationToken over)
+        {
+            while (!over.IsCancellationRequested) Thread.SpinWait(1_000);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public async Task At_a_speed_it_gives_the_same_and_takes_as_long_as_that(double speed)
     {
         await using var day = await new RecordedDay().Play(seed: 2, bursts: 200, length: TimeSpan.FromMinutes(3)).EndAsync();
         var time = new PromptTime();
         var began = time.GetUtcNow();
 
-        var paced = await RecordingReplay.RunAsync(day.Open(), new ReplayOptions { Speed = 2, Time = time });
+        var paced = await RecordingReplay.RunAsync(day.Open(), new ReplayOptions { Speed = speed, Time = time });
 
         Assert.Equal((await RecordingReplay.RunAsync(day.Open())).Digest, paced.Digest);
         var (took, length) = (time.GetUtcNow() - began, paced.Totals.Last!.Value - paced.Totals.First!.Value);
-        Assert.InRange(took, length / 2, (length / 2) + TimeSpan.FromSeconds(1));
+        Assert.InRange(took, length / speed, (length / speed) + TimeSpan.FromSeconds(1));
     }
 
     [Fact]
@@ -103,6 +125,35 @@ public sealed class RecordingReplaySpecs
         using var fold = new FoldWithoutActors();
 
         Assert.Equal(fold.Digest(day.Open()), (await RecordingReplay.RunAsync(day.Open())).Digest);
+    }
+
+    [Fact]
+    public async Task With_two_app_keys_and_gaps_of_one_it_gives_the_digest_of_a_fold_without_actors_too()
+    {
+        await using var day = new RecordedDay();
+        for (var i = 0; i < 8; i++)
+        {
+            day.Play(seed: i, codes: 6, bursts: 60, length: TimeSpan.FromMinutes(2), appKeys: 2);
+            day.AppKey = i / 2 % 2;
+            if (i % 2 == 0) day.Skip(3);
+            else day.Reconnect();
+        }
+
+        await day.EndAsync();
+        using var fold = new FoldWithoutActors();
+
+        var replayed = await RecordingReplay.RunAsync(day.Open());
+
+        Assert.Equal((fold.Digest(day.Open()), 7), (replayed.Digest, replayed.Totals.Gaps));
+        Assert.Equal((4, 3), (await GapsOfAsync(RecordedDay.Code(0)), await GapsOfAsync(RecordedDay.Code(1))));
+
+        async Task<int> GapsOfAsync(Instrument code)
+        {
+            var gaps = 0;
+            void Count(in AuctionChanged change) => gaps += change.Kind == ChangeKind.Gap ? 1 : 0;
+            await RecordingReplay.RunAsync(day.Open(), new ReplayOptions { Codes = [code], OnChange = Count });
+            return gaps;
+        }
     }
 
     [Fact]
@@ -175,6 +226,71 @@ public sealed class RecordingReplaySpecs
         await Assert.ThrowsAsync<ArgumentException>(() => RecordingReplay.RunAsync(day.Open(), part with { Speed = 0 }));
     }
 
+    [Fact]
+    public async Task A_part_is_found_by_the_summary_without_reading_what_is_before_it()
+    {
+        await using var day = await new RecordedDay().Play(seed: 8, bursts: 600, length: TimeSpan.FromMinutes(10)).EndAsync();
+        var part = new ReplayOptions { From = RecordedDay.Begin.AddMinutes(8), To = RecordedDay.Begin.AddMinutes(9) };
+        var before = await RecordingReplay.RunAsync(day.Open(), part);
+        var file = Assert.Single(Directory.GetFiles(day.Path));
+        await using (var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite))
+        {
+            stream.Position = stream.Length / 3; // in a chunk of the first minutes
+            await stream.WriteAsync(new byte[64]);
+        }
+
+        var after = await RecordingReplay.RunAsync(day.Open(), part);
+
+        Assert.Equal((before.Digest, before.Totals), (after.Digest, after.Totals));
+        Assert.Empty(after.Problems);
+        Assert.NotEmpty((await RecordingReplay.RunAsync(day.Open())).Problems);
+    }
+
+    [Fact]
+    public async Task A_subscriber_of_yours_sees_each_change_and_each_of_its_timers_at_its_moment()
+    {
+        await using var day = await new RecordedDay().Play(seed: 9, codes: 2, bursts: 300, length: TimeSpan.FromMinutes(5)).EndAsync();
+        var (changes, ticks) = (new List<(DateTimeOffset Now, DateTimeOffset ReceivedAt)>(), new List<DateTimeOffset>());
+
+        await RecordingReplay.RunAsync(day.Open(), new ReplayOptions { Started = Start });
+
+        Assert.All(changes, change => Assert.Equal(change.ReceivedAt, change.Now));
+        var first = changes[0].Now;
+        Assert.Equal(Enumerable.Range(1, 42).Select(i => first.AddSeconds(7 * i)), ticks);
+
+        void Start(ActorSystem system, IActorRef router) => system.ActorOf(Props.Create(() => new Watcher(router, changes, ticks)));
+    }
+
+    [Fact]
+    public async Task A_subscriber_that_never_acknowledges_is_removed_after_its_time_and_the_others_are_told_all()
+    {
+        await using var day = await new RecordedDay().Play(seed: 10, bursts: 50, length: TimeSpan.FromMinutes(1)).EndAsync();
+        var removed = new List<SubscriberRemoved>();
+
+        var replayed = await RecordingReplay.RunAsync(day.Open(), new ReplayOptions { Started = Start });
+
+        Assert.Equal(EndReason.NeverAcknowledged, Assert.Single(removed).Reason);
+        Assert.Equal(((await RecordingReplay.RunAsync(day.Open())).Digest, "holds"), (replayed.Digest, replayed.Counts.Identity));
+
+        void Start(ActorSystem system, IActorRef router)
+        {
+            system.EventStream.Subscribe(system.ActorOf(Props.Create(() => new Ear(removed))), typeof(SubscriberRemoved));
+            router.Tell(new AuctionProtocol.Subscribe(system.ActorOf(Props.Create(() => new Ear(removed)))));
+        }
+    }
+
+    [Fact]
+    public async Task What_a_handler_of_yours_throws_ends_the_replay()
+    {
+        await using var day = await new RecordedDay().Play(seed: 11, bursts: 50).EndAsync();
+        var calls = 0;
+        void Fail(in AuctionChanged change) => throw new InvalidDataException($"change {++calls}");
+
+        var thrown = await Assert.ThrowsAsync<InvalidDataException>(() => RecordingReplay.RunAsync(day.Open(), new ReplayOptions { OnChange = Fail }));
+
+        Assert.Equal("change 1", thrown.Message);
+    }
+
     /// <summary>A clock that goes on by just the time that somebody waits for.</summary>
     private sealed class PromptTime : FakeTimeProvider
     {
@@ -209,6 +325,40 @@ public sealed class RecordingReplaySpecs
         {
             _revision = change.Current.Revision;
             _said.Add($"{change.Current.Code} {change.Kind} {_revision} {change.Current.Latest.Price}");
+        }
+    }
+
+    private sealed class Watcher : SubscriberActor, IWithTimers
+    {
+        private readonly List<(DateTimeOffset Now, DateTimeOffset ReceivedAt)> _changes;
+
+        public Watcher(IActorRef router, List<(DateTimeOffset Now, DateTimeOffset ReceivedAt)> changes, List<DateTimeOffset> ticks)
+            : base(router, delivery: Delivery.Every(10_000))
+        {
+            _changes = changes;
+            Receive<string>(_ => ticks.Add(Context.System.Scheduler.Now));
+        }
+
+        public ITimerScheduler Timers { get; set; } = null!;
+
+        protected override void PreStart()
+        {
+            base.PreStart();
+            Timers.StartPeriodicTimer("tick", "tick", TimeSpan.FromSeconds(7));
+        }
+
+        protected override void OnChange(in AuctionChanged change)
+        {
+            if (change.Kind == ChangeKind.Indication) _changes.Add((Context.System.Scheduler.Now, change.Current.ReceivedAt));
+        }
+    }
+
+    private sealed class Ear : ReceiveActor
+    {
+        public Ear(List<SubscriberRemoved> removed)
+        {
+            Receive<SubscriberRemoved>(removed.Add);
+            ReceiveAny(_ => { });
         }
     }
 }
