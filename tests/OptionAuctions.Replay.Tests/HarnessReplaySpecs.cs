@@ -30,16 +30,19 @@ public sealed class HarnessReplaySpecs(ITestOutputHelper output) : Akka.TestKit.
     [Fact]
     public async Task It_is_told_the_same_as_in_a_replay_on_one_thread()
     {
-        await using var day = await new RecordedDay().Play(seed: 6, codes: 3, bursts: 150).EndAsync();
+        await using var day = new RecordedDay().Play(seed: 6, codes: 4, bursts: 75, length: TimeSpan.FromMinutes(12), appKeys: 2);
+        day.Skip(2); // a gap of one of the app keys
+        await day.Play(seed: 7, codes: 4, bursts: 75, length: TimeSpan.FromMinutes(12), appKeys: 2).EndAsync();
         using var digest = new ReplayDigest();
-        Instrument[] codes = [RecordedDay.Code(0), RecordedDay.Code(1), RecordedDay.Code(2)];
+        Instrument[] codes = [RecordedDay.Code(0), RecordedDay.Code(1), RecordedDay.Code(2), RecordedDay.Code(3)];
         var first = day.Open().Read().First().ReceivedAt;
         await using var market = AuctionHarness.On(this, options => options.Codes = [.. codes.Select(code => $"{code}")], startsAt: first);
         await market.SettleAsync();
         await market.JoinAsync(Sys.ActorOf(ReplaySubscriber.Props(market.Auctions, digest, onChange: null)));
 
-        await market.ReplayAsync(day.Path);
+        var totals = await market.ReplayAsync(day.Path);
 
+        Assert.Equal(1, totals.Gaps);
         var alone = await RecordingReplay.RunAsync(day.Open(), new ReplayOptions { Change = options => options.Auctions.SilentAfter = TimeSpan.Zero });
         Assert.Equal(alone.Digest, digest.Text());
     }
