@@ -41,6 +41,12 @@ public sealed record FeedCounts : INoSerializationVerificationNeeded
     /// <summary>Number of records that nobody requested: of a code that is not followed, or trades where none are used.</summary>
     public long Unrequested { get; init; }
 
+    /// <summary>
+    /// Number of records and trades that an earlier process received and that were folded at the start; see <see cref="FeedOptions.RestoreFrom"/>. They are in no
+    /// other count of this feed.
+    /// </summary>
+    public long Restored { get; init; }
+
     /// <summary>Number of records refused, by reason.</summary>
     public ImmutableDictionary<DecodeError, long> RefusedRecords { get; init; } = ImmutableDictionary<DecodeError, long>.Empty;
 

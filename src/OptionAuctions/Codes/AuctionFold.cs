@@ -14,7 +14,7 @@ namespace OptionAuctions.Codes;
 internal sealed class AuctionFold
 {
     private readonly FoldRules _rules;
-    private readonly FeedMeter _meter;
+    private FeedMeter _meter;
     private ClockSegment _clock;
     private FoldFlags _flags;
     private RevisionRing _ring;
@@ -37,6 +37,9 @@ internal sealed class AuctionFold
 
     /// <summary>The last revisions of the call that runs, or of the last one; oldest first.</summary>
     public IReadOnlyList<PathPoint> Revisions => _ring.Read(_state._now.Path.Revisions);
+
+    /// <summary>Counts what comes from here on in another meter: what came before was folded for another feed's counts.</summary>
+    public void CountBy(FeedMeter meter) => _meter = meter;
 
     /// <summary>Folds an event.</summary>
     /// <param name="auctionEvent">The event.</param>

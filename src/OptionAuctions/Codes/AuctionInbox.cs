@@ -35,9 +35,15 @@ internal sealed class AuctionInbox
 
     internal AuctionInbox(
         Instrument code, int bound, BatchBackpressure backpressure, FoldRules rules, FeedMeter meter, DateOnly? lastTradingDay = null, TickGrid? ticks = null)
+        : this(new AuctionFold(code, lastTradingDay, rules, meter, ticks), bound, backpressure, meter)
     {
-        (_bound, _backpressure, _meter) = (bound, backpressure, meter);
-        _fold = new AuctionFold(code, lastTradingDay, rules, meter, ticks);
+    }
+
+    /// <summary>Creates an inbox whose auction goes on from what was folded before, and is counted from here on.</summary>
+    internal AuctionInbox(AuctionFold fold, int bound, BatchBackpressure backpressure, FeedMeter meter)
+    {
+        (_fold, _bound, _backpressure, _meter) = (fold, bound, backpressure, meter);
+        fold.CountBy(meter);
     }
 
     /// <summary>The auction so far.</summary>

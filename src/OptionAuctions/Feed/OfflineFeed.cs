@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Streams;
 using OptionAuctions.Feed;
+using OptionAuctions.Feed.Restoring;
 using OptionAuctions.Routing;
 using OptionAuctions.Streams;
 using OptionAuctions.Telemetry;
@@ -37,7 +38,11 @@ public sealed class OfflineFeed : IAsyncDisposable
         FeedOptionsValidation.ThrowIfInvalid(options, reference);
         (_time, _meter) = (time, new FeedMeter(time));
         _intake = new MessageIntake(BatchesQueued, _meter);
-        Router = system.ActorOf(OfflineFeedActor.Props(CodeRouterActor.Props(options, _meter, time, reference, codeActors), _meter, time));
+        var restoration = Restoration.Of(options, reference, time, _meter.Secrets);
+        restoration.Report(system, MarketTime.Now(time));
+        _meter.RecordsRestored(restoration.Records);
+        var router = CodeRouterActor.Props(options, _meter, time, reference, codeActors, restoration.Auctions);
+        Router = system.ActorOf(OfflineFeedActor.Props(router, _meter, time));
         FeedGraph.Create(_intake, Router).Run(system.Materializer());
     }
 

@@ -1,6 +1,8 @@
 using Akka.Actor;
+using OptionAuctions.Codes;
 using OptionAuctions.Dispatch;
 using OptionAuctions.Feed.Dialing;
+using OptionAuctions.Feed.Restoring;
 using OptionAuctions.Routing;
 using OptionAuctions.Streams;
 using OptionAuctions.Subscribers;
@@ -22,6 +24,7 @@ internal sealed class PreparedFeed
     private readonly string _name;
     private readonly SecretScrubber _secrets = new();
     private readonly ApprovalKeys[] _keys;
+    private readonly Task<Restoration> _restoration;
     private FeedMeter? _meter;
 
     /// <summary>Prepares a feed; see <see cref="AuctionFeed.Prepare"/>.</summary>
@@ -42,6 +45,7 @@ internal sealed class PreparedFeed
 
         var connectBy = FeedContext.ConnectByOf(options, reference, MarketTime.Now(time));
         foreach (var keys in _keys) keys.BeginFirst(connectBy);
+        _restoration = options.Earlier is null ? Task.FromResult(Restoration.None) : Task.Run(() => Restoration.Of(options, reference, time, _secrets));
     }
 
     /// <summary>The counts of the feed, once it has started.</summary>
@@ -60,12 +64,23 @@ internal sealed class PreparedFeed
 
         system.RegisterOnTermination(meter.Dispose);
         var prefix = _name.Length == 0 ? "" : $"{_name}-";
-        var router = system.ActorOf(FeedDispatcher.On(system, CodeRouterActor.Props(_options, meter, _time, _reference, _codeActors)), $"{prefix}auctions");
+        var restored = Restored(system, meter);
+        var routerProps = CodeRouterActor.Props(_options, meter, _time, _reference, _codeActors, restored);
+        var router = system.ActorOf(FeedDispatcher.On(system, routerProps), $"{prefix}auctions");
         var intake = new MessageIntake(_options.Connection.BatchesQueued, meter, _options.Connection.ReaderWait);
         var context = new FeedContext(_options, meter, _time, intake, _reference);
         var feed = system.ActorOf(FeedSupervisor.Props(context, router, _keys), $"{prefix}feed");
         FollowTheMoney(system, router, prefix);
         return (router, feed);
+    }
+
+    /// <summary>Waits for what is folded of an earlier process, so that no record is received before.</summary>
+    private RestoredAuctions Restored(ActorSystem system, FeedMeter meter)
+    {
+        var restoration = _restoration.GetAwaiter().GetResult();
+        restoration.Report(system, MarketTime.Now(_time));
+        meter.RecordsRestored(restoration.Records);
+        return restoration.Auctions;
     }
 
     /// <summary>Starts an actor for each query whose selection moves.</summary>

@@ -103,6 +103,23 @@ public sealed class FeedOptions
     /// </summary>
     public event Action<ReceivedMessage>? MessageReceived;
 
+    /// <summary>
+    /// Has the feed begin with the auctions of messages that an earlier process of the same day received, as those of <see cref="MessageReceived"/>: with their
+    /// paths, phases and previous closes, and a gap from its last message on. They are folded before the feed connects, and only those of the present day (KST).
+    /// </summary>
+    /// <param name="earlier">
+    /// Hands each message to its argument, in the order in which they were received, and returns behind the last one. Called once, on a thread of the pool. When
+    /// it throws, what it has handed in by then is used, and <see cref="FeedWarned"/> tells why there is no more.
+    /// </param>
+    public void RestoreFrom(Action<Action<ReceivedMessage>> earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        Earlier = earlier;
+    }
+
+    /// <summary>Hands in the messages of an earlier process; <see langword="null"/> when there are none.</summary>
+    internal Action<Action<ReceivedMessage>>? Earlier { get; private set; }
+
     /// <summary>The handlers of <see cref="MessageReceived"/>; <see langword="null"/> when there are none.</summary>
     internal Action<ReceivedMessage>? OnMessageReceived => MessageReceived;
 

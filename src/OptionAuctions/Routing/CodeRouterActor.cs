@@ -27,6 +27,7 @@ internal sealed class CodeRouterActor : ReceiveActor
     private readonly CodeEvents _events;
     private readonly Subscriptions _subscriptions;
     private readonly DrainProtocol _drain;
+    private readonly RestoredAuctions _restored;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private long _lastNameSuffix;
     private bool _isShedding;
@@ -35,9 +36,10 @@ internal sealed class CodeRouterActor : ReceiveActor
 
     /// <summary>Creates a router that follows the codes of <paramref name="options"/> from the start.</summary>
     public CodeRouterActor(
-        FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData reference, IReadOnlyList<Func<Instrument, ListedSeries?, Props?>> actors)
+        FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData reference, IReadOnlyList<Func<Instrument, ListedSeries?, Props?>> actors,
+        RestoredAuctions restored)
     {
-        (_options, _meter, _time, _reference) = (options, meter, time, reference);
+        (_options, _meter, _time, _reference, _restored) = (options, meter, time, reference, restored);
         var takesTrades = options.Auctions.FinalPrice != FinalPriceSource.None;
         _topics = new CodeTopics(takesTrades, options.Auctions.TakesTurns ? new TopicTimes(reference.Calendar) : null);
         _routes = new RouteTable(meter, takesTrades);
@@ -62,6 +64,7 @@ internal sealed class CodeRouterActor : ReceiveActor
         Receive<ClockTick>(msg =>
         {
             _events.ClockTick(msg.At);
+            _restored.ClockTick(msg.At);
             TakeTurns(msg.At);
         });
 
@@ -86,11 +89,13 @@ internal sealed class CodeRouterActor : ReceiveActor
     /// <param name="actors">
     /// Factories of the hosts' own actors for codes; the first that returns an actor for a code is used. <see langword="null"/>: there are none.
     /// </param>
+    /// <param name="restored">The auctions of an earlier process, for the codes that are followed again; <see langword="null"/>: there are none.</param>
     public static Props Props(
         FeedOptions options, FeedMeter meter, TimeProvider time, ReferenceData? reference = null,
-        IReadOnlyList<Func<Instrument, ListedSeries?, Props?>>? actors = null) =>
+        IReadOnlyList<Func<Instrument, ListedSeries?, Props?>>? actors = null, RestoredAuctions? restored = null) =>
         PropsFactory.Create(() => new CodeRouterActor(
-            options, meter, time, reference ?? ReferenceData.BuiltIn, actors ?? Array.Empty<Func<Instrument, ListedSeries?, Props?>>()));
+            options, meter, time, reference ?? ReferenceData.BuiltIn, actors ?? Array.Empty<Func<Instrument, ListedSeries?, Props?>>(),
+            restored ?? RestoredAuctions.None));
 
     /// <inheritdoc/>
     protected override void PostStop()
@@ -208,10 +213,8 @@ internal sealed class CodeRouterActor : ReceiveActor
 
     private void Spawn(Instrument code, bool isPermanent)
     {
-        var layout = RecordLayout.For(code);
-        var rules = layout?.Segment == MarketSegment.Stocks ? _stockRules : _rules;
         var inbox = new AuctionInbox(
-            code, _options.Auctions.RecordsQueued, _routes.Backpressure, rules, _meter, _reference.LastTradingDay(code), layout?.Ticks);
+            _restored.Take(code, MarketTime.Now(_time)) ?? NewFold(code), _options.Auctions.RecordsQueued, _routes.Backpressure, _meter);
 
         // With a suffix while the actor of an earlier auction of this code, which was released, has not terminated yet.
         var name = Context.Child(code.ToString()).IsNobody() ? code.ToString() : $"{code}-{++_lastNameSuffix}";
@@ -220,6 +223,13 @@ internal sealed class CodeRouterActor : ReceiveActor
         _routes.Add(code, route);
         _routes.Offer(route, AuctionEvent.ClockTick(MarketTime.Now(_time)));
         if (_codeActors.Any) Context.ActorOf(WithFeedDispatcher(CodeActorSupervisor.Props(inbox, actor, _codeActors)), $"{code}-custom-{++_lastNameSuffix}");
+    }
+
+    private AuctionFold NewFold(Instrument code)
+    {
+        var layout = RecordLayout.For(code);
+        var rules = layout?.Segment == MarketSegment.Stocks ? _stockRules : _rules;
+        return new AuctionFold(code, _reference.LastTradingDay(code), rules, _meter, layout?.Ticks);
     }
 
     private static Props WithFeedDispatcher(Props props) => props.WithDispatcher(FeedDispatcher.Id).WithMailbox(AuctionMailbox.Id);

@@ -35,7 +35,7 @@ internal sealed class FeedMeter : IDisposable
     private readonly long[] _odd = new long[AllOddities.Length];
     private readonly ConcurrentDictionary<PhaseCode, long> _unknownPhases = new();
     private readonly Histogram<double> _recordAge;
-    private long _data, _control, _shed, _records, _applied, _unrequested;
+    private long _data, _control, _shed, _records, _applied, _unrequested, _restored;
     private volatile bool _settled;
     private long _revisions, _delivered, _conflated, _opened, _closed, _pingPongs, _pingPongsEchoed, _pongs, _unknownAnswers;
     private LoneCounter _messages; // by the threads that read sockets; the others that change often, by the one that folds
@@ -44,11 +44,12 @@ internal sealed class FeedMeter : IDisposable
     /// <param name="time">Clock that refusals are stamped with.</param>
     /// <param name="feed">Name of the feed, the value of the tag <c>feed</c>; empty: no such tag.</param>
     /// <param name="secrets">The secrets of the feed that are known already; <see langword="null"/>: none.</param>
-    public FeedMeter(TimeProvider time, string feed = "", SecretScrubber? secrets = null)
+    /// <param name="meterName">Name of the meter of <c>System.Diagnostics.Metrics</c>.</param>
+    public FeedMeter(TimeProvider time, string feed = "", SecretScrubber? secrets = null, string meterName = FeedCounts.MeterName)
     {
         (_time, Secrets) = (time, secrets ?? new SecretScrubber());
         _refusals = new RefusalLog(Secrets);
-        _meter = new Meter(new MeterOptions(FeedCounts.MeterName) { Tags = feed.Length == 0 ? null : [new KeyValuePair<string, object?>("feed", feed)] });
+        _meter = new Meter(new MeterOptions(meterName) { Tags = feed.Length == 0 ? null : [new KeyValuePair<string, object?>("feed", feed)] });
         _pingPongLatency = _meter.CreateHistogram(
             "option_auctions.pingpong.latency", "ms", "from a keep-alive's last byte to its echo in the kernel", tags: null, LatencyBuckets);
         _recordAge = _meter.CreateHistogram(
@@ -65,6 +66,7 @@ internal sealed class FeedMeter : IDisposable
         Export("records", "records announced", () => _records);
         Export("records.applied", "records folded into an auction", () => _applied);
         Export("records.unrequested", "records of codes that nobody asked for", () => _unrequested);
+        Export("records.restored", "records of the day that an earlier process received, folded at the start", () => _restored);
         ExportByReason<DecodeError>("records.refused", "records refused, by reason", _refusedRecords);
         ExportByReason<GapReason>("gaps", "gaps of a code that have ended, by their gravest reason", _gaps);
         Export("changes.delivered", "changes delivered to subscribers", () => _delivered);
@@ -95,6 +97,7 @@ internal sealed class FeedMeter : IDisposable
         Records = Interlocked.Read(ref _records),
         Applied = Interlocked.Read(ref _applied),
         Unrequested = Interlocked.Read(ref _unrequested),
+        Restored = Interlocked.Read(ref _restored),
         RefusedRecords = ByReason(_refusedRecords),
         WiderMessages = _widerMessages.ToImmutableDictionary(),
         OddRecords = Odd().ToImmutableDictionary(odd => odd.What, odd => odd.Count),
@@ -165,6 +168,9 @@ internal sealed class FeedMeter : IDisposable
     internal void RecordsApplied(int count) => Interlocked.Add(ref _applied, count);
 
     internal void RecordsUnrequested(int count) => Interlocked.Add(ref _unrequested, count);
+
+    /// <summary>Counts records that an earlier process received, and counted then as messages and records.</summary>
+    internal void RecordsRestored(long count) => Interlocked.Add(ref _restored, count);
 
     /// <summary>Counts a record once for each oddity that it has.</summary>
     internal void RecordOdd(AuctionQuality odd)

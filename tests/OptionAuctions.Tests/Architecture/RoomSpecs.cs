@@ -18,7 +18,7 @@ public sealed class RoomSpecs
     private static readonly string[] GroundUp =
     [
         "Auctions", "Options", "Dispatch", "WebSockets", "Telemetry", "Codes", "CodeActors",
-        "Subscribers", "Routing", "Streams", "Feed/Dialing", "Feed/Registrations", "Feed",
+        "Subscribers", "Routing", "Streams", "Feed/Dialing", "Feed/Registrations", "Feed/Restoring", "Feed",
     ];
 
     /// <summary>Rooms that know no other room.</summary>
