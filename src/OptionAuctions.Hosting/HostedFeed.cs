@@ -77,6 +77,8 @@ internal sealed class HostedFeed
         var source = _configuration is null ? null : new ReloadableOptions(_configuration.GetReloadToken, _read);
         new AppKeyRenewal(Options, log, Name).Follow(system, services, source);
 
+        var recording = feeds.RecordingOf(this);
+        recording?.Follow(system);
         var (router, supervisor) = Prepared(services, feeds).Value(system);
         if (Name.Length == 0)
         {
@@ -93,6 +95,7 @@ internal sealed class HostedFeed
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, Called("close-{0}feed"), async () =>
         {
             await AuctionFeed.DrainAsync(supervisor, CloseTime);
+            if (recording is not null) await recording.EndAsync();
             return Done.Instance;
         });
     }
@@ -106,6 +109,7 @@ internal sealed class HostedFeed
             {
                 feeds.ThrowIfInconsistent();
                 var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+                feeds.RecordingOf(this)?.Begin(Options, Reference(time), time);
                 var codeActors = feeds.CodeActorsOf(this).Select(factory => factory(services)).ToArray();
                 return AuctionFeed.Prepare(Options, time, Reference(time), codeActors, Name);
             });

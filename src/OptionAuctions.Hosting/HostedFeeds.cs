@@ -14,6 +14,7 @@ internal sealed class HostedFeeds
 
     private readonly Dictionary<string, HostedFeed> _feeds = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Feed, CodeActorFactory Factory)> _codeActors = [];
+    private readonly Dictionary<string, HostedRecording> _recordings = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The longest time limit that a feed has set for the phase of the shutdown in which it closes its connections.</summary>
     public TimeSpan ClosePhase { get; set; }
@@ -40,6 +41,20 @@ internal sealed class HostedFeeds
     /// <summary>Adds a factory of the host's own actors for the codes of a feed, which may be added later.</summary>
     public void AddCodeActor(string feed, CodeActorFactory factory) => _codeActors.Add((feed, factory));
 
+    /// <summary>Adds the recording of a feed, which may be added later.</summary>
+    /// <exception cref="FeedOptionsException">It has one.</exception>
+    public void AddRecording(string feed, HostedRecording recording)
+    {
+        if (!_recordings.TryAdd(feed, recording)) throw new FeedOptionsException([$"WithRecording was called twice for {Title(feed)}"]);
+    }
+
+    /// <summary>Time in which all feeds that were added so far can close, each with its recording: that of the one that takes longest.</summary>
+    public TimeSpan CloseTime => _feeds.Values.Select(feed => feed.CloseTime + (RecordingOf(feed) is null ? TimeSpan.Zero : HostedRecording.EndTime))
+        .DefaultIfEmpty(TimeSpan.Zero).Max();
+
+    /// <summary>Returns the recording of a feed; <see langword="null"/> when it has none.</summary>
+    public HostedRecording? RecordingOf(HostedFeed feed) => _recordings.GetValueOrDefault(feed.Name);
+
     /// <summary>Returns the feed of a name.</summary>
     /// <exception cref="FeedOptionsException">There is none.</exception>
     public HostedFeed Get(string name) => _feeds.GetValueOrDefault(name) ?? throw new FeedOptionsException([$"{Title(name)} was not added; {There}"]);
@@ -58,16 +73,21 @@ internal sealed class HostedFeeds
     public IEnumerable<CodeActorFactory> CodeActorsOf(HostedFeed feed) => _codeActors.Where(added => IsOf(added.Feed, feed)).Select(added => added.Factory);
 
     /// <summary>Refuses what cannot be seen before all feeds were added. To be called before the first of them connects.</summary>
-    /// <exception cref="FeedOptionsException">There are code actors of a feed that was not added, or two feeds share an app key.</exception>
+    /// <exception cref="FeedOptionsException">
+    /// There are code actors, or a recording, of a feed that was not added, or two feeds share an app key.
+    /// </exception>
     public void ThrowIfInconsistent()
     {
-        string[] problems = [.. OrphanedCodeActors(), .. SharedAppKeys()];
+        string[] problems =
+        [
+            .. Orphaned("WithCodeActor", _codeActors.Select(added => added.Feed)), .. Orphaned("WithRecording", _recordings.Keys), .. SharedAppKeys(),
+        ];
         if (problems.Length > 0) throw new FeedOptionsException(problems);
     }
 
-    private IEnumerable<string> OrphanedCodeActors() => _codeActors.Select(added => added.Feed).Distinct(StringComparer.OrdinalIgnoreCase)
+    private IEnumerable<string> Orphaned(string call, IEnumerable<string> feeds) => feeds.Distinct(StringComparer.OrdinalIgnoreCase)
         .Where(feed => !_feeds.ContainsKey(feed))
-        .Select(feed => $"WithCodeActor was called for {Title(feed)}, for which WithOptionAuctions was not; {There}");
+        .Select(feed => $"{call} was called for {Title(feed)}, for which WithOptionAuctions was not; {There}");
 
     private IEnumerable<string> SharedAppKeys() =>
         from feed in _feeds.Values

@@ -4,6 +4,7 @@ using Akka.DependencyInjection;
 using Microsoft.Extensions.Configuration;
 using OptionAuctions;
 using OptionAuctions.Hosting;
+using OptionAuctions.Recording;
 
 namespace Akka.Hosting;
 
@@ -123,6 +124,27 @@ public static class OptionAuctionsHostingExtensions
         this AkkaConfigurationBuilder akka, string name, Func<Instrument, ListedSeries?, IDependencyResolver, Props?> factory) =>
         AddCodeActor(akka, name, factory, resolver => (code, series) => factory(code, series, resolver));
 
+    /// <summary>
+    /// Records each message of the venue to MCAP files, as it was received, and has the feed begin with the auctions of what was recorded earlier on the same day
+    /// from the same venue: after a restart in the middle of a call its path, phases and previous closes are known, with one gap. Can be called before or after
+    /// <c>WithOptionAuctions</c>. A folder that cannot be written to at the start ends the start with an <see cref="IOException"/>; a disk that fails later does
+    /// not hold the feed up, and is a warning in the log.
+    /// </summary>
+    /// <param name="akka">The host's builder.</param>
+    /// <param name="recorder">The options of the recorder; the folder at least.</param>
+    /// <param name="name">Name of the feed, where there are several; they need folders, or names of files, of their own.</param>
+    /// <param name="restores">False: the feed begins without what was recorded earlier.</param>
+    /// <exception cref="FeedOptionsException">The feed has a recording already.</exception>
+    public static AkkaConfigurationBuilder WithRecording(
+        this AkkaConfigurationBuilder akka, RecorderOptions recorder, string name = "", bool restores = true)
+    {
+        ArgumentNullException.ThrowIfNull(recorder);
+        var feeds = HostedFeeds.Of(akka);
+        feeds.AddRecording(name, new HostedRecording(recorder, restores));
+        SetShutdown(akka, feeds);
+        return akka.WithActors((_, _) => feeds.ThrowIfInconsistent());
+    }
+
     /// <summary>Returns the router of a feed with a name, for actors that are started after it.</summary>
     /// <param name="registry">The registry that <c>WithActors</c> hands in.</param>
     /// <param name="name">Name of the feed.</param>
@@ -157,7 +179,7 @@ public static class OptionAuctionsHostingExtensions
     {
         var feeds = HostedFeeds.Of(akka);
         var feed = feeds.Add(new HostedFeed(section, () => readOptions(section), reference, configuration));
-        SetShutdown(akka, feeds, feed.CloseTime);
+        SetShutdown(akka, feeds);
         return akka
             .WithActors((system, registry) => feed.Start(system, registry, feeds))
             .WithHealthCheck(feed.Called("option-auctions-{0}live"), (_, _, ct) => feed.Probe.LiveAsync(ct), tags: ["live", "liveness"])
@@ -168,9 +190,10 @@ public static class OptionAuctionsHostingExtensions
     /// Adds the settings of a shutdown; those of the host take precedence. Akka gives the phase in which connections are closed five seconds, and closing
     /// may be allowed more: by the feed that allows most.
     /// </summary>
-    private static void SetShutdown(AkkaConfigurationBuilder akka, HostedFeeds feeds, TimeSpan closeTime)
+    private static void SetShutdown(AkkaConfigurationBuilder akka, HostedFeeds feeds)
     {
-        var phase = TimeSpan.FromSeconds(Math.Ceiling(closeTime.TotalSeconds) + 1);
+        if (feeds.CloseTime == TimeSpan.Zero) return; // no feed yet
+        var phase = TimeSpan.FromSeconds(Math.Ceiling(feeds.CloseTime.TotalSeconds) + 1);
         var setting = string.Create(CultureInfo.InvariantCulture, $"{ClosePhase} = {phase.TotalSeconds}s");
         akka.AddHocon(NoSignalHandler, HoconAddMode.Append).AddHocon(setting, HoconAddMode.Append);
         if (phase <= feeds.ClosePhase) return;

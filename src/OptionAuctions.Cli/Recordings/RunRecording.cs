@@ -1,19 +1,22 @@
 using System.Globalization;
 using OptionAuctions.Cli.Running;
+using OptionAuctions.Hosting;
 using OptionAuctions.Recording;
 
 namespace OptionAuctions.Cli.Recordings;
 
-/// <summary>The recording of a run: a recorder of the messages of its feeds.</summary>
+/// <summary>The recording of a run: that of the messages of its feeds, with the counts of it as a sentence.</summary>
 internal sealed class RunRecording : IAsyncDisposable
 {
-    private readonly MessageRecorder _recorder;
+    private const string SimulatedSource = "a simulated venue";
+
+    private readonly FeedRecording _recording;
     private readonly string _folder;
 
-    private RunRecording(MessageRecorder recorder, string folder) => (_recorder, _folder) = (recorder, folder);
+    private RunRecording(FeedRecording recording, string folder) => (_recording, _folder) = (recording, folder);
 
     /// <summary>The counters.</summary>
-    public RecorderCounts Counts => _recorder.Counts;
+    public RecorderCounts Counts => _recording.Counts;
 
     /// <summary>Begins a recording.</summary>
     /// <param name="folder">The folder of the files.</param>
@@ -24,20 +27,22 @@ internal sealed class RunRecording : IAsyncDisposable
     public static RunRecording Begin(string folder, RunPlan plan, CliEnvironment environment, TimeProvider time)
     {
         var path = Path.GetFullPath(folder);
-        var files = RecordingHead.Of(plan.Options, plan.Reference, plan.Codes);
         try
         {
-            var options = new RecorderOptions { Directory = path, Files = () => files };
-            return new RunRecording(new MessageRecorder(options, time, said => environment.Error.WriteLine($"auctions: warning: {said}")), path);
+            // A simulated venue in this process is another one at each start: nothing goes on there.
+            var recorder = new RecorderOptions { Directory = path, Source = plan.OnSimulatedVenue ? SimulatedSource : null };
+            return new RunRecording(FeedRecording.Begin(recorder, plan.Options, plan.Reference, time, Say, restores: !plan.OnSimulatedVenue), path);
         }
         catch (IOException cause)
         {
             throw new CliException(cause.Message.ReplaceLineEndings(" "), ExitCode.Usage);
         }
+
+        void Say(string sentence) => environment.Error.WriteLine($"auctions: warning: {sentence}");
     }
 
-    /// <summary>Records what a feed of these options receives.</summary>
-    public void Follow(FeedOptions options) => options.MessageReceived += _recorder.Record;
+    /// <inheritdoc cref="FeedRecording.Follow"/>
+    public void Follow(FeedOptions options) => _recording.Follow(options);
 
     /// <summary>The counters as a sentence.</summary>
     public string Text
@@ -52,5 +57,5 @@ internal sealed class RunRecording : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _recorder.DisposeAsync();
+    public ValueTask DisposeAsync() => _recording.DisposeAsync();
 }

@@ -9,4 +9,11 @@ namespace OptionAuctions.Recording;
 /// <param name="Continuity">Whether it follows the message before it of its app key.</param>
 /// <param name="Bytes">Its bytes; secrets of an answer are <c>***</c>. Valid until the next message is asked for.</param>
 public readonly record struct RecordedMessage(
-    int AppKey, int Epoch, long Number, MessageKind Kind, DateTimeOffset ReceivedAt, Continuity Continuity, ReadOnlyMemory<byte> Bytes);
+    int AppKey, int Epoch, long Number, MessageKind Kind, DateTimeOffset ReceivedAt, Continuity Continuity, ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>Returns the message as it was handed to the recorder.</summary>
+    public ReceivedMessage ToReceived() => new(Bytes.Span)
+    {
+        AppKey = AppKey, Epoch = Epoch, Number = Number, ReceivedAt = ReceivedAt, IsControl = Kind == MessageKind.Control, IsCut = Kind == MessageKind.Cut,
+    };
+}

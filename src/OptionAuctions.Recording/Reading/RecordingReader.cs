@@ -7,7 +7,7 @@ public sealed class RecordingReader
 {
     private readonly List<string> _problems = [];
 
-    private RecordingReader(IReadOnlyList<string> files) => Files = files;
+    internal RecordingReader(IReadOnlyList<string> files) => Files = files;
 
     /// <summary>The files, the oldest first.</summary>
     public IReadOnlyList<string> Files { get; }

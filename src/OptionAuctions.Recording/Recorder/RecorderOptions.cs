@@ -27,6 +27,12 @@ public sealed record RecorderOptions
     /// <summary>Returns what a file begins with, asked when one is begun: all that is needed to read it years later. Default nothing.</summary>
     public Func<IReadOnlyList<RecordedFile>>? Files { get; init; }
 
+    /// <summary>
+    /// What is recorded, such as the address of the venue, without secrets; each file says it. A feed that starts again goes on only with files of its own
+    /// source. Default: none is said.
+    /// </summary>
+    public string? Source { get; init; }
+
     /// <summary>Opens a new file; in tests one that fails.</summary>
     internal Func<string, FileStreamOptions, Stream> Open { get; init; } = (path, how) => new FileStream(path, how);
 

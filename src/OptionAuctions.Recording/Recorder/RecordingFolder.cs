@@ -31,6 +31,11 @@ internal static class RecordingFolder
             if (DayOf(path, name) is { } day && day < first) File.Delete(path);
     }
 
+    /// <summary>Returns the files of a name and a day, the oldest first; none when there is no such folder.</summary>
+    public static IEnumerable<string> Of(string folder, string name, DateOnly day) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, $"{name}-*{Extension}").Where(path => DayOf(path, name) == day).Order(StringComparer.Ordinal)
+        : [];
+
     /// <summary>Returns the day in a file's name; <see langword="null"/> when the name is of another form.</summary>
     public static DateOnly? DayOf(string path, string name)
     {

@@ -11,6 +11,9 @@ internal static class RecordingNotes
     /// <summary>Name of the note that messages are missing here.</summary>
     public const string Gap = "gap";
 
+    /// <summary>Name of the note, at the begin of a file, that says what is recorded.</summary>
+    public const string Source = "source";
+
     public const string AppKey = "app-key", Epoch = "epoch", Skipped = "skipped", From = "from", To = "to", Reason = "reason";
 
     public static Dictionary<string, string> OfConnection(int appKey, int epoch) => new() { [AppKey] = Text(appKey), [Epoch] = Text(epoch) };

@@ -47,6 +47,7 @@ internal sealed class RecordingSegment : IDisposable
             var segment = new RecordingSegment(file, path, options, DateOnly.FromDateTime(now.DateTime));
             var at = McapTime.FromDateTimeOffset(now);
             foreach (var one in options.Files?.Invoke() ?? []) segment._writer.AddAttachment(one.Name, one.MediaType, at, createTime: 0, one.Content);
+            if (options.Source is { } source) segment.Note(RecordingNotes.Source, new Dictionary<string, string> { [RecordingNotes.Source] = source });
             segment.Synchronize();
             return segment;
         }

@@ -14,7 +14,7 @@ public sealed class PackageSpecs
         { "OptionAuctions.Recording", ["OptionAuctions.Wire"] },
         { "OptionAuctions", ["OptionAuctions.Wire", "OptionAuctions.Market"] },
         { "OptionAuctions.Chains", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions"] },
-        { "OptionAuctions.Hosting", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions"] },
+        { "OptionAuctions.Hosting", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions", "OptionAuctions.Recording"] },
         { "OptionAuctions.Venue", ["OptionAuctions.Wire"] },
         { "OptionAuctions.Replay", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions", "OptionAuctions.Recording"] },
         {

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OptionAuctions.Recording;
 
-namespace OptionAuctions.Cli.Recordings;
+namespace OptionAuctions.Hosting;
 
 /// <summary>The files that a recording begins with: what is needed to read it years later, without secrets.</summary>
 internal static class RecordingHead
@@ -16,18 +16,25 @@ internal static class RecordingHead
     /// <summary>Returns the files.</summary>
     /// <param name="options">The options of the run; credentials are left out, and so is what an address holds of a user.</param>
     /// <param name="reference">The reference data of the run.</param>
-    /// <param name="codes">The codes followed at the start.</param>
-    public static IReadOnlyList<RecordedFile> Of(FeedOptions options, ReferenceData reference, IReadOnlyList<Instrument> codes) =>
-    [
-        new("options.json", "application/json", JsonSerializer.SerializeToUtf8Bytes(Settings(options, codes), Json)),
-        new("instruments.json", "application/json", JsonSerializer.SerializeToUtf8Bytes(Instruments(reference, codes), Json)),
-        .. MarketFiles(options.Market),
-    ];
+    public static IReadOnlyList<RecordedFile> Of(FeedOptions options, ReferenceData reference)
+    {
+        Instrument[] codes = [.. options.Codes.Select(code => new Instrument(code)).Distinct()];
+        return
+        [
+            new("options.json", "application/json", JsonSerializer.SerializeToUtf8Bytes(Settings(options, codes), Json)),
+            new("instruments.json", "application/json", JsonSerializer.SerializeToUtf8Bytes(Instruments(reference, codes), Json)),
+            .. MarketFiles(options.Market),
+        ];
+    }
+
+    /// <summary>The address of the venue, without what it may hold of a user.</summary>
+    public static string SourceOf(FeedOptions options) =>
+        options.WsUrl.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     private static object Settings(FeedOptions options, IReadOnlyList<Instrument> codes) => new
     {
         Version = typeof(RecordingHead).Assembly.GetName().Version?.ToString(3),
-        Venue = options.WsUrl.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped),
+        Venue = SourceOf(options),
         AppKeys = options.AppKeys.Count, options.CustomerType, Codes = codes.Select(code => $"{code}"), options.Series,
         options.Connection, options.Auctions, options.Delivery, options.Market,
     };
