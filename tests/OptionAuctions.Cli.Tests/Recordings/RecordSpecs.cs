@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using OptionAuctions.Cli.Tests.Runs;
 using OptionAuctions.Recording;
 using OptionAuctions.Venue;
@@ -94,6 +95,43 @@ public sealed class RecordSpecs : IDisposable
     public Task Killed_at_many_moments_it_loses_the_open_chunk_and_nothing_else_and_the_next_start_appends_a_file() =>
         KillAsync(int.Parse(Environment.GetEnvironmentVariable("KILLS") ?? "15", CultureInfo.InvariantCulture));
 
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task A_run_that_was_killed_goes_on_at_its_next_start_with_what_was_recorded()
+    {
+        await using var venue = await VenueAsync();
+        string[] words = ["run", "--record", To, .. CliRun.Following(venue, Code)[1..], "--json"];
+        string knownFrom;
+        await using (var process = CliProcess.Start(words, CliRun.Account()))
+        {
+            await PublishAsync(venue, 40);
+            knownFrom = await KnownFromAsync(process.Out, revision: 40);
+            using var patience = new CancellationTokenSource(Patience);
+            while (Read().Messages.Count(m => m.Kind == MessageKind.Data) < 40)
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+            await process.SignalAsync("KILL");
+            await process.CodeAsync();
+        }
+
+        await venue.WhenAsync(state => !state.OpenSessions.Any());
+        await using var run = CliRun.Start(words, CliRun.Account());
+        await PublishAsync(venue, 20);
+
+        Assert.Equal(knownFrom, await KnownFromAsync(run.Out, revision: 60));
+        Assert.Equal(0, await run.InterruptAsync());
+        Assert.Contains("\"identity\":\"holds\"", run.Out.Lines[^1]);
+        Assert.Contains("restored 1 auctions from ", run.Error.Text);
+        Assert.Equal(60, Read().Messages.Count(m => m.Kind == MessageKind.Data));
+
+        static async Task<string> KnownFromAsync(LineLog output, int revision)
+        {
+            var text = string.Create(CultureInfo.InvariantCulture, $"\"revision\":{revision},");
+            await output.WhenAsync(line => line.Contains(text, StringComparison.Ordinal));
+            using var change = JsonDocument.Parse(output.Lines.First(line => line.Contains(text, StringComparison.Ordinal)));
+            return change.RootElement.GetProperty("knownFrom").GetString()!;
+        }
+    }
+
     private async Task KillAsync(int times)
     {
         await using var venue = await VenueAsync();
@@ -133,7 +171,7 @@ public sealed class RecordSpecs : IDisposable
         new VenueOptions { MarketRuns = false, SlotHeldAfterUncleanEnd = TimeSpan.Zero, ApprovalEvery = TimeSpan.Zero });
 
     private static string Message(int number) => string.Create(
-        CultureInfo.InvariantCulture, $"0|H0ZOANC0|001|{Code}^084{number / 60 % 10}{number % 60:00}^{12_500 + (number % 20 * 50)}^500^2^4.17^30");
+        CultureInfo.InvariantCulture, $"0|H0ZOANC0|001|{Code}^084{number / 60 % 10}{number % 60:00}^{12_500 + (number % 20 * 50)}^500^2^4.17^311");
 
     /// <summary>Sends numbered messages once the code is registered.</summary>
     /// <returns>How many were sent.</returns>
