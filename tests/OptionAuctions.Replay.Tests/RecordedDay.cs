@@ -59,7 +59,7 @@ internal sealed class RecordedDay : IAsyncDisposable
         {
             if (text[^1] != '|') text.Append('^');
             var (change, sign) = (price - 12_000, price > 12_000 ? 2 : 5);
-            text.Append(CultureInfo.InvariantCulture, $"{Code(code)}^{Now:HHmmss}^{price}^{change}^{sign}^{change / 120.0:0.00}^30");
+            text.Append(CultureInfo.InvariantCulture, $"{Code(code)}^{Now:HHmmss}^{price}^{change}^{sign}^{change / 120.0:0.00}^311");
         }
 
         Record(text.ToString());

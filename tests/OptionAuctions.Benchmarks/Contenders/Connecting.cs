@@ -6,7 +6,7 @@ namespace OptionAuctions.Benchmarks.Contenders;
 internal static class Connecting
 {
     public const string Loop = "loop", Inline = "inline", Own = "own", Naive = "naive", Library = "library";
-    public const string Feed = "feed", OnFeedDispatcher = "on-feed-dispatcher", Every = "every";
+    public const string Feed = "feed", OnFeedDispatcher = "on-feed-dispatcher", Every = "every", Recorded = "recorded";
 
     private const int EveryBound = 1_000_000;
 
@@ -19,6 +19,7 @@ internal static class Connecting
         Library => await LibraryContender.ConnectAsync(venue),
         Feed => await FeedContender.ConnectAsync(venue),
         OnFeedDispatcher => await FeedContender.ConnectAsync(venue, onFeedDispatcher: true),
+        Recorded => await RecordedContender.ConnectAsync(venue),
         Every => await FeedContender.ConnectAsync(venue, Delivery.Every(EveryBound)),
         _ => throw new ArgumentException($"no such contender: {name}", nameof(name)),
     };

@@ -29,6 +29,9 @@ internal static class Goals
     public static readonly Goal P12 = new("P12", "growth of the heap by a stalled subscriber, 200,000 a second", 1.03, 1.03, "MiB", IsTime: false);
     public static readonly Goal P12Resumed = new("P12", "ack to the newest state of all 820 codes", 1, 0.5, "ms");
     public static readonly Goal P13 = new("P13", "replay with its digest over decoding the same file, 4 a message, 820 codes", 0.3, 0.7, "x", More: true);
+    public static readonly Goal P13Recording = new("P13", "p99 receive to the default subscriber, recording over not, 200,000/s, 820 codes", 1.2, 1.0, "x");
+    public static readonly Goal P13RecordingCpu = new("P13", "CPU a record, recording over not, 200,000/s, 820 codes", 1.25, 1.1, "x");
+    public static readonly Goal P13Restart = new("P13", "a day of 820 codes read and folded at a restart", 3, 1, "s");
     public static readonly Goal P14Asleep = new("P14", "CPU asleep, registered for 41 codes", 0.3, 0.1, "%");
     public static readonly Goal P14AtWork = new("P14", "CPU over Loop, 200 records/s, 1 a message, 41 codes", 1.2, 0.6, "x");
     public static readonly Goal P15 = new("P15", "10,000 codes planned and registered", 200, 50, "ms");

@@ -58,11 +58,13 @@ internal sealed record Paced(int Codes, int PerSecond, TimeSpan? WriteEvery = nu
         var all = contender.Tally.ExpectAsync(records);
         var latency = contender.Tally.TakeLatency();
         var (allocated, collections, paused) = (GC.GetTotalAllocatedBytes(precise: true), GC.CollectionCount(0), GC.GetTotalPauseDuration());
+        var cpu = Environment.CpuUsage.TotalTime;
         var sent = await process.LoadAsync(venue, PerFrame, records, PerSecond, WriteEvery);
         await all.WaitAsync(Patience);
+        cpu = Environment.CpuUsage.TotalTime - cpu;
         return new Run(
             latency, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / (double)sent.Records,
-            GC.CollectionCount(0) - collections, GC.GetTotalPauseDuration() - paused);
+            GC.CollectionCount(0) - collections, GC.GetTotalPauseDuration() - paused, cpu.TotalNanoseconds / sent.Records);
     }
 
     /// <summary>One run of one contender.</summary>
@@ -70,7 +72,8 @@ internal sealed record Paced(int Codes, int PerSecond, TimeSpan? WriteEvery = nu
     /// <param name="Bytes">Allocated by the whole process, a record.</param>
     /// <param name="Collections">Of generation 0.</param>
     /// <param name="Paused">By collections.</param>
-    internal sealed record Run(LongHistogram Latency, double Bytes, int Collections, TimeSpan Paused)
+    /// <param name="Nanoseconds">Processor time of the whole process, a record.</param>
+    internal sealed record Run(LongHistogram Latency, double Bytes, int Collections, TimeSpan Paused, double Nanoseconds)
     {
         /// <summary>So many percent of what the subscriber heard was not later, microseconds.</summary>
         public double At(double percent) => Latency.GetValueAtPercentile(percent) / 1000.0;

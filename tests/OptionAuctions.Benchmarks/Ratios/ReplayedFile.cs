@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using OptionAuctions.Feed.Restoring;
 using OptionAuctions.Recording;
 using OptionAuctions.Replay;
 using OptionAuctions.Routing;
@@ -9,24 +10,31 @@ using OptionAuctions.Telemetry;
 
 namespace OptionAuctions.Benchmarks.Ratios;
 
-/// <summary>A recording of a made-up opening call: twenty minutes in which each of 820 codes has a record a second, in messages of four.</summary>
+/// <summary>A recording of a made-up opening call: minutes in which each of 820 codes has a record a second, in messages of four.</summary>
 internal sealed class ReplayedFile : IDisposable
 {
-    private const int Codes = 820, PerMessage = 4, Seconds = 20 * 60;
+    private const int Codes = 820, PerMessage = 4;
+
+    private static readonly DateTimeOffset Began = new(2026, 11, 23, 8, 25, 0, MarketTime.Offset);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("replayed-");
 
-    private static long Records => (long)Codes * Seconds;
+    private readonly int _seconds;
+
+    private ReplayedFile(int minutes) => _seconds = minutes * 60;
+
+    private long Records => (long)Codes * _seconds;
 
     /// <summary>Writes the recording.</summary>
     /// <param name="messagesAtOnce">Messages that have one time of arrival, as those that a reader found together.</param>
-    public static async Task<ReplayedFile> MakeAsync(int messagesAtOnce)
+    /// <param name="minutes">Length of the call.</param>
+    public static async Task<ReplayedFile> MakeAsync(int messagesAtOnce, int minutes = 20)
     {
-        var file = new ReplayedFile();
+        var file = new ReplayedFile(minutes);
         var options = new RecorderOptions { Directory = file._folder.FullName, Sync = DiskSync.Never, MaxWaitingBytes = 1 << 30, Files = Head };
         await using var recorder = new MessageRecorder(options, TimeProvider.System);
-        var (random, number, began) = (new Random(13), 0L, new DateTimeOffset(2026, 11, 23, 8, 40, 0, MarketTime.Offset));
-        for (var second = 0; second < Seconds; second++)
+        var (random, number, began) = (new Random(13), 0L, Began);
+        for (var second = 0; second < file._seconds; second++)
         {
             for (var message = 0; message < Codes / PerMessage; message++)
             {
@@ -56,6 +64,19 @@ internal sealed class ReplayedFile : IDisposable
             CultureInfo.InvariantCulture, $"{Finding.Median(replayed):0.00} to {Finding.Median(read):0.00} M records/s; {Records:N0} records"));
     }
 
+    /// <summary>Measures how long a feed that starts again takes to know the day.</summary>
+    public Finding MeasureRestart(Bench bench, Goal goal)
+    {
+        var seconds = new List<double>();
+        for (var round = -1; round < bench.Rounds; round++)
+        {
+            var took = Restart();
+            if (round >= 0) seconds.Add(took);
+        }
+
+        return new Finding(goal, seconds, string.Create(CultureInfo.InvariantCulture, $"{Records:N0} records"));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>What a recording begins with, as far as a replay reads it.</summary>
@@ -73,7 +94,7 @@ internal sealed class ReplayedFile : IDisposable
             var price = 12_000 + (random.Next(-9, 10) * 50);
             var sign = Math.Sign(price - 12_000) switch { > 0 => 2, 0 => 3, _ => 5 };
             if (i > firstCode) text.Append('^');
-            text.Append(CultureInfo.InvariantCulture, $"B{11_600_000 + i}^{at:HHmmss}^{price}^{price - 12_000}^{sign}^{(price - 12_000) / 120.0:0.00}^30");
+            text.Append(CultureInfo.InvariantCulture, $"B{11_600_000 + i}^{at:HHmmss}^{price}^{price - 12_000}^{sign}^{(price - 12_000) / 120.0:0.00}^311");
         }
 
         return text.ToString();
@@ -99,6 +120,17 @@ internal sealed class ReplayedFile : IDisposable
         records += batch.Records.Length;
         batch.Dispose();
         return records == Records ? Stopwatch.GetElapsedTime(began).TotalSeconds : throw new InvalidOperationException($"{records} records were read");
+    }
+
+    private double Restart()
+    {
+        var (time, day) = (new VirtualClock(Began.AddSeconds(_seconds)), DateOnly.FromDateTime(Began.DateTime));
+        var options = new FeedOptions { Codes = [.. Enumerable.Range(11_600_000, Codes).Select(code => $"B{code}")] };
+        var began = Stopwatch.GetTimestamp();
+        options.RestoreFrom(DayRecording.Find(new RecorderOptions { Directory = _folder.FullName }, day).Read);
+        var restored = Restoration.Of(options, ReferenceData.BuiltIn, time, new SecretScrubber());
+        var took = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        return restored.Records == Records && restored.Auctions.Count == Codes ? took : throw new InvalidOperationException(restored.Summary);
     }
 
     private async Task<double> ReplayAsync(bool makesDigest)

@@ -35,6 +35,8 @@ internal static class Sections
         new(["P11"], ColdStartAsync),
         new(["P12"], StallAsync),
         new(["P13"], ReplayAsync),
+        new(["P13"], RecordingAsync),
+        new(["P13"], RestartAsync),
         new(["P14"], IdleAsync),
         new(["P15"], RegisteringAsync),
         new(["V1"], VenueAsync),
@@ -63,6 +65,28 @@ internal static class Sections
             await bursts.MeasureAsync(bench, Goals.ReplayWithoutDigest, makesDigest: false),
             await singles.MeasureAsync(bench, Goals.ReplayOfSingles, makesDigest: true),
         ];
+    }
+
+    /// <summary>What recording costs the feed beside it.</summary>
+    private static async Task<IReadOnlyList<Finding>> RecordingAsync(Bench bench)
+    {
+        var rounds = bench.Quick ? bench.Rounds : ManyRounds;
+        var runs = await new Paced(820, 200_000).MeasureAsync(bench, rounds, seconds: 2, Connecting.Feed, Connecting.Recorded);
+        var (without, with) = (runs[Connecting.Feed], runs[Connecting.Recorded]);
+        return
+        [
+            new(Goals.P13Recording, [.. with.Zip(without, (mine, theirs) => mine.At(99) / theirs.At(99))], string.Create(CultureInfo.InvariantCulture,
+                $"{Finding.Median(with.Select(run => run.At(99))):0} µs to {Finding.Median(without.Select(run => run.At(99))):0}")),
+            new(Goals.P13RecordingCpu, [.. with.Zip(without, (mine, theirs) => mine.Nanoseconds / theirs.Nanoseconds)], string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Finding.Median(with.Select(run => run.Nanoseconds)):0} ns to {Finding.Median(without.Select(run => run.Nanoseconds)):0}")),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<Finding>> RestartAsync(Bench bench)
+    {
+        using var day = await ReplayedFile.MakeAsync(messagesAtOnce: 4, minutes: 35);
+        return [day.MeasureRestart(bench, Goals.P13Restart)];
     }
 
     private static async Task<IReadOnlyList<Finding>> ThroughputAsync(Bench bench)

@@ -216,7 +216,7 @@ public sealed class ReplaySpecs : IDisposable
         {
             var at = Begin.AddMilliseconds(i * 100);
             var text = string.Create(
-                CultureInfo.InvariantCulture, $"0|H0ZOANC0|001|{(i % 2 == 0 ? "B11612083" : "B11612084")}^{at:HHmmss}^{12_500 + (i % 20 * 50)}^500^2^4.17^30");
+                CultureInfo.InvariantCulture, $"0|H0ZOANC0|001|{(i % 2 == 0 ? "B11612083" : "B11612084")}^{at:HHmmss}^{12_500 + (i % 20 * 50)}^500^2^4.17^311");
             Record(text, numberOf?.Invoke(i) ?? i + 1, at);
         }
 

@@ -90,8 +90,8 @@ public sealed class RecordingReaderSpecs : IDisposable
         {
             var at = Morning.AddSeconds(second);
             var isLater = second >= 20; // its number goes on as if it were of the connection before: the first twenty are missing
-            Record(0, isLater ? 3 : 1, second + 1, at, string.Create(Culture, $"0|H0ZOANC0|001|B11612083^{at:HHmmss}^12500^500^2^4.17^30"));
-            Record(1, 2, second + 1, at, string.Create(Culture, $"0|H0ZFANC0|001|A11612000^{at:HHmmss}^412500^2500^2^0.61^30"));
+            Record(0, isLater ? 3 : 1, second + 1, at, string.Create(Culture, $"0|H0ZOANC0|001|B11612083^{at:HHmmss}^12500^500^2^4.17^311"));
+            Record(1, 2, second + 1, at, string.Create(Culture, $"0|H0ZFANC0|001|A11612000^{at:HHmmss}^412500^2500^2^0.61^311"));
         }
 
         void Record(int appKey, int epoch, int number, DateTimeOffset at, string text) => recorder.Record(
