@@ -31,6 +31,7 @@ public sealed class HistoryActor : SubscriberActor, IWithTimers
         Receive<Stored>(_ => OnStored());
         Receive<NotStored>(msg => OnNotStored(msg.Reason));
         Receive<Retry>(_ => StoreNext());
+        Receive<SubscribeAgain>(_ => Subscribe());
         Receive<GetCounts>(_ => Sender.Tell(_waiting.Counts));
         Receive<Finish>(_ => OnFinish());
     }
@@ -52,11 +53,14 @@ public sealed class HistoryActor : SubscriberActor, IWithTimers
     /// <inheritdoc/>
     protected override void OnDelivered() => StoreNext();
 
-    /// <summary>Says so and subscribes again. What the changes between say is in the state after them, except for what was odd about each record.</summary>
+    /// <summary>
+    /// Says so and subscribes again, after a while, lest a bound below the number of codes keep the feed busy. What the changes between say is in the state
+    /// after them, except for what was odd about each record.
+    /// </summary>
     protected override void OnEnded(AuctionProtocol.SubscriptionEnded ended)
     {
         Raise($"the subscription of the history has ended and begins again: {ended.Sentence}");
-        Subscribe();
+        Timers.StartSingleTimer(nameof(SubscribeAgain), new SubscribeAgain(), _options.RetryAfter);
     }
 
     /// <summary>Counts what the store was not given as lost, and says so.</summary>
@@ -136,6 +140,8 @@ public sealed class HistoryActor : SubscriberActor, IWithTimers
     private sealed record Stored : INoSerializationVerificationNeeded;
 
     private sealed record NotStored(string Reason) : INoSerializationVerificationNeeded;
+
+    private sealed record SubscribeAgain : INoSerializationVerificationNeeded;
 
     private sealed record Retry : INoSerializationVerificationNeeded;
 }
