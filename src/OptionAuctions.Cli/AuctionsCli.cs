@@ -87,6 +87,7 @@ internal static class AuctionsCli
             new RecordVerb(environment).Command,
             new VerifyVerb(environment).Command,
             new ReplayVerb(environment).Command,
+            new HistoryVerb(environment).Command,
         };
         run.AddTo(root); // run is the default verb
         root.Options.OfType<HelpOption>().Single().Action = new HelpText();

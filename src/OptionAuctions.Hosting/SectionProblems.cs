@@ -13,6 +13,8 @@ internal static class SectionProblems
         AppKeyForm = $"an app key is {FeedOptions.Section}:{nameof(FeedOptions.AppKeys)}:0:AppKey and :AppSecret",
         SeriesForm = $"series are {FeedOptions.Section}:{nameof(FeedOptions.Series)}:0:Underlying, :Kind, :Expiries and :Atm";
 
+    private const string HistoryKey = "Postgres";
+
     /// <summary>Returns a sentence for each problem of the section, of its groups, and of the items of its lists. It names the key.</summary>
     public static IEnumerable<string> In(IConfigurationSection section) => OfObject(section, typeof(FeedOptions), RenamedKeys.Hint);
 
@@ -20,10 +22,17 @@ internal static class SectionProblems
     {
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod?.IsPublic == true).ToArray();
         return section.GetChildren().Where(child => !FeedSection.IsOfOtherFeeds(section, child.Path)).SelectMany(child =>
-            properties.FirstOrDefault(p => p.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } known
+            FeedSection.IsOfHistory(section, child.Path) ? OfHistory(child)
+            : properties.FirstOrDefault(p => p.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } known
                 ? OfProperty(child, known.PropertyType)
                 : [$"{child.Path} {hint?.Invoke(child.Key) ?? IsNoOption(child.Key, [.. properties.Select(p => p.Name)])}"]);
     }
+
+    /// <summary>The section of a history is read by who keeps one. Its only value is a secret.</summary>
+    private static IEnumerable<string> OfHistory(IConfigurationSection history) => HasValue(history)
+        ? [$"{history.Path} is a group of options, and no single value; they are: {HistoryKey}"]
+        : history.GetChildren().Where(child => !child.Key.Equals(HistoryKey, StringComparison.OrdinalIgnoreCase))
+            .Select(child => $"{child.Path} {IsNoOption(child.Key, [HistoryKey])}");
 
     private static IEnumerable<string> OfProperty(IConfigurationSection child, Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>) ? OfList(child, type.GetGenericArguments()[0])

@@ -3,6 +3,7 @@ using Akka.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OptionAuctions.Cli.Histories;
 using OptionAuctions.Cli.Recordings;
 using OptionAuctions.Cli.Reports;
 
@@ -18,11 +19,13 @@ internal sealed class FeedRound : IAsyncDisposable
     private readonly CliEnvironment _environment;
     private readonly TimeProvider _time;
     private readonly IHost _host;
+    private readonly RunHistory? _history;
 
     /// <summary>Creates a feed; nothing is started.</summary>
-    public FeedRound(RunPlan plan, IConfiguration configuration, CliEnvironment environment, IReport report, TimeProvider time, RunRecording? recording)
+    public FeedRound(RunPlan plan, IConfiguration configuration, CliEnvironment environment, IReport report, TimeProvider time, RunRecording? recording,
+        RunHistory? history)
     {
-        (_plan, _environment, _time) = (plan, environment, time);
+        (_plan, _environment, _time, _history) = (plan, environment, time, history);
         _host = FeedHost.Build(new FeedSetup(configuration, Apply, plan.Reference, time, report.OwnsTheScreen, AddReporter), environment);
 
         void Apply(FeedOptions options)
@@ -54,6 +57,7 @@ internal sealed class FeedRound : IAsyncDisposable
         {
             Chains = RunChains.Start(_host.Services.GetRequiredService<ActorSystem>(), router, _plan, _time),
         });
+        _history?.Follow(_host.Services.GetRequiredService<ActorSystem>(), router);
         return callEnded.Task;
     }
 
@@ -75,6 +79,7 @@ internal sealed class FeedRound : IAsyncDisposable
         if (withSlots && await feed.AskAsync<FeedStatus>(AuctionProtocol.GetStatus.Instance, budget.Left(AfterDrain)) is { } status) reporter.Tell(status);
         reporter.Tell(ReporterActor.End.Instance);
         var drained = await AuctionFeed.DrainAsync(feed, budget.Left(AfterDrain));
+        if (_history is not null) await _history.FinishAsync(budget.Left(AfterCounts));
         var counts = await feed.AskAsync<FeedCounts>(AuctionProtocol.GetCounts.Instance, budget.Left(AfterCounts));
         var finished = await reporter.AskAsync<ReporterActor.Finished>(ReporterActor.Finish.Instance, budget.Left(AfterReport));
         var history = finished?.History ?? new FeedHistory();

@@ -1,3 +1,4 @@
+using OptionAuctions.Cli.Histories;
 using OptionAuctions.Cli.Recordings;
 using OptionAuctions.Cli.Reports;
 using OptionAuctions.Venue;
@@ -18,6 +19,7 @@ internal static class FeedRun
         StateDirectory.Check(plan.Options);
 
         var clock = new RunClock { Venue = plan.Time };
+        await using var history = request.History is { } target ? await RunHistory.OpenAsync(target, plan, configuration, environment, stop) : null;
         await using var recording = request.RecordTo is { } folder ? RunRecording.Begin(folder, plan, environment, clock) : null;
         var report = Report(request, environment, plan, clock, recording);
         var end = new Lazy<Task>(() => Ending.WaitAsync(request.For, environment.Time, stop, environment.Out.Failure));
@@ -26,7 +28,7 @@ internal static class FeedRun
         {
             await using var venue = plan.OnSimulatedVenue ? await StartVenueAsync(request, environment, plan, startsAt) : null;
             clock.Venue = venue?.Clock ?? TimeProvider.System;
-            await using var round = new FeedRound(plan.WithVenue(venue, configuration), configuration, environment, report, clock.Venue, recording);
+            await using var round = new FeedRound(plan.WithVenue(venue, configuration), configuration, environment, report, clock.Venue, recording, history);
             var callEnded = await round.StartAsync();
             await round.FollowAsync(request.Venue.Loop ? [end.Value, callEnded] : [end.Value]);
 
@@ -38,6 +40,7 @@ internal static class FeedRun
                 continue;
             }
 
+            if (history is not null) environment.Error.WriteLine($"auctions: {history.Text}");
             if (recording is not null) await EndAsync(recording, environment, round.Budget!);
             return await SummarizeAsync(outcome, report, environment, round.Budget!);
         }

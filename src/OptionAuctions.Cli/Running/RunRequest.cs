@@ -1,3 +1,5 @@
+using OptionAuctions.Cli.Histories;
+
 namespace OptionAuctions.Cli.Running;
 
 /// <summary>The request of the command line of <c>run</c>; what it leaves out comes from the configuration.</summary>
@@ -16,6 +18,9 @@ internal sealed record RunRequest(
 
     /// <summary>Folder in which each message is recorded; <see langword="null"/>: nothing is.</summary>
     public string? RecordTo { get; init; }
+
+    /// <summary>The history in which calls are stored; <see langword="null"/>: none.</summary>
+    public HistoryTarget? History { get; init; }
 
     /// <summary>True for <c>record</c>, which reports the recording and not the auctions.</summary>
     public bool IsOnlyRecorded { get; init; }

@@ -81,6 +81,21 @@ internal static class Arguments
             ? number
             : Refuse<int>(argument, string.Create(CultureInfo.InvariantCulture, $"is not a whole number from {least} to {most}"));
 
+    /// <summary>Parses kinds of calls separated by commas.</summary>
+    public static IReadOnlyList<CallKind>? Calls(ArgumentResult argument)
+    {
+        var calls = TextOf(argument).Split(',', StringSplitOptions.TrimEntries).Select(name => name switch
+        {
+            "opening" => CallKind.Opening,
+            "intraday" => CallKind.Intraday,
+            "closing" => CallKind.Closing,
+            _ => CallKind.None,
+        }).Distinct().ToArray();
+        return calls.Contains(CallKind.None)
+            ? Refuse<IReadOnlyList<CallKind>>(argument, "is none of opening, intraday and closing, or several with commas")
+            : calls;
+    }
+
     /// <summary>Parses <c>calls</c>, <c>puts</c> or <c>both</c>.</summary>
     public static SeriesKind? Kind(ArgumentResult argument) => TextOf(argument) switch
     {

@@ -76,6 +76,15 @@ internal sealed class RunVerb
         Description = "Folder in which each message of the venue is recorded as well, as it was received. Default: nothing is recorded.",
     };
 
+    private readonly HistoryArguments _history = new(
+        new Option<string?>("--history")
+        {
+            HelpName = "[FILE]", Arity = ArgumentArity.ZeroOrOne,
+            Description = "Stores the calls that are over in a history, a SQLite file; without FILE in history.db, of a simulated venue in\n"
+                + "history-simulated.db, of OptionAuctions:StateDirectory. Default: no history.",
+        },
+        "--history-postgres");
+
     public RunVerb(CliEnvironment environment)
     {
         _environment = environment;
@@ -93,7 +102,7 @@ internal sealed class RunVerb
     /// <summary>Adds this verb's options and its action to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[.. FeedOptions, _slots, _record]) command.Options.Add(option);
+        foreach (var option in (Option[])[.. FeedOptions, _slots, _record, .. _history.Options]) command.Options.Add(option);
         command.SetAction((parsed, stop) => FeedRun.RunAsync(Request(parsed), _environment, stop));
     }
 
@@ -107,7 +116,7 @@ internal sealed class RunVerb
         return new RunRequest(
             codes, series, _series.MasterFile(parsed), parsed.GetValue(_wsUrl), parsed.GetValue(_approvalUrl), parsed.GetValue(_for), parsed.GetValue(_json))
         {
-            Venue = Venue(parsed), Slots = parsed.GetValue(_slots), RecordTo = parsed.GetValue(_record),
+            Venue = Venue(parsed), Slots = parsed.GetValue(_slots), RecordTo = parsed.GetValue(_record), History = _history.Read(parsed),
         };
     }
 
