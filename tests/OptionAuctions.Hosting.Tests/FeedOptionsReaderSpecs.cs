@@ -21,6 +21,10 @@ public sealed class FeedOptionsReaderSpecs
         Assert.Equal(CanarySecret, options.AppKeys.Single().AppSecret.Reveal());
     }
 
+    [Fact]
+    public void The_connection_string_of_a_history_may_stand_beside_the_options() =>
+        Assert.Equal(20, Read(("Connection:Capacity", "20"), ("History:Postgres", CanarySecret)).Connection.Capacity);
+
     [Theory]
     [InlineData("Capasity", "20", "OptionAuctions:Capasity")]
     [InlineData("AppKeys:0:AppSecrt", "x", "OptionAuctions:AppKeys:0:AppSecrt")]
@@ -36,6 +40,8 @@ public sealed class FeedOptionsReaderSpecs
     [InlineData("Auctions:FinalPrice", "Sometimes", "OptionAuctions:Auctions:FinalPrice")]
     [InlineData("Connection:Capasity", "20", "OptionAuctions:Connection:Capasity is not an option; those there are: Capacity, ReserveSlots, ")]
     [InlineData("Connection", "CANARY-SECRET-5b1e", "OptionAuctions:Connection is a group of options, and no single value; they are: Capacity, ReserveSlots, ")]
+    [InlineData("History", "CANARY-SECRET-5b1e", "OptionAuctions:History is a group of options, and no single value; they are: Postgres")]
+    [InlineData("History:Postgress", "CANARY-5b1e", "OptionAuctions:History:Postgress is not an option; those there are: Postgres; the nearest is Postgres")]
     [InlineData("Reader", "Framework", "OptionAuctions:Reader is no option any more: there is one reader")]
     [InlineData("SessionWindows:0", "08:30-09:00", "OptionAuctions:SessionWindows is no option any more: the trading calendar says when records are expected")]
     [InlineData("Auctions:ClockTolerance", "00:00:00", "OptionAuctions:Auctions:ClockTolerance")]

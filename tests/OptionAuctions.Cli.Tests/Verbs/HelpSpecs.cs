@@ -10,7 +10,7 @@ public sealed class HelpSpecs
         await using var run = CliRun.Start(["--help"]);
 
         Assert.Equal(0, await run.Code);
-        foreach (var verb in new[] { "run", "venue", "codes", "dials", "rehearse", "record", "verify", "replay" })
+        foreach (var verb in new[] { "run", "venue", "codes", "dials", "rehearse", "record", "verify", "replay", "history" })
             Assert.Contains($"auctions {verb}", run.Out.Lines);
         string[] options =
         [
@@ -18,6 +18,7 @@ public sealed class HelpSpecs
             "--band", "--delta", "--fixed", "--slots", "--port", "--listen", "--seed", "--speed", "--gap", "--scenario", "--master", "--all-codes", "--paper",
             "--replay", "--lead", "--list",
             "--stocks", "--raw", "--record", "--to", "--from", "--digest",
+            "--history", "--history-postgres", "--days", "--calls", "--import", "--db", "--postgres",
         ];
         foreach (var option in options)
         {

@@ -15,6 +15,7 @@ public sealed class MessageSpecs
     [Theory]
     [InlineData("OptionAuctions")]
     [InlineData("OptionAuctions.Chains")]
+    [InlineData("OptionAuctions.History")]
     [InlineData("OptionAuctions.Hosting")]
     [InlineData("OptionAuctions.TestKit")]
     public void Every_message_says_that_it_stays_in_the_process(string package) =>

@@ -15,6 +15,7 @@ public sealed class PackageSpecs
         { "OptionAuctions", ["OptionAuctions.Wire", "OptionAuctions.Market"] },
         { "OptionAuctions.Chains", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions"] },
         { "OptionAuctions.Hosting", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions", "OptionAuctions.Recording"] },
+        { "OptionAuctions.History", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions"] },
         { "OptionAuctions.Venue", ["OptionAuctions.Wire"] },
         { "OptionAuctions.Replay", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions", "OptionAuctions.Recording"] },
         {
