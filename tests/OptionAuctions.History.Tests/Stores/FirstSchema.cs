@@ -31,8 +31,8 @@ internal static class FirstSchema
         ];
 
         string Row(string on, string final) =>
-            $"INSERT INTO auction_history VALUES ('{on}', 'B11612083', 'opening', 1, '005930', '삼성전자', 70000, '2026-12-10', {yes}, 1060, 1100, 1140.5, 1040, "
-            + $"57, 12, 0.5, '2026-11-23T08:40:01.000123{offset}', '2026-11-23T09:00:00.250000{offset}', '2026-11-23T08:30:00.000000{offset}', {yes}, {final}, 0, "
-            + "'auctions-20261123-084000-001.mcap', '0.0.9')";
+            $"INSERT INTO auction_history VALUES ('{on}', 'B11612083', 'opening', 1, '005930', '삼성전자', 70000, '2026-12-10', {yes}, 1060, 1100, 1140.5, "
+            + $"1040, 57, 12, 0.5, '2026-11-23T08:40:01.000123{offset}', '2026-11-23T09:00:00.250000{offset}', '2026-11-23T08:30:00.000000{offset}', {yes}, "
+            + $"{final}, 0, 'auctions-20261123-084000-001.mcap', '0.0.9')";
     }
 }

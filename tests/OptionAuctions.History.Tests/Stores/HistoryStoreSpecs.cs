@@ -19,7 +19,10 @@ public abstract class HistoryStoreSpecs : IAsyncLifetime
     public async Task What_is_stored_is_read_back_in_every_column()
     {
         await using var store = await OpenAsync();
-        var bare = new CallSummary(Summaries.Day, new Instrument("C11612083"), CallKind.Closing) { Source = "live", Terms = Whole.Terms! with { Strike = null } };
+        var bare = new CallSummary(Summaries.Day, new Instrument("C11612083"), CallKind.Closing)
+        {
+            Source = "live", Terms = Whole.Terms! with { Strike = null },
+        };
 
         Assert.Equal(new HistoryChanges(2, 0, 0), await store.UpsertAsync([Whole, bare]));
 
@@ -33,7 +36,8 @@ public abstract class HistoryStoreSpecs : IAsyncLifetime
         Won[] amounts = [Won.OfHundredths(1), Won.OfHundredths(int.MaxValue), Won.OfHundredths(-int.MaxValue), Won.Of(1060.35m), Won.Of(0)];
         var summaries = amounts.Select((won, place) => Whole with
         {
-            Code = new Instrument($"B1161208{place}"), First = won, Last = Won.Of(1), High = won, Low = won, Terms = Whole.Terms! with { Strike = 57_123.4567m },
+            Code = new Instrument($"B1161208{place}"), First = won, Last = Won.Of(1), High = won, Low = won,
+            Terms = Whole.Terms! with { Strike = 57_123.4567m },
         }).ToArray();
 
         await store.UpsertAsync(summaries);
@@ -220,7 +224,8 @@ public abstract class HistoryStoreSpecs : IAsyncLifetime
     /// <summary>All rows of the table with all columns that it has.</summary>
     private Task<IReadOnlyList<string>> DumpAsync() => QueryAsync("SELECT * FROM auction_history ORDER BY day, code, call, ordinal");
 
-    private Task<IReadOnlyList<string>> ColumnAsync(string column, string table = "auction_history") => QueryAsync($"SELECT {column} FROM {table} ORDER BY 1 NULLS LAST");
+    private Task<IReadOnlyList<string>> ColumnAsync(string column, string table = "auction_history") =>
+        QueryAsync($"SELECT {column} FROM {table} ORDER BY 1 NULLS LAST");
 
     private async Task<IReadOnlyList<string>> ColumnsAsync()
     {
