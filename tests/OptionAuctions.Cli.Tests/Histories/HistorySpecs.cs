@@ -26,7 +26,10 @@ public sealed class HistorySpecs : IDisposable
         await StoreAsync(
             Call, Call with { Day = Call.Day.AddDays(1), FinalPrice = Won.Of(6300) }, Call with { Day = Call.Day.AddDays(3), FinalPrice = Won.Of(5600.5m) },
             Call with { Call = CallKind.Closing, Day = Call.Day.AddDays(2), FinalPrice = Won.None, IsWhole = false, Gaps = 2, OddRecords = 3 },
-            Call with { Code = new Instrument("C11612083"), Terms = Call.Terms! with { IsCall = false }, First = Won.None, Last = Won.None, FinalPrice = Won.None });
+            Call with
+            {
+                Code = new Instrument("C11612083"), Terms = Call.Terms! with { IsCall = false }, First = Won.None, Last = Won.None, FinalPrice = Won.None,
+            });
 
         Assert.Equal(
             [
@@ -80,8 +83,9 @@ public sealed class HistorySpecs : IDisposable
             (await LinesAsync("history", "B11612083", "--import", _day.Folder, "--db", File))[0]);
 
         Assert.Equal(stored, await ReadAsync("005930"));
+        var (one, other) = (Path.GetFileName(first), Path.GetFileName(second));
         Assert.Equal(
-            [("B11612083", 1060m, 1100m, 2, Path.GetFileName(first)), ("B11612084", 500m, 500m, 1, Path.GetFileName(second)), ("C11612083", 900m, 900m, 1, Path.GetFileName(first))],
+            [("B11612083", 1060m, 1100m, 2, one), ("B11612084", 500m, 500m, 1, other), ("C11612083", 900m, 900m, 1, one)],
             stored.Select(call => ($"{call.Code}", call.First.ToDecimal()!.Value, call.Last.ToDecimal()!.Value, call.Revisions, call.Source)));
         Assert.Equal("삼성전자", stored[0].Terms?.Name); // of the list of instruments that is configured
     }

@@ -43,7 +43,8 @@ public sealed class RecordedInstrumentsSpecs : IDisposable
 
     private async Task<Func<Instrument, InstrumentTerms?>> LookupAsync(string list)
     {
-        var options = new RecorderOptions { Directory = _day.Folder, Files = () => [new("instruments.json", "application/json", Encoding.UTF8.GetBytes(list))] };
+        var file = new RecordedFile("instruments.json", "application/json", Encoding.UTF8.GetBytes(list));
+        var options = new RecorderOptions { Directory = _day.Folder, Files = () => [file] };
         await using (var recorder = new MessageRecorder(options, new FakeTimeProvider()))
             recorder.Record(new(RecordedDay.Data("B11612083", "084000")) { Epoch = 1, Number = 1 });
         return RecordedInstruments.Lookup(Directory.GetFiles(_day.Folder), TradingCalendar.BuiltIn, _ => Other);
