@@ -88,6 +88,7 @@ internal static class AuctionsCli
             new VerifyVerb(environment).Command,
             new ReplayVerb(environment).Command,
             new HistoryVerb(environment).Command,
+            new SurveyVerb(environment).Command,
         };
         run.AddTo(root); // run is the default verb
         root.Options.OfType<HelpOption>().Single().Action = new HelpText();

@@ -15,6 +15,9 @@ public sealed class RecordingReader
     /// <summary>What was found to be wrong while it was read, as sentences: damage, and an end that is torn off.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
+    /// <summary>Bytes of the files that the reading has passed, for a figure of progress.</summary>
+    public long Position { get; private set; }
+
     /// <summary>Opens a file, or a folder with files of the form that recorders give them.</summary>
     /// <exception cref="IOException">There is none.</exception>
     public static RecordingReader Open(string path)
@@ -38,20 +41,23 @@ public sealed class RecordingReader
     public IEnumerable<RecordedMessage> Read(DateTimeOffset? from = null, DateTimeOffset? to = null)
     {
         _problems.Clear();
+        Position = 0;
         var connections = new RecordedConnections();
         foreach (var path in Files)
         {
             using var file = Open(path, from is null && to is null ? FileOptions.SequentialScan : FileOptions.None);
             using var reader = new McapReader(file);
             connections.NextFile();
-            var notes = 0;
+            var (before, notes) = (Position, 0);
             foreach (var message in Messages(reader, from, to))
             {
                 for (; notes < reader.Metadata.Count; notes++) connections.Take(reader.Metadata[notes]);
+                Position = before + file.Position;
                 yield return connections.Next(message);
             }
 
             for (; notes < reader.Metadata.Count; notes++) connections.Take(reader.Metadata[notes]);
+            Position = before + file.Length;
             var name = Path.GetFileName(path);
             _problems.AddRange(reader.Problems.Select(problem => $"{name}: {problem}"));
             if (reader.Tail is { } tail)
