@@ -49,6 +49,7 @@ internal sealed class EncodingQuestion : ISurveyQuestion
 
     private static bool IsCodePage949(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.IndexOfAny((byte)0x80, (byte)0xFF) >= 0) return false; // the code page has neither, .NET has both
         try
         {
             CodePage949.GetCharCount(bytes);
