@@ -113,15 +113,15 @@ public sealed class CallSpecs
         await using var recording = new MadeRecording();
         recording.Add("08:40:05", Data(Record(Code, "084005"))).Add("08:40:05", Data(Record(Code, "084005")))
             .Add("08:40:06", Data(Record(Code, "084002"), Record(Other, "084001"))).Add("08:40:07", Data(Record(Code, "084007")))
-            .Add("08:40:07", Data(Record(Code, "084007")), appKey: 1);
+            .Add("08:40:07", Data(Record(Code, "084007")), appKey: 1).Add("08:40:08", Data(Record(Code, "084005"))); // again, but not in a row
 
         var survey = await recording.SurveyAsync();
 
         Assert.Equal(
-            "forwards=4 sameSecond=1 backwards=1 mostBackwardsSeconds=3",
+            "forwards=4 sameSecond=1 backwards=2 mostBackwardsSeconds=3",
             survey.Figures("record-time", "H0ZOANC0", "forwards", "sameSecond", "backwards", "mostBackwardsSeconds"));
         Assert.Equal(
-            "records=6 sameAsBefore=1 messages=5 sameMessageAsBefore=1",
+            "records=7 sameAsBefore=1 messages=6 sameMessageAsBefore=1",
             survey.Figures("duplicates", "H0ZOANC0", "records", "sameAsBefore", "messages", "sameMessageAsBefore"));
         Assert.Equal([$"2026-11-30 08:40:05.000 again {Record(Code, "084005")}"], survey.Examples("duplicates"));
     }

@@ -117,13 +117,13 @@ public sealed class SessionSpecs
     {
         await using var recording = new MadeRecording();
         recording.Add("08:40:00", Success(Code)).Add("08:40:00", Success(Other), appKey: 1).Add("08:40:01", Data(Record(Code, "084001")))
-            .Add("08:40:02", Data(Record(Code, "084002")), skipped: 2).Add("08:40:03", "0|H0ZOANC0|900|B11612083^0840", isCut: true)
+            .Add("08:40:02", Data(Record(Code, "084002")), skipped: 1).Add("08:40:03", "0|H0ZOANC0|900|B11612083^0840", isCut: true)
             .Add("08:40:33", Success(Code), epoch: 2).Add("08:40:34", Data(Record(Other, "084034")), appKey: 1);
 
         var survey = await recording.SurveyAsync();
 
         string[] figures = ["connections", "messages", "control", "cut", "gaps", "missing", "longestPauseMs"];
-        Assert.Equal("connections=2 messages=5 control=2 cut=1 gaps=1 missing=2 longestPauseMs=30000", survey.Figures("connections", "app key 0", figures));
+        Assert.Equal("connections=2 messages=5 control=2 cut=1 gaps=1 missing=1 longestPauseMs=30000", survey.Figures("connections", "app key 0", figures));
         Assert.Equal("connections=1 messages=2 control=1 cut=0 gaps=0 missing=0 longestPauseMs=34000", survey.Figures("connections", "app key 1", figures));
         Assert.Contains(
             "app key 0: connection 2 from 2026-11-30 08:40:33.000, 30000 ms after the last message of the one before", survey.Examples("connections"));
