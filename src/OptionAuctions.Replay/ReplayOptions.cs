@@ -32,7 +32,7 @@ public sealed record ReplayOptions
 
     /// <summary>
     /// Factories of your own actors for codes, as for <see cref="AuctionFeed.Start"/>. They run on the replay's thread and must not block waiting for another
-    /// actor. What they wait for outside of the actor system, such as a file, is not waited for. Default: none.
+    /// actor. What they wait for outside of the actor system, such as a file, is not waited for, nor an Ask that is piped to them. Default: none.
     /// </summary>
     public IReadOnlyList<Func<Instrument, ListedSeries?, Props?>>? CodeActors { get; init; }
 
