@@ -32,7 +32,7 @@ internal sealed class ReplayedFile : IDisposable
     {
         var file = new ReplayedFile(minutes);
         var options = new RecorderOptions { Directory = file._folder.FullName, Sync = DiskSync.Never, MaxWaitingBytes = 1 << 30, Files = Head };
-        await using var recorder = new MessageRecorder(options, TimeProvider.System);
+        await using var recorder = new MessageRecorder(options, new VirtualClock(Began)); // which names the file
         var (random, number, began) = (new Random(13), 0L, Began);
         for (var second = 0; second < file._seconds; second++)
         {
