@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Akka.Actor;
+using OptionAuctions.Dispatch;
 using OptionAuctions.Feed.Restoring;
 using OptionAuctions.Recording;
 using OptionAuctions.Replay;
@@ -48,12 +50,12 @@ internal sealed class ReplayedFile : IDisposable
     }
 
     /// <summary>Measures a replay against reading and decoding alone, in turns.</summary>
-    public async Task<Finding> MeasureAsync(Bench bench, Goal goal, bool makesDigest)
+    public async Task<Finding> MeasureAsync(Bench bench, Goal goal, bool makesDigest, bool hasSubscriber = false)
     {
         var (ratios, read, replayed) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = -2; round < bench.Rounds; round++) // two to be compiled
         {
-            var (alone, whole) = (Decode(), await ReplayAsync(makesDigest));
+            var (alone, whole) = (Decode(), await ReplayAsync(makesDigest, hasSubscriber));
             if (round < 0) continue;
             ratios.Add(alone / whole);
             read.Add(Records / alone / 1e6);
@@ -133,12 +135,27 @@ internal sealed class ReplayedFile : IDisposable
         return restored.Records == Records && restored.Auctions.Count == Codes ? took : throw new InvalidOperationException(restored.Summary);
     }
 
-    private async Task<double> ReplayAsync(bool makesDigest)
+    private async Task<double> ReplayAsync(bool makesDigest, bool hasSubscriber)
     {
+        var options = new ReplayOptions
+        {
+            MakesDigest = makesDigest, Started = (system, router) =>
+            {
+                if (hasSubscriber) system.ActorOf(PropsFactory.Create(() => new Subscriber(router)));
+            },
+        };
         var began = Stopwatch.GetTimestamp();
-        var result = await RecordingReplay.RunAsync(RecordingReader.Open(_folder.FullName), new ReplayOptions { MakesDigest = makesDigest });
+        var result = await RecordingReplay.RunAsync(RecordingReader.Open(_folder.FullName), options);
         var time = Stopwatch.GetElapsedTime(began).TotalSeconds;
         var isWhole = result.Counts.Applied == Records && result.Counts.Identity == "holds";
         return isWhole ? time : throw new InvalidOperationException($"{result.Counts.Applied} records were applied");
+    }
+
+    /// <summary>A subscriber to the newest state of all codes.</summary>
+    private sealed class Subscriber(IActorRef router) : SubscriberActor(router)
+    {
+        protected override void OnChange(in AuctionChanged change)
+        {
+        }
     }
 }

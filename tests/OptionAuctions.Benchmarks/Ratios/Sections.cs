@@ -61,7 +61,8 @@ internal static class Sections
         using var singles = await ReplayedFile.MakeAsync(messagesAtOnce: 1);
         return
         [
-            await bursts.MeasureAsync(bench, Goals.P13, makesDigest: true),
+            await bursts.MeasureAsync(bench, Goals.P13, makesDigest: false, hasSubscriber: true),
+            await bursts.MeasureAsync(bench, Goals.ReplayWithDigest, makesDigest: true),
             await bursts.MeasureAsync(bench, Goals.ReplayWithoutDigest, makesDigest: false),
             await singles.MeasureAsync(bench, Goals.ReplayOfSingles, makesDigest: true),
         ];
