@@ -89,6 +89,7 @@ internal static class AuctionsCli
             new ReplayVerb(environment).Command,
             new HistoryVerb(environment).Command,
             new SurveyVerb(environment).Command,
+            new ExportVerb(environment).Command,
         };
         run.AddTo(root); // run is the default verb
         root.Options.OfType<HelpOption>().Single().Action = new HelpText();

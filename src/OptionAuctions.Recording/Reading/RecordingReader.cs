@@ -31,6 +31,14 @@ public sealed class RecordingReader
             : throw new FileNotFoundException($"there is no recording (*{RecordingFolder.Extension}) in {path}", path);
     }
 
+    /// <summary>Opens files that were chosen, the oldest first.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static RecordingReader OpenFiles(IReadOnlyList<string> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return files.Count > 0 ? new RecordingReader([.. files]) : throw new ArgumentException("a recording has one file at least", nameof(files));
+    }
+
     /// <summary>
     /// Reads the messages. Of a span of time only the chunks that have some of it are read, where a file has a summary; <see cref="Problems"/> are then those
     /// of these chunks. The first message of an app key that is read is <see cref="Continuity.Reconnected"/>. Not for use by several readings at once.
