@@ -39,6 +39,7 @@ public static class RecordingReplay
         using var system = ActorSystem.Create("replay", Own.WithFallback(options.Akka ?? NoLog));
         try
         {
+            options.Prepared?.Invoke(system);
             return await RunAsync(system, reader, options, feedOptions, recorded, stop);
         }
         finally

@@ -39,6 +39,9 @@ public sealed record ReplayOptions
     /// <summary>Called once, before the first message, with the actor system and the router: for subscribers of yours. Default: nothing.</summary>
     public Action<ActorSystem, IActorRef>? Started { get; init; }
 
+    /// <summary>Called once with the actor system, before any actor for a code is made. Default: nothing.</summary>
+    internal Action<ActorSystem>? Prepared { get; init; }
+
     /// <summary>Settings of the actor system, such as loggers; default: no log. Those of scheduler and dispatchers are the replay's own.</summary>
     public Config? Akka { get; init; }
 

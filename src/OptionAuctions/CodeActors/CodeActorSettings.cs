@@ -55,7 +55,7 @@ internal sealed class CodeActorSettings(
     public void Restarted(Instrument code, Exception cause) => events.Publish(new CodeActorRestarted(MarketTime.Now(time), code, Reason("", cause)));
 
     public void Stopped(Instrument code, string reason, Exception? cause = null) =>
-        events.Publish(new CodeActorStopped(MarketTime.Now(time), code, Reason(reason, cause)));
+        events.Publish(new CodeActorStopped(MarketTime.Now(time), code, Reason(reason, cause)) { IsByItself = cause is null });
 
     public void Lagging(Instrument code, long conflated) => events.Publish(new CodeLagging(MarketTime.Now(time), code, conflated));
 
