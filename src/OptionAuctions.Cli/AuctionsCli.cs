@@ -87,6 +87,7 @@ internal static class AuctionsCli
             new RecordVerb(environment).Command,
             new VerifyVerb(environment).Command,
             new ReplayVerb(environment).Command,
+            new DiffVerb(environment).Command,
             new HistoryVerb(environment).Command,
             new SurveyVerb(environment).Command,
             new ExportVerb(environment).Command,

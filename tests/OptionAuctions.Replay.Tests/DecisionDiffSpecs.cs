@@ -18,6 +18,7 @@ public sealed class DecisionDiffSpecs
 
     [Theory]
     [InlineData("1 buy, 5 buy, 9 buy", "5 buy, 9 buy", "- buy, = buy, = buy")] // and not two that were moved
+    [InlineData("5 x, 6 a, 7 b", "3 a, 4 b, 5 x", "+ a, + b, = x, - a, - b")] // although two pairs could be seen in it
     [InlineData("1 buy, 9 buy", "8.5 buy", "- buy, ~ buy by -0.5")] // the nearer one was moved
     [InlineData("1 a, 1 b, 1 c", "1 b, 1 a, 1 c", "+ b, = a, - b, = c")] // several at one moment, in another order
     [InlineData("1 a, 2 b, 3 c, 4 d", "1.25 b, 2.25 c, 3.25 a, 4.25 d", "- a, ~ b by -0.75, ~ c by -0.75, + a, ~ d by 0.25")] // the longest common subsequence

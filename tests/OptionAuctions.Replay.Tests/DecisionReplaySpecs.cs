@@ -68,6 +68,22 @@ public sealed class DecisionReplaySpecs
     }
 
     [Fact]
+    public async Task What_the_constructor_of_an_actor_throws_is_told_for_each_restart_and_for_its_end()
+    {
+        await using var day = new RecordedDay();
+        day.Data((1, 12_000));
+        await day.EndAsync();
+
+        var replayed = await PlayAsync(day, new Unmakable());
+
+        Assert.Equal(11, replayed.FailureCount);
+        Assert.All(replayed.Failures.Take(10), failure => Assert.Equal("its actor was restarted: FileNotFoundException: a library is missing", failure.Reason));
+        Assert.Equal(
+            "its actor has ended: more than 10 restarts within 00:01:00, the last for FileNotFoundException: a library is missing",
+            replayed.Failures[10].Reason);
+    }
+
+    [Fact]
     public async Task An_actor_that_stops_itself_has_not_failed()
     {
         await using var day = new RecordedDay();
@@ -115,6 +131,16 @@ public sealed class DecisionReplaySpecs
 
             _last = price;
         }
+    }
+
+    private sealed class Unmakable : IReplayedActors
+    {
+        public Props? Create(Instrument code, ListedSeries? series, IActorRef decisions) => Props.Create<Incomplete>();
+    }
+
+    private sealed class Incomplete : CodeActor
+    {
+        public Incomplete() => throw new FileNotFoundException("a library is missing");
     }
 
     private sealed class Quitters : IReplayedActors

@@ -8,7 +8,8 @@ namespace OptionAuctions.Cli.Recordings;
 /// <param name="environment">The clock and stderr.</param>
 /// <param name="summary">What the recording says of itself; <see langword="null"/>: the time that is left is not known.</param>
 /// <param name="options">The part that is played.</param>
-internal sealed class ReplayProgress(CliEnvironment environment, RecordingSummary? summary, ReplayOptions options)
+/// <param name="name">Which of several replays it is; empty when there is one.</param>
+internal sealed class ReplayProgress(CliEnvironment environment, RecordingSummary? summary, ReplayOptions options, string name = "")
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(2), Every = TimeSpan.FromSeconds(5);
 
@@ -26,7 +27,8 @@ internal sealed class ReplayProgress(CliEnvironment environment, RecordingSummar
             ? string.Create(CultureInfo.InvariantCulture, $", {share:0 %}, {Rounded(elapsed * ((1 - share) / share)):h\\:mm\\:ss} left")
             : "";
         environment.Error.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"auctions: at {totals.Last:HH:mm:ss} of the recording, {totals.Messages:N0} messages, {rate:N0} a second{left}"));
+            CultureInfo.InvariantCulture,
+            $"auctions: {name}at {totals.Last:HH:mm:ss} of the recording, {totals.Messages:N0} messages, {rate:N0} a second{left}"));
         (_saidAt, _saidOf) = (elapsed, totals.Messages);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OptionAuctions.Cli.Reports;
 using OptionAuctions.Recording;
 using OptionAuctions.Replay;
@@ -10,7 +9,7 @@ internal static class ReplayRun
 {
     public static async Task<int> RunAsync(ReplayRequest request, CliEnvironment environment, CancellationToken stop)
     {
-        if (request.From >= request.To) throw new CliException($"--from {Text(request.From)} is not before --to {Text(request.To)}", ExitCode.Usage);
+        ReplayedPart.Check(request.From, request.To);
         var reader = RecordingFiles.Open(request.Path);
         try
         {
@@ -24,13 +23,12 @@ internal static class ReplayRun
 
     private static async Task<int> RunAsync(ReplayRequest request, RecordingReader reader, CliEnvironment environment, CancellationToken stop)
     {
-        if (FirstOf(reader) is not { } first)
-            throw new CliException($"'{request.Path}' has no message{string.Concat(reader.Problems.Select(problem => $"; {problem}"))}", ExitCode.Usage);
+        var part = ReplayedPart.Of(reader, request.Path, request.From, request.To);
         IReport? report = request.Digest ? null : request.Json ? new JsonReport(environment.Out) : new LineReport(environment.Out);
         ReplayProgress? progress = null;
         var options = new ReplayOptions
         {
-            From = On(first, request.From), To = On(first, request.To), Codes = request.Codes, Speed = request.Speed, Time = environment.Time,
+            From = part.From, To = part.To, Codes = request.Codes, Speed = request.Speed, Time = environment.Time,
             OnChange = report is null ? null : report.OnChange, AfterBatch = AfterBatch,
         };
         var isSeen = report is not null && environment.Screen is not null; // the changes then are the progress
@@ -38,7 +36,7 @@ internal static class ReplayRun
         var result = await RecordingReplay.RunAsync(reader, options, stop);
 
         foreach (var problem in result.Problems) environment.Error.WriteLine($"auctions: warning: {problem}");
-        if (!result.IsComplete) environment.Error.WriteLine($"auctions: stopped at {Text(result.Totals.Last)} of the recording");
+        if (!result.IsComplete) environment.Error.WriteLine($"auctions: stopped at {ReplayedPart.Text(result.Totals.Last)} of the recording");
         report?.Ended(new RunSummary(result.Counts, result.Totals.Gaps));
         await environment.Out.WriteLineAsync(request.Json ? Json(result) : result.Digest);
         return result.Counts.Breaches().Count == 0
@@ -54,25 +52,9 @@ internal static class ReplayRun
         }
     }
 
-    /// <summary>Reads the first message of each file, so that one that is no recording is named before anything is played.</summary>
-    private static DateTimeOffset? FirstOf(RecordingReader reader)
-    {
-        foreach (var file in reader.Files)
-            foreach (var _ in RecordingReader.Open(file).Read()) break;
-        foreach (var message in reader.Read()) return message.ReceivedAt;
-        return null;
-    }
-
-    private static DateTimeOffset? On(DateTimeOffset day, TimeOnly? time) =>
-        time is { } at ? new DateTimeOffset(DateOnly.FromDateTime(day.DateTime), at, MarketTime.Offset) : null;
-
     private static string Json(ReplayResult result)
     {
         using var json = new JsonLine("digest");
         return json.Text("digest", result.Digest).Count("changes", result.Changes).End();
     }
-
-    private static string Text(TimeOnly? time) => time?.ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
-
-    private static string Text(DateTimeOffset? moment) => moment?.ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? "its beginning";
 }

@@ -61,7 +61,8 @@ internal sealed class CodeActorSettings(
 
     private string Reason(string prefix, Exception? cause)
     {
-        while (cause is ActorInitializationException or PostRestartException or System.Reflection.TargetInvocationException
+        // Akka throws a TypeLoadException around what a constructor has thrown.
+        while (cause is ActorInitializationException or PostRestartException or TypeLoadException or System.Reflection.TargetInvocationException
             && cause.InnerException is { } inner)
         {
             cause = inner;

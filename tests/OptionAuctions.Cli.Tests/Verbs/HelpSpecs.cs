@@ -10,14 +10,14 @@ public sealed class HelpSpecs
         await using var run = CliRun.Start(["--help"]);
 
         Assert.Equal(0, await run.Code);
-        foreach (var verb in new[] { "run", "venue", "codes", "dials", "rehearse", "record", "verify", "replay", "export", "survey", "history" })
+        foreach (var verb in new[] { "run", "venue", "codes", "dials", "rehearse", "record", "verify", "replay", "diff", "export", "survey", "history" })
             Assert.Contains($"auctions {verb}", run.Out.Lines);
         string[] options =
         [
             "--codes", "--underlying", "--expiries", "--atm", "--kind", "--ws-url", "--approval-url", "--for", "--json",
             "--band", "--delta", "--fixed", "--slots", "--port", "--listen", "--seed", "--speed", "--gap", "--scenario", "--master", "--all-codes", "--paper",
             "--replay", "--lead", "--list",
-            "--stocks", "--raw", "--record", "--to", "--from", "--digest", "--what", "--fixtures",
+            "--stocks", "--raw", "--record", "--to", "--from", "--digest", "--what", "--fixtures", "--a", "--b", "--all",
             "--history", "--history-postgres", "--days", "--calls", "--import", "--db", "--postgres",
         ];
         foreach (var option in options)
