@@ -15,6 +15,8 @@ namespace OptionAuctions.Replay;
 /// </remarks>
 public static class RecordingReplay
 {
+    private const string NoSecret = "0-no-secret-of-a-replay-0"; // no word that a text may have, since it is masked there
+
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
     private static readonly Config NoLog = ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }");
     private static readonly Config Own = ConfigurationFactory.ParseString("akka.coordinated-shutdown.run-by-clr-shutdown-hook = off")
@@ -145,7 +147,7 @@ public static class RecordingReplay
         var feed = new FeedOptions
         {
             Codes = [.. recorded.All.Select(code => $"{code}")],
-            AppKeys = [new AppKeyOptions { AppKey = new Secret("replay"), AppSecret = new Secret("replay") }],
+            AppKeys = [new AppKeyOptions { AppKey = new Secret(NoSecret), AppSecret = new Secret(NoSecret) }],
         };
         feed.Auctions.MaxCodes = Math.Max(feed.Auctions.MaxCodes, recorded.All.Count);
         if (recorded.HasTrades) feed.Auctions.FinalPrice = FinalPriceSource.CrossTrade;

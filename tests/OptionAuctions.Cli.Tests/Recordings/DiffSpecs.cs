@@ -26,7 +26,7 @@ public sealed class DiffSpecs : IDisposable
         await using var run = CliRun.Start(["diff", To, .. Differing]);
 
         Assert.Equal(1, await run.Code);
-        Assert.Equal("", run.Error.Text);
+        AssertNothingIsSaid(run);
         Assert.Equal(
             [
                 "B11612083  +0 -2 ~2",
@@ -143,7 +143,7 @@ public sealed class DiffSpecs : IDisposable
         await using var run = CliRun.Start(["diff", To, .. Settled[..3], $"{copy}!{Strategies.Of("PatientRises").Split('!')[1]}"]);
 
         Assert.Equal(1, await run.Code);
-        Assert.Equal("", run.Error.Text);
+        AssertNothingIsSaid(run);
         Assert.StartsWith("B11612083  +0 -2 ~2", run.Out.Lines[0]);
     }
 
@@ -254,4 +254,8 @@ public sealed class DiffSpecs : IDisposable
             recorder.Record(new ReceivedMessage(Encoding.ASCII.GetBytes(text)) { Epoch = 1, Number = half + 1, ReceivedAt = at });
         }
     }
+
+    /// <summary>But for the progress, which a busy machine shows.</summary>
+    private static void AssertNothingIsSaid(CliRun run) =>
+        Assert.DoesNotContain(run.Error.Lines, line => !line.Contains(" of the recording, ", StringComparison.Ordinal));
 }
