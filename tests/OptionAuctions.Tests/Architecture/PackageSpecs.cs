@@ -15,6 +15,12 @@ public sealed class PackageSpecs
         { "OptionAuctions", ["OptionAuctions.Wire", "OptionAuctions.Market"] },
         { "OptionAuctions.Chains", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions"] },
         { "OptionAuctions.Hosting", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions", "OptionAuctions.Recording"] },
+        {
+            "OptionAuctions.Export",
+            [
+                "OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions", "OptionAuctions.History", "OptionAuctions.Recording", "OptionAuctions.Replay",
+            ]
+        },
         { "OptionAuctions.History", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions"] },
         { "OptionAuctions.Venue", ["OptionAuctions.Wire"] },
         { "OptionAuctions.Replay", ["OptionAuctions.Wire", "OptionAuctions.Market", "OptionAuctions", "OptionAuctions.Recording"] },
