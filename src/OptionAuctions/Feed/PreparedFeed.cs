@@ -8,6 +8,7 @@ using OptionAuctions.Streams;
 using OptionAuctions.Subscribers;
 using OptionAuctions.Telemetry;
 using OptionAuctions.WebSockets;
+using Websocket.Client;
 
 namespace OptionAuctions.Feed;
 
@@ -45,7 +46,19 @@ internal sealed class PreparedFeed
 
         var connectBy = FeedContext.ConnectByOf(options, reference, MarketTime.Now(time));
         foreach (var keys in _keys) keys.BeginFirst(connectBy);
+        _ = _keys[0].WhenFirstEnded.ContinueWith(_ => LoadCode(), TaskScheduler.Default);
         _restoration = options.Earlier is null ? Task.FromResult(Restoration.None) : Task.Run(() => Restoration.Of(options, reference, time, _secrets));
+    }
+
+    /// <summary>
+    /// Has code that the first connection runs loaded and compiled on another thread than the one that creates the actor system, behind the request for the key,
+    /// which would have to wait for it. Nothing is opened.
+    /// </summary>
+    private void LoadCode()
+    {
+        _ = _reference ?? ReferenceData.BuiltIn;
+        using var client = new WebsocketClient(_options.WsUrl);
+        using var none = client.DisconnectionHappened.Subscribe(_ => { });
     }
 
     /// <summary>The counts of the feed, once it has started.</summary>

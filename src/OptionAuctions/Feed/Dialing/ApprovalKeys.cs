@@ -60,6 +60,9 @@ internal sealed class ApprovalKeys(ApprovalEndpoint endpoint, AppKeyDials dials,
         return new DialCheck(null, "", warning).And(check);
     }
 
+    /// <summary>Completes when the request that <see cref="BeginFirst"/> began has ended, at once where it began none; it never fails.</summary>
+    public Task WhenFirstEnded => Task.WhenAny(_first ?? Task.CompletedTask);
+
     /// <summary>
     /// Begins the first request before there is an actor that needs the key. The next <see cref="GetAsync"/> has its outcome. Where anything asks for
     /// patience nothing is begun, so that nothing waits for a feed that may never start.
