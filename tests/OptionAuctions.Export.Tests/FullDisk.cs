@@ -1,39 +1,11 @@
 namespace OptionAuctions.Export.Tests;
 
 /// <summary>A file on a disk that has room for some bytes of it.</summary>
-internal sealed class FullDisk(Stream inner, int room) : Stream
+internal sealed class FullDisk(Stream inner, int room) : WrittenStream(inner)
 {
-    public override bool CanRead => false;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => true;
-
-    public override long Length => inner.Length;
-
-    public override long Position
-    {
-        get => inner.Position;
-        set => inner.Position = value;
-    }
-
-    public override void Flush() => inner.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
-
-    public override void SetLength(long value) => inner.SetLength(value);
-
     public override void Write(byte[] buffer, int offset, int count)
     {
-        if (inner.Position + count > room) throw new IOException("No space left on device");
-        inner.Write(buffer, offset, count);
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        inner.Dispose();
-        base.Dispose(disposing);
+        if (Position + count > room) throw new IOException("No space left on device");
+        base.Write(buffer, offset, count);
     }
 }

@@ -9,18 +9,10 @@ internal static class DiffRun
 {
     private const int FailuresSaid = 20;
 
-    public static async Task<int> RunAsync(DiffRequest request, CliEnvironment environment, CancellationToken stop)
+    public static Task<int> RunAsync(DiffRequest request, CliEnvironment environment, CancellationToken stop)
     {
         ReplayedPart.Check(request.From, request.To);
-        var reader = RecordingFiles.Open(request.Path);
-        try
-        {
-            return await RunAsync(request, reader, environment, stop);
-        }
-        catch (Exception cause) when (cause is McapException or IOException or UnauthorizedAccessException && !environment.Out.Failure.IsCompleted)
-        {
-            throw new CliException($"'{request.Path}': {cause.Message.ReplaceLineEndings(" ")}", ExitCode.Usage);
-        }
+        return RecordingFiles.ReadAsync(request.Path, environment, reader => RunAsync(request, reader, environment, stop));
     }
 
     private static async Task<int> RunAsync(DiffRequest request, RecordingReader reader, CliEnvironment environment, CancellationToken stop)

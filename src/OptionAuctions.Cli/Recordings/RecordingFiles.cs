@@ -22,4 +22,19 @@ internal static class RecordingFiles
             throw new CliException(cause.Message.ReplaceLineEndings(" "), ExitCode.Usage);
         }
     }
+
+    /// <summary>Opens a recording, and reads it. A failure of its files, but not of the output, is a refusal that names it.</summary>
+    /// <exception cref="CliException">There is none, or it cannot be read.</exception>
+    public static async Task<int> ReadAsync(string path, CliEnvironment environment, Func<RecordingReader, Task<int>> readAsync)
+    {
+        var reader = Open(path);
+        try
+        {
+            return await readAsync(reader);
+        }
+        catch (Exception cause) when (cause is McapException or IOException or UnauthorizedAccessException && !environment.Out.Failure.IsCompleted)
+        {
+            throw new CliException($"'{path}': {cause.Message.ReplaceLineEndings(" ")}", ExitCode.Usage);
+        }
+    }
 }

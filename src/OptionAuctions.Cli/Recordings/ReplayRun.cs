@@ -7,18 +7,10 @@ namespace OptionAuctions.Cli.Recordings;
 /// <summary>The command <c>replay</c>: plays a recording, and reports its changes or their digest.</summary>
 internal static class ReplayRun
 {
-    public static async Task<int> RunAsync(ReplayRequest request, CliEnvironment environment, CancellationToken stop)
+    public static Task<int> RunAsync(ReplayRequest request, CliEnvironment environment, CancellationToken stop)
     {
         ReplayedPart.Check(request.From, request.To);
-        var reader = RecordingFiles.Open(request.Path);
-        try
-        {
-            return await RunAsync(request, reader, environment, stop);
-        }
-        catch (Exception cause) when (cause is McapException or IOException or UnauthorizedAccessException && !environment.Out.Failure.IsCompleted)
-        {
-            throw new CliException($"'{request.Path}': {cause.Message.ReplaceLineEndings(" ")}", ExitCode.Usage);
-        }
+        return RecordingFiles.ReadAsync(request.Path, environment, reader => RunAsync(request, reader, environment, stop));
     }
 
     private static async Task<int> RunAsync(ReplayRequest request, RecordingReader reader, CliEnvironment environment, CancellationToken stop)

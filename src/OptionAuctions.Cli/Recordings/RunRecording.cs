@@ -21,17 +21,17 @@ internal sealed class RunRecording : IAsyncDisposable
     /// <summary>Begins a recording.</summary>
     /// <param name="folder">The folder of the files.</param>
     /// <param name="plan">The plan of the run, from which the files take what is needed to read them later.</param>
+    /// <param name="restores">True for a run that shows auctions, which then go on from what was recorded earlier on the same day.</param>
     /// <param name="environment">Receives the sentences about a disk that takes nothing.</param>
     /// <param name="time">The clock of the venue.</param>
     /// <exception cref="CliException">The folder cannot be written to.</exception>
-    public static RunRecording Begin(string folder, RunPlan plan, CliEnvironment environment, TimeProvider time)
+    public static RunRecording Begin(string folder, RunPlan plan, bool restores, CliEnvironment environment, TimeProvider time)
     {
         var path = Path.GetFullPath(folder);
         try
         {
-            // A simulated venue in this process is another one at each start: nothing goes on there.
             var recorder = new RecorderOptions { Directory = path, Source = plan.OnSimulatedVenue ? SimulatedSource : null };
-            return new RunRecording(FeedRecording.Begin(recorder, plan.Options, plan.Reference, time, Say, restores: !plan.OnSimulatedVenue), path);
+            return new RunRecording(FeedRecording.Begin(recorder, plan.Options, plan.Reference, time, Say, restores), path);
         }
         catch (IOException cause)
         {

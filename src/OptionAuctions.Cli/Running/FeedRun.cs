@@ -20,7 +20,8 @@ internal static class FeedRun
 
         var clock = new RunClock { Venue = plan.Time };
         await using var history = request.History is { } target ? await RunHistory.OpenAsync(target, plan, configuration, environment, stop) : null;
-        await using var recording = request.RecordTo is { } folder ? RunRecording.Begin(folder, plan, environment, clock) : null;
+        var restores = !plan.OnSimulatedVenue && !request.IsOnlyRecorded; // a simulated venue in this process is another one at each start
+        await using var recording = request.RecordTo is { } folder ? RunRecording.Begin(folder, plan, restores, environment, clock) : null;
         var report = Report(request, environment, plan, clock, recording);
         var end = new Lazy<Task>(() => Ending.WaitAsync(request.For, environment.Time, stop, environment.Out.Failure));
         RunOutcome? outcome = null;

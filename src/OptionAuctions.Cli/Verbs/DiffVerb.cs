@@ -21,21 +21,7 @@ internal sealed class DiffVerb
         Description = "What it is compared with: another class, or another build of it. Default: none, it has to be named.",
     };
 
-    private readonly Option<IReadOnlyList<Instrument>?> _codes = new("--codes")
-    {
-        HelpName = "A,B,C", CustomParser = Arguments.Codes, Description = "Codes to follow. Default: all that the recording has records of.",
-    };
-
-    private readonly Option<TimeOnly?> _from = new("--from")
-    {
-        HelpName = "HH:mm:ss", CustomParser = Arguments.TimeOfDay,
-        Description = "First time of arrival, KST, on the first day of the recording. Default: its beginning.",
-    };
-
-    private readonly Option<TimeOnly?> _to = new("--to")
-    {
-        HelpName = "HH:mm:ss", CustomParser = Arguments.TimeOfDay, Description = "Time of arrival before which it ends. Default: its end.",
-    };
+    private readonly PartArguments _part = new();
 
     private readonly Option<bool> _all = new("--all") { Description = "Writes also the decisions and codes that are equal. Default: what differs." };
 
@@ -50,14 +36,18 @@ internal sealed class DiffVerb
             + "differs in what they decided: '-' by the first only, '+' by the second only, '~' by both at different times. Exit code 0: no difference;\n"
             + "1: there is one, an actor has thrown, or Ctrl+C came before the end; 2: the request is impossible.")
         {
-            _path, _a, _b, _codes, _from, _to, _all, _json,
+            _path, _a, _b,
         };
+        foreach (var option in (Option[])[.. _part.Options, _all, _json]) Command.Options.Add(option);
         Command.SetAction((parsed, stop) => DiffRun.RunAsync(Request(parsed), environment, stop));
     }
 
     public Command Command { get; }
 
-    private DiffRequest Request(ParseResult parsed) => new(
-        parsed.GetValue(_path)!, parsed.GetValue(_a)!, parsed.GetValue(_b)!, parsed.GetValue(_codes), parsed.GetValue(_from), parsed.GetValue(_to),
-        parsed.GetValue(_json), parsed.GetValue(_all));
+    private DiffRequest Request(ParseResult parsed)
+    {
+        var (codes, from, to) = _part.Read(parsed);
+        return new DiffRequest(
+            parsed.GetValue(_path)!, parsed.GetValue(_a)!, parsed.GetValue(_b)!, codes, from, to, parsed.GetValue(_json), parsed.GetValue(_all));
+    }
 }

@@ -14,21 +14,7 @@ internal sealed class ReplayVerb
         Description = "Seconds of the recording per second; 1: as it was recorded. Default: max, as fast as this machine can.",
     };
 
-    private readonly Option<IReadOnlyList<Instrument>?> _codes = new("--codes")
-    {
-        HelpName = "A,B,C", CustomParser = Arguments.Codes, Description = "Codes to follow. Default: all that the recording has records of.",
-    };
-
-    private readonly Option<TimeOnly?> _from = new("--from")
-    {
-        HelpName = "HH:mm:ss", CustomParser = Arguments.TimeOfDay,
-        Description = "First time of arrival, KST, on the first day of the recording. Default: its beginning.",
-    };
-
-    private readonly Option<TimeOnly?> _to = new("--to")
-    {
-        HelpName = "HH:mm:ss", CustomParser = Arguments.TimeOfDay, Description = "Time of arrival before which it ends. Default: its end.",
-    };
+    private readonly PartArguments _part = new();
 
     private readonly Option<bool> _digest = new("--digest")
     {
@@ -43,14 +29,18 @@ internal sealed class ReplayVerb
             + "time: what changes, as 'run' shows it, a summary, and a digest of all changes on the last line. Nothing is dropped: it waits for the\n"
             + "reader of its output. Damage is passed over and named on stderr. Ctrl+C ends it between two messages.")
         {
-            _path, _speed, _codes, _from, _to, _digest, _json,
+            _path, _speed,
         };
+        foreach (var option in (Option[])[.. _part.Options, _digest, _json]) Command.Options.Add(option);
         Command.SetAction((parsed, stop) => ReplayRun.RunAsync(Request(parsed), environment, stop));
     }
 
     public Command Command { get; }
 
-    private ReplayRequest Request(ParseResult parsed) => new(
-        parsed.GetValue(_path)!, parsed.GetValue(_speed) is { } speed && double.IsFinite(speed) ? speed : null, parsed.GetValue(_codes), parsed.GetValue(_from),
-        parsed.GetValue(_to), parsed.GetValue(_digest), parsed.GetValue(_json));
+    private ReplayRequest Request(ParseResult parsed)
+    {
+        var speed = parsed.GetValue(_speed) is { } given && double.IsFinite(given) ? given : (double?)null;
+        var (codes, from, to) = _part.Read(parsed);
+        return new ReplayRequest(parsed.GetValue(_path)!, speed, codes, from, to, parsed.GetValue(_digest), parsed.GetValue(_json));
+    }
 }

@@ -106,9 +106,7 @@ public sealed class RecordSpecs : IDisposable
         {
             await PublishAsync(venue, 40);
             knownFrom = await KnownFromAsync(process.Out, revision: 40);
-            using var patience = new CancellationTokenSource(Patience);
-            while (Read().Messages.Count(m => m.Kind == MessageKind.Data) < 40)
-                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+            await WhenWrittenAsync(() => Read().Messages.Count(m => m.Kind == MessageKind.Data) >= 40);
             await process.SignalAsync("KILL");
             await process.CodeAsync();
         }
@@ -142,8 +140,7 @@ public sealed class RecordSpecs : IDisposable
             using var over = new CancellationTokenSource();
             var publishing = PublishAsync(venue, int.MaxValue, over.Token);
             var (least, size) = (random.Next(150_000), Length());
-            using var patience = new CancellationTokenSource(Patience);
-            while (Length() <= size + least) await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, patience.Token); // the length of a file is no event
+            await WhenWrittenAsync(() => Length() > size + least);
             await process.SignalAsync("KILL");
             await process.CodeAsync();
             await over.CancelAsync();
@@ -161,6 +158,19 @@ public sealed class RecordSpecs : IDisposable
             Assert.Contains("torn off at ", Assert.Single(reader.Problems));
             await venue.WhenAsync(state => !state.OpenSessions.Any());
         }
+    }
+
+    /// <summary>Completes when something holds of the files, which is asked whenever one of them is written to.</summary>
+    private async Task WhenWrittenAsync(Func<bool> holds)
+    {
+        Directory.CreateDirectory(To);
+        using var patience = new CancellationTokenSource(Patience);
+        using var written = new SemaphoreSlim(0);
+        using var watcher = new FileSystemWatcher(To) { NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.FileName };
+        watcher.Changed += (_, _) => written.Release();
+        watcher.Created += (_, _) => written.Release();
+        watcher.EnableRaisingEvents = true;
+        while (!holds()) await written.WaitAsync(patience.Token);
     }
 
     private string To => Path.Combine(_folder.FullName, "to");
